@@ -15,6 +15,7 @@ mod alias;
 mod assortment;
 mod bonus;
 mod catalog;
+mod chat_choices;
 mod check;
 mod customer;
 mod deficit;

@@ -16,7 +16,7 @@ use super::steps::ledger::{self, Movement};
 use super::steps::order::item::NewItem;
 use super::steps::order::place::{self, IfFull, NewOrder};
 use crate::domain::channel::Channel;
-use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness, TickPayment};
+use crate::domain::chat::{ChatDraft, ChatItem, ChatPayment, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::custom_fields;
 use crate::domain::discount::Discount;
@@ -48,7 +48,7 @@ impl Book {
     /// Completes a draft from the book: the customer, found by phone, then by name (rule 50);
     /// whether the shop itself sent it; the choices for packages (rule 65); whether an order form's
     /// message is for this period and its total is still right; and the payment that a tick stands
-    /// for.
+    /// for, or that the customer claims.
     pub fn recognise(&self, period: PeriodId, draft: &mut ChatDraft, now: Moment) -> Result<()> {
         let reading = self.reading()?;
         let shop = self.shop()?;
@@ -80,7 +80,11 @@ impl Book {
             draft.assumptions.push(Message::new("chat-tick-choice"));
         }
         draft.pays = None;
-        let pays = draft.ticked && shop.ticks_pay && self.pasted_before(period, draft)?.is_none();
+        let new = self.pasted_before(period, draft)?.is_none();
+        let ticked = new && draft.ticked && shop.ticks_pay;
+        let claims = draft.claims.as_ref().filter(|_| new && !ticked);
+        let claims = claims.map(|read| read.value);
+        let pays = ticked || claims.is_some();
         if (draft.total.is_none() && !pays) || !draft.unclear().is_empty() {
             return Ok(());
         }
@@ -100,7 +104,7 @@ impl Book {
             total.sureness = Sureness::Unclear(asked);
         }
         if pays && bill > Rupiah::ZERO {
-            draft.pays = Some(self.tick_payment(draft, bill, now)?);
+            draft.pays = Some(self.payment_of(draft, claims, bill, now)?);
         }
         Ok(())
     }
@@ -146,10 +150,18 @@ impl Book {
         }
     }
 
-    /// The payment a tick stands for, and whether a similar one is recorded already (rule 30).
-    fn tick_payment(&self, draft: &ChatDraft, amount: Rupiah, now: Moment) -> Result<TickPayment> {
+    /// The payment that is claimed, or that a tick on a bill stands for, and whether a similar one
+    /// is recorded already (rule 30).
+    fn payment_of(
+        &self,
+        draft: &ChatDraft,
+        claims: Option<Rupiah>,
+        bill: Rupiah,
+        now: Moment,
+    ) -> Result<ChatPayment> {
+        let amount = claims.unwrap_or(bill);
         let reading = self.reading()?;
-        let (method, account) = tick_way(&reading)?;
+        let (method, account) = usual_way(&reading)?;
         let phone = draft.phone.as_ref().map(|phone| Phone::read(&phone.value));
         let customer = match (draft.customer, phone.as_ref().and_then(Phone::normal)) {
             (Some(id), _) => Some(id),
@@ -162,14 +174,18 @@ impl Book {
         };
         let sureness = match again.first() {
             Some(payment) => Sureness::Assumed(
-                Message::new("chat-tick-again")
-                    .money("amount", payment.amount)
-                    .moment("at", payment.at),
+                Message::new(match claims {
+                    Some(_) => "chat-claim-again",
+                    None => "chat-tick-again",
+                })
+                .money("amount", payment.amount)
+                .moment("at", payment.at),
             ),
             None => Sureness::Certain,
         };
-        Ok(TickPayment {
+        Ok(ChatPayment {
             amount,
+            claimed: claims.is_some(),
             method,
             account: account.map(|(_, name)| name),
             sureness,
@@ -291,6 +307,33 @@ impl Book {
         drafts: &[&ChatDraft],
         now: Moment,
     ) -> Result<Done<Vec<Pasted>>> {
+        self.place_drafts_if_full(period, drafts, &IfFull::Refuse, now)
+    }
+
+    /// Why a quota has no room for a draft; None when it has, or another rule refuses the draft.
+    pub fn no_room_for_draft(
+        &self,
+        period: PeriodId,
+        draft: &ChatDraft,
+    ) -> Result<Option<Refusal>> {
+        match new_order(period, draft).and_then(|new| self.no_room_for_new(&new)) {
+            Err(BookError::Refused(_)) => Ok(None),
+            room => room,
+        }
+    }
+
+    /// Places drafts as [`Self::place_drafts`] does; `if_full` says what becomes of those that a
+    /// quota refuses (rules 17, 20).
+    ///
+    /// # Errors
+    /// An unknown period.
+    pub fn place_drafts_if_full(
+        &mut self,
+        period: PeriodId,
+        drafts: &[&ChatDraft],
+        if_full: &IfFull,
+        now: Moment,
+    ) -> Result<Done<Vec<Pasted>>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let mut told = Vec::with_capacity(drafts.len());
@@ -299,10 +342,16 @@ impl Book {
             for draft in drafts {
                 connection.execute_batch("SAVEPOINT draft")?;
                 let made = new_order(period, draft).and_then(|new| {
-                    let id = place::place(deed, &new)?;
+                    let id = place::place(
+                        deed,
+                        &NewOrder {
+                            if_full: if_full.clone(),
+                            ..new
+                        },
+                    )?;
                     // Only a payment the owner saw in the preview.
-                    if draft.pays.is_some() {
-                        pay_in_full(deed, id)?;
+                    if let Some(pays) = &draft.pays {
+                        pay(deed, id, pays)?;
                     }
                     Ok(id)
                 });
@@ -381,8 +430,8 @@ fn is_shop(shop: &Shop, sender: &str) -> bool {
     named || number.is_some() && number == shop.phone
 }
 
-/// The payment method of a tick: the shop's first account, else cash.
-fn tick_way(connection: &Connection) -> Result<(Method, Option<(AccountId, String)>)> {
+/// The payment method of a message that names none: the shop's first account, else cash.
+fn usual_way(connection: &Connection) -> Result<(Method, Option<(AccountId, String)>)> {
     let account: Option<(AccountId, String, Method)> = connection
         .prepare_cached(
             "SELECT id, name, method FROM accounts WHERE archived_at IS NULL ORDER BY name LIMIT 1",
@@ -395,18 +444,24 @@ fn tick_way(connection: &Connection) -> Result<(Method, Option<(AccountId, Strin
     Ok((method, Some((id, name))))
 }
 
-/// Records the whole open amount of an order as paid, in the deed that places it (rules 27, 28).
-fn pay_in_full(deed: &Deed<'_>, id: OrderId) -> Result<()> {
-    let bill = order::row(deed.connection(), id, deed.now)?.bill;
-    let amount = bill.balance()?;
+/// Records what a message pays, in the deed that places its order: what is claimed (rule 29), or
+/// the whole open amount (rules 27, 28).
+fn pay(deed: &Deed<'_>, id: OrderId, pays: &ChatPayment) -> Result<()> {
+    let amount = match pays.claimed {
+        true => pays.amount,
+        false => order::row(deed.connection(), id, deed.now)?
+            .bill
+            .balance()?,
+    };
     if amount <= Rupiah::ZERO {
         return Ok(());
     }
-    let (method, account) = tick_way(deed.connection())?;
+    let (method, account) = usual_way(deed.connection())?;
     let movement = Movement {
         amount,
         method,
         account: account.map(|(id, _)| id),
+        claimed: pays.claimed,
         ..Movement::default()
     };
     ledger::pay_order(deed, id, &movement)?;

@@ -232,7 +232,7 @@ fn show(
             .map(|taken| ('~', words.say(taken))),
     );
     if let Some(pays) = &draft.pays {
-        sentences.push(('✅', words.say(&pays.message())));
+        sentences.push((pays.sign(), words.say(&pays.message())));
     }
     if let Some(known) = repeated(nth, seen) {
         sentences.push(('=', words.say(&known)));

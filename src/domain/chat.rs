@@ -190,20 +190,25 @@ pub struct ChatDraft {
     pub assumptions: Vec<Message>,
     /// There is a tick in it, which means "paid" in the lists of many shops.
     pub ticked: bool,
-    /// The payment that is recorded when it is saved, where the shop's setting says that a tick
-    /// means paid.
-    pub pays: Option<TickPayment>,
+    /// What the customer says was paid already (rule 29), in rupiah.
+    pub claims: Option<Read<Rupiah>>,
+    /// The payment that is recorded when it is saved: what the customer claims, or all of it where
+    /// the shop's setting says that a tick means paid.
+    pub pays: Option<ChatPayment>,
     /// Hash of sender and text, by which a message that was already saved is recognised.
     pub fingerprint: String,
     /// The hashes it had before later messages changed it: an order saved then is the same one.
     pub earlier: Vec<String>,
 }
 
-/// A payment in full, taken from a tick in the message.
+/// A payment taken from a message: in full from a tick, or what the customer says was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TickPayment {
-    /// The order's total as far as it is known before saving, without a unique code, in rupiah.
+pub struct ChatPayment {
+    /// What is claimed; of a tick the order's total as far as it is known before saving, without a
+    /// unique code. In rupiah.
     pub amount: Rupiah,
+    /// Whether it is only claimed and has not arrived (rule 29).
+    pub claimed: bool,
     /// Payment method.
     pub method: Method,
     /// Name of the account it was paid into.
@@ -212,16 +217,25 @@ pub struct TickPayment {
     pub sureness: Sureness,
 }
 
-impl TickPayment {
+impl ChatPayment {
     /// The sentence for it.
     pub fn message(&self) -> Message {
+        let key = match self.claimed {
+            true => "chat-claim-pays",
+            false => "chat-tick-pays",
+        };
+        let message = Message::new(key).money("amount", self.amount);
         match &self.account {
-            Some(account) => Message::new("chat-tick-pays")
-                .money("amount", self.amount)
-                .text("way", account.as_str()),
-            None => Message::new("chat-tick-pays")
-                .money("amount", self.amount)
-                .word("way", self.method.key()),
+            Some(account) => message.text("way", account.as_str()),
+            None => message.word("way", self.method.key()),
+        }
+    }
+
+    /// The sign before the sentence.
+    pub fn sign(&self) -> char {
+        match self.claimed {
+            true => '⏳',
+            false => '✅',
         }
     }
 }

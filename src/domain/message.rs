@@ -113,6 +113,15 @@ impl Message {
         }
     }
 
+    /// The amount of this name.
+    pub fn money_of(&self, name: &str) -> Option<Rupiah> {
+        let (_, arg) = self.args.iter().find(|(of, _)| of == name)?;
+        match arg {
+            Arg::Money(amount) => Some(*amount),
+            _ => None,
+        }
+    }
+
     /// All texts in it, also those of messages inside this one.
     pub(crate) fn texts(&self) -> Box<dyn Iterator<Item = &str> + '_> {
         let args = self.args.iter().flat_map(|(name, arg)| {

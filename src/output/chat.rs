@@ -31,6 +31,8 @@ pub fn draft_json(draft: &ChatDraft, words: &Words) -> Value {
         "shipping": draft.shipping.as_ref()
             .map(|read| read_json(json!(read.value), read.span, &read.sureness, words)),
         "ticked": draft.ticked,
+        "claims": draft.claims.as_ref()
+            .map(|read| read_json(json!(read.value), read.span, &read.sureness, words)),
         "pays": draft.pays.as_ref().map(|pays| pays.amount.raw()),
         "unclear": draft.unclear().into_iter().map(|asked| words.say(asked)).collect::<Vec<_>>(),
         "assumed": draft.assumed().into_iter().map(|taken| words.say(taken)).collect::<Vec<_>>(),

@@ -30,8 +30,11 @@ impl ReadChat {
             return Ok(());
         }
         let goods = GoodsLookup::from(on_sale.clone());
-        let read =
+        let mut read =
             chat::read_paste(text, &goods, &book.shop()?.name).map_err(|error| error.message())?;
+        for draft in &mut read.orders {
+            book.read_choices(draft)?;
+        }
         *self = Self {
             goods,
             read,

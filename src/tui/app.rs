@@ -37,6 +37,9 @@ const MISSED_TICKS: u32 = 5;
 /// Most rows a notice takes at the bottom of the screen.
 const MAX_NOTICE_ROWS: u16 = 3;
 
+/// Most layers drawn over a screen; those below them come back when they close.
+const MAX_LAYERS: usize = 2;
+
 /// Functions that make screens, given to the app so that it need not know them.
 #[derive(Clone, Copy)]
 pub struct Makers {
@@ -158,7 +161,14 @@ impl App {
                 self.redraw = true;
             }
             Input::Tick => self.tick(),
-            Input::Key(key) => self.key(key),
+            Input::Key(key) => {
+                // What was said is about the key before. That the book is in use is true until it
+                // can be read again.
+                if !self.says_locked {
+                    self.changed |= self.notice.take().is_some();
+                }
+                self.key(key);
+            }
             Input::Paste(_) => {
                 // A notice about an earlier paste doesn't apply to this one.
                 self.notice = None;
@@ -174,6 +184,14 @@ impl App {
                     Err(error) => self.typing_failed(&error),
                 }
             }
+        }
+        self.leave_what_is_over();
+    }
+
+    /// Leaves screens on which nothing is left to do.
+    fn leave_what_is_over(&mut self) {
+        while self.stack.len() > 1 && self.stack.last().is_some_and(|top| top.is_over()) {
+            self.back();
         }
     }
 
@@ -421,6 +439,9 @@ impl App {
 
     /// Undoes the newest deed; asks first when it is old or another window's.
     fn undo(&mut self) {
+        if let Some(why) = self.book.read_only().cloned() {
+            return self.say(Role::Warn, &why.message());
+        }
         match queries::undo_question(&self.book, &self.ctx) {
             Ok((id, None)) => self.run(Effect::Undo(Some(id))),
             Ok((id, Some(question))) => {
@@ -449,12 +470,7 @@ impl App {
 
     fn back(&mut self) {
         if self.stack.len() > 1 {
-            let left = self.stack.pop();
-            // A warning of the screen that closed doesn't apply to the one below; a deed's notice
-            // stays.
-            let screen = left.is_some_and(|left| !left.is_layer());
-            self.notice
-                .take_if(|notice| screen && notice.role == Role::Warn);
+            self.stack.pop();
             self.refresh_top();
         }
     }
@@ -471,7 +487,6 @@ impl App {
                 .extend(old.into_iter().next().map(|screen| (self.at, screen)));
             self.at = id;
         }
-        self.notice = None;
         self.refresh_top();
     }
 
@@ -823,7 +838,9 @@ pub fn draw(app: &App, frame: &mut Frame) {
         .iter()
         .rposition(|screen| !screen.is_layer())
         .unwrap_or(0);
-    for screen in app.stack.iter().skip(base) {
+    let layers = app.stack.iter().skip(base + 1);
+    let hidden = layers.len().saturating_sub(MAX_LAYERS);
+    for screen in app.stack.get(base).into_iter().chain(layers.skip(hidden)) {
         screen.draw(frame, body, ctx);
     }
 }

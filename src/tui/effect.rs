@@ -258,6 +258,11 @@ pub trait Screen {
         Scope::Working
     }
 
+    /// Whether nothing is left to do on it: the app leaves it after the key.
+    fn is_over(&self) -> bool {
+        false
+    }
+
     /// Whether it is drawn over the screen below instead of replacing it.
     fn is_layer(&self) -> bool {
         false

@@ -29,6 +29,7 @@ mod packages;
 mod payments;
 mod periods;
 mod review;
+mod review_day;
 mod review_mixed;
 mod sample_shop;
 mod shop;

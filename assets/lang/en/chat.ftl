@@ -40,6 +40,8 @@ chat-shipping = shipping by the message: { $amount }
 chat-total-differs = the message says { $seen } in total, the bill is { $ours } now
 chat-tick-pays = recorded as paid in full, { $amount } ({ $way })
 chat-tick-again = ✅ is recorded as paid, but this customer paid { $amount } already ({ $at })
+chat-claim-pays = recorded as sent but not checked yet: { $amount } ({ $way })
+chat-claim-again = this customer paid { $amount } already ({ $at })
 chat-tick-choice = the ✅/☑ in this message is taken as a choice, not as paid
 chat-ticks-unset = { $ticks ->
     [one] A message has a tick ✅

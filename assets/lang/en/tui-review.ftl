@@ -34,3 +34,4 @@ cmd-skip-draft = skip
 cmd-skip-draft-help = Skip this message
 cmd-name-goods = goods
 cmd-name-goods-help = Choose which goods are meant; new words are remembered
+review-done = All messages are decided, { $saved } saved.

@@ -40,6 +40,8 @@ chat-shipping = ongkir dari pesan: { $amount }
 chat-total-differs = total di pesan { $seen }, tagihan sekarang { $ours }
 chat-tick-pays = dicatat lunas { $amount } ({ $way })
 chat-tick-again = ✅ dicatat lunas, padahal sudah ada pembayaran { $amount } dari pelanggan ini ({ $at })
+chat-claim-pays = dicatat sebagai transfer yang belum dicek: { $amount } ({ $way })
+chat-claim-again = transfer { $amount } dari pelanggan ini sudah tercatat ({ $at })
 chat-tick-choice = tanda ✅/☑ di pesan ini dianggap pilihan, bukan tanda lunas
 chat-ticks-unset = { $ticks } pesan bertanda ✅; pembayarannya tidak dicatat. Kalau ✅ berarti lunas: rekap shop set ticks=paid, atau tombol ! di layar.
 chat-custom = "{ $text }" dianggap permintaan untuk barang itu

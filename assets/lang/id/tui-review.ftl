@@ -31,3 +31,4 @@ cmd-skip-draft = lewati
 cmd-skip-draft-help = Lewati pesan ini
 cmd-name-goods = barang
 cmd-name-goods-help = Pilih barang yang dimaksud; sebutan yang belum dikenal diingat
+review-done = Semua pesan sudah diputuskan, { $saved } tersimpan.

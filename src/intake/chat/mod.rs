@@ -5,7 +5,7 @@
 //! which are read in their conversation ([`conversation`]): a message is split into clauses
 //! ([`clauses`]), each of which orders, asks, tells, plans or changes ([`speech`]) and acts on the
 //! order that its sender has ([`edits`], [`replies`], [`shop`], [`group_lists`]). What speaks against an order
-//! makes it a question ([`evidence`]).
+//! makes it a question ([`evidence`]). What was paid, they say, is claimed ([`claims`]).
 //!
 //! The lines of an order are built one by one ([`builder`]): labels and their values ([`labels`]),
 //! item lines ([`tokens`] → [`pieces`] → [`items`]), sentences ([`sentence`]), lists ([`recap`]),
@@ -14,6 +14,7 @@
 
 mod boilerplate;
 mod builder;
+mod claims;
 mod clauses;
 mod clean;
 mod conversation;
@@ -105,7 +106,9 @@ pub fn read_paste(text: &str, goods: &GoodsLookup, shop: &str) -> Result<ReadPas
     if statement::is_statement(&lines) {
         return Err(ChatError::Statement);
     }
-    let found = conversation::read_paste(messages::messages(lines), &finder, shop);
+    let messages = messages::messages(lines);
+    let mut found = conversation::read_paste(messages.clone(), &finder, shop);
+    claims::take_in(&mut found, &messages);
     match found.orders.len() {
         0 => Err(ChatError::NoOrder),
         MAX_ORDERS.. => Err(ChatError::TooMany),

@@ -126,7 +126,7 @@ pub fn when_edit_full(id: OrderId, edit: OrderChange, refusal: &Refusal) -> Effe
 
 /// Asks for the reason to go beyond a quota, closes, and runs the deed as if the screen below had
 /// asked for it.
-fn ask_reason(deed: impl Fn(String) -> Effect + 'static) -> Effect {
+pub fn ask_reason(deed: impl Fn(String) -> Effect + 'static) -> Effect {
     Effect::open(
         Form::new("form-overbook")
             .field(

@@ -81,12 +81,7 @@ pub fn draw_selected(
         };
     };
     let label = label(facts, inside.width);
-    let height = |facts: &[Fact]| -> u16 {
-        let rows = facts
-            .iter()
-            .map(|fact| lines(fact, label, inside.width).len());
-        u16::try_from(rows.sum::<usize>()).unwrap_or(u16::MAX)
-    };
+    let height = |facts: &[Fact]| tall(facts, label, inside.width);
     // Facts leave at the top one by one until the selected one fits.
     let mut above = facts.get(..selected).unwrap_or_default();
     let own = height(facts.get(selected..=selected).unwrap_or_default());
@@ -110,15 +105,16 @@ pub fn draw_selected(
 
 /// How many rows the facts take at a width.
 pub fn height(facts: &[Fact], width: u16) -> u16 {
-    let label = label(facts, width);
-    let rows = facts
-        .iter()
-        .map(|fact| {
-            let (names, values) = lines(fact, label, width);
-            names.len().max(values.len())
-        })
-        .sum::<usize>();
-    u16::try_from(rows).unwrap_or(u16::MAX)
+    tall(facts, label(facts, width), width)
+}
+
+/// How many rows the facts take beside labels of a width.
+fn tall(facts: &[Fact], label: u16, width: u16) -> u16 {
+    let rows = facts.iter().map(|fact| {
+        let (names, values) = lines(fact, label, width);
+        names.len().max(values.len())
+    });
+    u16::try_from(rows.sum::<usize>()).unwrap_or(u16::MAX)
 }
 
 /// The width of the label column, with the gap behind it: half of the room, and more where the

@@ -2,7 +2,8 @@
 
 use super::super::boilerplate::is_boilerplate;
 use super::super::clean::Line;
-use super::super::items::{Place, read};
+use super::super::items::{Place, Reading, read};
+use super::super::numbers;
 use super::super::recap::text_span;
 use super::super::sentence;
 use super::super::speech;
@@ -13,6 +14,9 @@ use super::notes::{is_name_like, note};
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
 use crate::domain::phone::Phone;
+
+/// Most tokens of a person's name with what tells them apart.
+const LONGEST_PERSON: usize = 6;
 
 impl Builder<'_> {
     /// Reads a line as a sentence.
@@ -32,8 +36,16 @@ impl Builder<'_> {
         let found = found.iter().any(|found| !found.is_empty());
         let mut told = found;
         let mut readings = Vec::new();
+        let by_phone = parts.phones.first().and_then(|phone| phone.span);
         for (from, to) in parts.items {
             let reading = read(&tokens, from, to, Place::Free, self.finder);
+            if from == 0
+                && by_phone.is_some_and(|phone| tokens.span(0, to) < phone)
+                && let Some(name) = person(&tokens, to, &reading)
+            {
+                self.add_name(name);
+                continue;
+            }
             told |=
                 !reading.items.is_empty() || reading.count.is_some() || !reading.about.is_empty();
             readings.push(reading);
@@ -146,6 +158,25 @@ impl Builder<'_> {
             self.against = speech::against(text);
         }
     }
+}
+
+/// The person named before a phone number: `Bu RT 05 0811…`, `Pak Budi 0812…`, `Mama Zidan kelas
+/// 3B 0813…`.
+fn person(tokens: &Tokens<'_>, to: usize, before: &Reading) -> Option<Read<String>> {
+    let titled = tokens.word(0).is_some_and(vocabulary::is_polite);
+    let known = before.items.iter().any(|item| !item.candidates.is_empty());
+    let told = tokens.word(1).is_some_and(|word| {
+        !vocabulary::is_filler(word) && !speech::is_ordering(word) && !numbers::counts(word)
+    });
+    if !titled || known || !told || to > LONGEST_PERSON {
+        return None;
+    }
+    let text = tokens
+        .raw(0, to)
+        .trim_end_matches([' ', ',', '-', ':', '/', '(']);
+    let why = Message::new("chat-name-sentence").text("text", text);
+    let read = Read::certain(text.to_owned(), tokens.span(0, to));
+    Some(read.at_most(Sureness::Assumed(why)))
 }
 
 /// Whether words are a signature: a name in capitals.

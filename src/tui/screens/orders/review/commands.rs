@@ -1,14 +1,19 @@
 //! The commands of the review: save, choose goods, search, correct in the order form.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::state::{DeedResult, Review, State};
-use crate::book::{Book, BookError, Pasted};
+use crate::book::{Book, BookError, IfFull, Pasted};
 use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
+use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::excerpt;
 use crate::intake::assortment::GoodsLookup;
 use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
-use crate::tui::forms::order;
+use crate::tui::forms::{holding, order};
 use crate::tui::layers::{Choice, Picker, Question};
 
 impl Review {
@@ -22,22 +27,59 @@ impl Review {
         }
     }
 
-    pub(super) fn accept(&self) -> Effect {
+    pub(super) fn accept(&self, book: &Book, ctx: &Ctx) -> Outcome {
         let Some(draft) = self.drafts.get(self.at) else {
-            return Effect::None;
+            return Ok(Effect::None);
         };
         if let Some(why) = self.saved() {
-            return Effect::warn(why);
+            return Ok(Effect::warn(why));
         }
-        if let Some(asked) = draft.asks_only_total() {
-            let text = Message::new("review-at-our-price").say("why", asked.clone());
-            let save = self.place(vec![draft.clone()]);
-            return Effect::open(Question::new("review-title", text, save));
+        if draft.asks_only_total().is_none()
+            && let Some(asked) = draft.unclear().first()
+        {
+            return Ok(Effect::warn((*asked).clone()));
         }
-        if let Some(asked) = draft.unclear().first() {
-            return Effect::warn((*asked).clone());
-        }
-        self.place(vec![draft.clone()])
+        let save = match book.no_room_for_draft(self.period, draft)? {
+            Some(refusal) => self.when_full(draft, &refusal, ctx),
+            None => self.place(vec![draft.clone()], IfFull::Refuse),
+        };
+        Ok(match draft.asks_only_total() {
+            Some(asked) => {
+                let text = Message::new("review-at-our-price").say("why", asked.clone());
+                Effect::open(Question::new("review-title", text, save))
+            }
+            None => save,
+        })
+    }
+
+    /// Shows why an order doesn't fit the quota and asks whether it waits or is taken beyond it, as
+    /// the order form does (rules 17, 20).
+    fn when_full(&self, draft: &ChatDraft, refusal: &Refusal, ctx: &Ctx) -> Effect {
+        let choice = |key, note, waits| Choice {
+            label: ctx.word(key),
+            note: ctx.word(note),
+            value: waits,
+        };
+        let choices = vec![
+            choice("form-full-wait", "form-full-wait-note", true),
+            choice("form-full-overbook", "form-full-overbook-note", false),
+        ];
+        let (period, draft, result) = (self.period, draft.clone(), self.last_result.clone());
+        let picker = Picker::new("form-full-title", choices, move |waits, _| {
+            let (draft, result) = (draft.clone(), result.clone());
+            if *waits {
+                return place(period, vec![draft], IfFull::Wait, result);
+            }
+            holding::ask_reason(move |why| {
+                place(
+                    period,
+                    vec![draft.clone()],
+                    IfFull::Overbook(why),
+                    result.clone(),
+                )
+            })
+        });
+        Effect::Many(vec![Effect::warn(refusal.message()), Effect::open(picker)])
     }
 
     /// Saves all open messages that were read without assumptions.
@@ -51,37 +93,11 @@ impl Review {
         if certain.is_empty() {
             return Effect::warn(Message::new("review-none-certain"));
         }
-        self.place(certain)
+        self.place(certain, IfFull::Refuse)
     }
 
-    pub(super) fn place(&self, drafts: Vec<ChatDraft>) -> Effect {
-        let (period, last_result) = (self.period, self.last_result.clone());
-        Effect::deed(move |book, now| {
-            let wanted: Vec<&ChatDraft> = drafts.iter().collect();
-            let mut result = DeedResult::default();
-            let mut first = None;
-            let done = book.place_drafts(period, &wanted, now)?;
-            for (draft, pasted) in drafts.iter().zip(&done.made) {
-                match pasted {
-                    Pasted::Placed(_) => result.saved += 1,
-                    Pasted::Known(_) => {}
-                    Pasted::Refused(refusal) => {
-                        result.refused.push((
-                            draft.fingerprint.clone(),
-                            draft.who().unwrap_or_default().to_owned(),
-                            refusal.message(),
-                        ));
-                        first.get_or_insert_with(|| refusal.clone());
-                    }
-                }
-            }
-            let none = result.saved == 0;
-            *last_result.borrow_mut() = result;
-            match first {
-                Some(refusal) if none => Err(BookError::Refused(refusal)),
-                _ => Ok(done),
-            }
-        })
+    fn place(&self, drafts: Vec<ChatDraft>, if_full: IfFull) -> Effect {
+        place(self.period, drafts, if_full, self.last_result.clone())
     }
 
     /// Asks which goods an item means: first an unclear item, then one that was assumed, then one
@@ -218,4 +234,39 @@ impl Review {
         });
         Ok(Effect::open(form))
     }
+}
+
+/// Saves drafts in one deed, which writes how it went into `last_result`.
+fn place(
+    period: PeriodId,
+    drafts: Vec<ChatDraft>,
+    if_full: IfFull,
+    last_result: Rc<RefCell<DeedResult>>,
+) -> Effect {
+    Effect::deed(move |book, now| {
+        let wanted: Vec<&ChatDraft> = drafts.iter().collect();
+        let mut result = DeedResult::default();
+        let mut first = None;
+        let done = book.place_drafts_if_full(period, &wanted, &if_full, now)?;
+        for (draft, pasted) in drafts.iter().zip(&done.made) {
+            match pasted {
+                Pasted::Placed(_) => result.saved += 1,
+                Pasted::Known(_) => {}
+                Pasted::Refused(refusal) => {
+                    result.refused.push((
+                        draft.fingerprint.clone(),
+                        draft.who().unwrap_or_default().to_owned(),
+                        refusal.message(),
+                    ));
+                    first.get_or_insert_with(|| refusal.clone());
+                }
+            }
+        }
+        let none = result.saved == 0;
+        *last_result.borrow_mut() = result;
+        match first {
+            Some(refusal) if none => Err(BookError::Refused(refusal)),
+            _ => Ok(done),
+        }
+    })
 }

@@ -1,6 +1,6 @@
 //! The review of orders pasted from a chat, one message at a time: the message at the left, the
 //! order that was read at the right. The owner saves or skips each; "accept all" saves only those
-//! read without doubt.
+//! read without doubt. When none is left the review closes.
 
 mod commands;
 mod state;
@@ -61,6 +61,7 @@ impl Screen for Review {
         }
         // When nothing is on sale any more, the messages read before stay.
         let _ = self.read_again(book, ctx.now)?;
+        self.waited |= self.states.contains(&State::Open);
         if let Some(found) = self.found.take() {
             self.go(found);
         } else if self.states.get(self.at) != Some(&State::Open) {
@@ -92,9 +93,16 @@ impl Screen for Review {
                     Effect::Back,
                 )));
             }
-            Command::AcceptDraft | Command::Open => return Ok(self.accept()),
+            Command::AcceptDraft | Command::Open => return self.accept(book, ctx),
             Command::AcceptAll => return Ok(self.accept_certain()),
-            Command::SkipDraft => self.skip_message(),
+            Command::SkipDraft => {
+                self.skip_message();
+                if self.is_over() {
+                    return Ok(Effect::info(
+                        Message::new("review-done").count("saved", self.saved_count()),
+                    ));
+                }
+            }
             Command::NameGoods => return self.choose_goods(book),
             Command::Edit => return self.fix(book, ctx),
             Command::Filter => return Ok(self.find()),
@@ -136,6 +144,10 @@ impl Screen for Review {
         }
     }
 
+    fn is_over(&self) -> bool {
+        self.waited && !self.states.contains(&State::Open)
+    }
+
     fn unsaved(&self) -> Option<Unsaved> {
         self.to_unsaved()
     }
@@ -154,16 +166,11 @@ impl Screen for Review {
             .iter()
             .filter(|state| **state == State::Open)
             .count();
-        let saved = self
-            .states
-            .iter()
-            .filter(|state| matches!(state, State::Saved(_)))
-            .count();
         let head = Message::new("review-head")
             .count("nth", self.at + 1)
             .count("all", self.drafts.len())
             .count("open", open)
-            .count("saved", saved);
+            .count("saved", self.saved_count());
         let head = [Part::new(ctx.say(&head), Role::Heading)];
         put_parts(frame.buffer_mut(), top(area, 1), &head, &ctx.theme);
         let (left, right) = split_columns(below(area, 2), area.width * 2 / 5);

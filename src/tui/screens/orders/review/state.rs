@@ -59,6 +59,8 @@ pub struct Review {
     pub(super) at: usize,
     /// How many lines the message and the facts are scrolled down.
     pub(super) scroll: usize,
+    /// Whether a message has waited for a decision in this review.
+    pub(super) waited: bool,
     /// Whether a tick after an order counts as paid (rule 27).
     pub(super) ticks_pay: bool,
 }
@@ -78,6 +80,7 @@ impl Review {
             total: None,
             last_result: Rc::default(),
             refused: HashMap::new(),
+            waited: false,
             at: 0,
             scroll: 0,
             ticks_pay: false,
@@ -131,6 +134,12 @@ impl Review {
             _ => None,
         };
         Ok(())
+    }
+
+    /// How many messages are orders in the book.
+    pub(super) fn saved_count(&self) -> usize {
+        let saved = |state: &&State| matches!(state, State::Saved(_));
+        self.states.iter().filter(saved).count()
     }
 
     /// Goes to the next open message at or after `from`, starting over at the top.

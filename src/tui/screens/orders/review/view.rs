@@ -75,7 +75,16 @@ impl Review {
             }
         }
         match &draft.pays {
-            Some(pays) => lines.push((format!("✅ {}", ctx.say(&pays.message())), Role::Good)),
+            Some(pays) => {
+                let role = match pays.claimed {
+                    true => Role::Warn,
+                    false => Role::Good,
+                };
+                lines.push((
+                    format!("{} {}", pays.sign(), ctx.say(&pays.message())),
+                    role,
+                ));
+            }
             None if draft.ticked && !self.ticks_pay => {
                 let unset = Message::new("review-tick-unset").text("key", Command::Settings.key());
                 lines.push((format!("✅ {}", ctx.say(&unset)), Role::Muted));
