@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use crate::book::{Imported, Opening, PreviewOrder, unpriced_message};
+use crate::book::{Imported, KnownOrders, Opening, PreviewOrder, unpriced_message};
 use crate::domain::message::Message;
 use crate::intake::columns::error::HeaderError;
 use crate::intake::columns::mapping::Mapping;
@@ -35,6 +35,8 @@ pub struct Import {
     skip_bad: bool,
     #[arg(long)]
     take_doubtful: bool,
+    #[arg(long)]
+    update: bool,
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     #[command(flatten)]
@@ -86,10 +88,15 @@ impl Import {
         }
         if self.dry_run {
             let mut orders = intake.orders;
-            let (made, first) =
-                (opened.book).preview_import(period.id, orders.iter(), PREVIEW, opened.now)?;
+            let (made, first) = (opened.book).preview_import(
+                period.id,
+                orders.iter(),
+                self.known_orders(),
+                PREVIEW,
+                opened.now,
+            )?;
             console.say(&summary("cli-import-dry-run", &made));
-            say_more(&made, console);
+            say_more(&made, self.known_orders(), console);
             return preview(&made, &first, self.shape, console);
         }
         let total = intake.orders.len();
@@ -97,6 +104,7 @@ impl Import {
             &mut opened.book,
             period.id,
             intake,
+            self.known_orders(),
             given.as_ref(),
             opened.now,
             |done| {
@@ -111,12 +119,12 @@ impl Import {
         .made;
         bar.clear();
         // An import that saved nothing mentions no undo.
-        let key = match made.orders {
+        let key = match made.orders + made.changed {
             0 => "cli-imported-nothing",
             _ => "cli-imported",
         };
         console.say(&summary(key, &made));
-        say_more(&made, console);
+        say_more(&made, self.known_orders(), console);
         if self.shape.json {
             return console.json(&made_json(&made));
         }
@@ -129,6 +137,13 @@ impl Import {
         match self.take_doubtful {
             true => Doubts::Take,
             false => Doubts::Ask,
+        }
+    }
+
+    fn known_orders(&self) -> KnownOrders {
+        match self.update {
+            true => KnownOrders::Change,
+            false => KnownOrders::Leave,
         }
     }
 
@@ -196,10 +211,22 @@ fn unusable(error: TaskError) -> Failure {
     Failure::Refused(sentences)
 }
 
-/// Names goods that are free, and known orders that the table tells otherwise now.
-fn say_more(made: &Imported, console: &mut Console) {
+/// Names goods that are free, and known orders that the table tells otherwise now, with what
+/// changes them when they were left.
+fn say_more(made: &Imported, known: KnownOrders, console: &mut Console) {
     for differs in &made.differing {
-        console.say(differs);
+        console.say(&differs.told);
+        if let (KnownOrders::Leave, Some(command)) = (known, &differs.command) {
+            console.say(command);
+        }
+    }
+    let change = made
+        .differing
+        .iter()
+        .filter(|differs| differs.command.is_some());
+    let several = change.count();
+    if known == KnownOrders::Leave && several > 0 {
+        console.say(&Message::new("cli-import-update").count("orders", several));
     }
     if let Some(free) = unpriced_message(&made.unpriced) {
         console.say(&free);
@@ -214,12 +241,13 @@ fn summary(key: &'static str, made: &Imported) -> Message {
         .count("products", made.products)
         .count("customers", made.customers)
         .count("known", made.known)
+        .count("changed", made.changed)
 }
 
 fn made_json(made: &Imported) -> serde_json::Value {
     json!({
         "made": made.orders, "cancelled": made.cancelled, "lines": made.lines,
-        "products": made.products, "customers": made.customers, "known": made.known, "unpriced": made.unpriced,
+        "products": made.products, "customers": made.customers, "known": made.known, "changed": made.changed, "unpriced": made.unpriced,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Imports a table of orders into a PO as one deed (rules 54, 56).
 
 use super::TaskError;
-use crate::book::{Book, BookError, Done, Imported, Learnt};
+use crate::book::{Book, BookError, Done, Imported, KnownOrders, Learnt};
 use crate::domain::id::PeriodId;
 use crate::domain::when::{Moment, Zone};
 use crate::intake::columns::mapping::Mapping;
@@ -38,12 +38,13 @@ pub fn read(
     Ok(read_as(table, known, &goods, &how, progress)?)
 }
 
-/// Stores all orders of a table or none, and remembers for its header what `said` tells of the
+/// Stores all orders of a table or none, changes known ones if `known` says so, and remembers for its header what `said` tells of the
 /// columns. `progress` is called with the number of orders stored.
 pub fn save(
     book: &mut Book,
     period: PeriodId,
     intake: Intake,
+    known: KnownOrders,
     said: Option<&Mapping>,
     now: Moment,
     progress: impl FnMut(usize),
@@ -53,5 +54,5 @@ pub fn save(
         mapping: intake.mapping.to_text(),
     });
     let mut orders = intake.orders;
-    book.import_orders_learning(period, orders.iter(), learnt.as_ref(), now, progress)
+    book.import_orders_learning(period, orders.iter(), known, learnt.as_ref(), now, progress)
 }

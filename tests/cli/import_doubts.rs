@@ -132,6 +132,45 @@ fn what_differs_now_is_told_with_its_command() {
     assert!(!settled.err.contains("order cancel"), "{settled:?}");
 }
 
+/// `--update` changes all of them in the same deed, also goods that the book lacks; one undo takes
+/// it all back.
+#[test]
+fn what_differs_now_is_changed_at_once() {
+    let before = "No Pesanan,Tanggal,Nama,Produk,Jumlah,Harga,Status\nY1,1/2/2026,Lina,Kastengel,2,70000,Diproses\nY2,1/2/2026,Mona,Kastengel,1,70000,Diproses\nY3,1/2/2026,Nina,Kastengel,4,70000,Diproses\n";
+    let after = "No Pesanan,Tanggal,Nama,Produk,Jumlah,Harga,Status\nY1,1/2/2026,Lina,Kastengel,5,70000,Diproses\nY1,1/2/2026,Lina,Kue Semprit,1,40000,Diproses\nY2,1/2/2026,Mona,Kastengel,1,70000,Dibatalkan\nY3,1/2/2026,Nina,Kastengel,1,70000,Diproses\nY4,1/2/2026,Oki,Kastengel,1,70000,Diproses\n";
+    let shop = with_table(before);
+    shop.does(IMPORT);
+    fs::write(shop.file("pesanan.csv"), after).unwrap();
+    let told = shop.rekap(IMPORT);
+    assert!(told.err.contains("--update"), "{told:?}");
+    shop.does("undo");
+    let dry = shop.json(&format!("{IMPORT} --update --dry-run --json"));
+    assert_eq!((&dry["made"], &dry["changed"]), (&1.into(), &3.into()));
+    assert_eq!(units(&shop), "7 KAS");
+    // The quota holds what the change gives back before it takes more.
+    shop.does("po offer NAS3 KAS --quota 7");
+    let ran = shop.rekap(&format!("{IMPORT} --update"));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "1\n"), "{ran:?}");
+    assert!(ran.err.contains("3 di antaranya diubah"), "{ran:?}");
+    assert_eq!(units(&shop), "7 KAS, 1 KUE-SEMPRIT");
+    assert_eq!(shop.json("order show NAS3-002")["status"], "cancelled");
+    assert_eq!(shop.json("order show NAS3-001")["total"], 390_000);
+    shop.does("check");
+    let again = shop.rekap(&format!("{IMPORT} --update"));
+    assert!(again.err.contains("Tidak ada pesanan baru"), "{again:?}");
+    shop.does("undo");
+    assert_eq!(units(&shop), "7 KAS");
+    // Without room nothing is changed, and the row is named.
+    shop.does("po offer NAS3 KAS --quota 7");
+    fs::write(
+        shop.file("pesanan.csv"),
+        after.replace("Kastengel,5", "Kastengel,9"),
+    )
+    .unwrap();
+    shop.refuses(&format!("{IMPORT} --update"), "Baris 2");
+    assert_eq!(units(&shop), "7 KAS");
+}
+
 /// Without order numbers it is the same order with its customer and moment, or where goods were
 /// only added.
 #[rstest]

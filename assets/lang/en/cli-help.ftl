@@ -134,6 +134,7 @@ cli-arg-map = file that says which column is which, one a line: name = Ordered b
 cli-arg-dry-run = only check, save nothing
 cli-arg-skip-bad = skip unreadable rows
 cli-arg-take-doubtful = take doubtful rows as they stand
+cli-arg-update = change known orders as the file tells them now
 cli-arg-sheet = the sheet of the XLSX to read
 cli-arg-whom = phone, exact name or #ID
 cli-arg-keep = the one that stays: phone, exact name or #ID

@@ -112,16 +112,26 @@ cli-imported = { $orders ->
 } taken in ({ $cancelled } cancelled), { $lines ->
     [one] one line
    *[other] { $lines } lines
-}; { $products } new products, { $customers } new customers, { $known } orders were already there. One `rekap undo` takes it all back.
+}; { $products } new products, { $customers } new customers, { $known } orders were already there{ $changed ->
+    [0] {""}
+   *[other] , { $changed } of them changed
+}. One `rekap undo` takes it all back.
 cli-imported-nothing = No new orders: { $known ->
     [one] the one in this file is already there.
    *[other] all { $known } in this file are already there.
 }
+cli-import-update = { $orders ->
+    [one] The order above can be changed as in the file
+   *[other] The { $orders } orders above can be changed as in the file at once
+}: again with --update.
 cli-import-dry-run = { $orders ->
     [one] One order
    *[other] { $orders } orders
 } would be taken in ({ $cancelled } cancelled), { $lines ->
     [one] one line
    *[other] { $lines } lines
-}; { $known } orders are already there. Nothing was saved.
+}; { $known } orders are already there{ $changed ->
+    [0] {""}
+   *[other] , { $changed } of them would be changed
+}. Nothing was saved.
 cli-tally-stale = This PO was reopened after tally v{ $version }: what the kitchen has may be out of date. Send a new tally when it closes.

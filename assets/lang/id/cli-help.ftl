@@ -134,6 +134,7 @@ cli-arg-map = berkas yang menyebut judul kolomnya, satu baris satu isian: nama =
 cli-arg-dry-run = periksa saja, tidak disimpan
 cli-arg-skip-bad = lewati baris yang tidak terbaca
 cli-arg-take-doubtful = ambil baris yang meragukan apa adanya
+cli-arg-update = ubah pesanan yang sudah ada seperti di berkas
 cli-arg-sheet = sheet XLSX yang dibaca
 cli-arg-whom = no. HP, nama persis, atau #ID
 cli-arg-keep = yang dipertahankan: no. HP, nama persis, atau #ID

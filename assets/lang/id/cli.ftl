@@ -96,7 +96,14 @@ cli-import-doubtful = { $rows } baris meragukan, jadi tidak ada yang disimpan. B
 cli-import-map-status = Arti status "{ $status }" belum dikenal: tulis di berkas status ikut = { $status }, atau status batal = { $status }, lalu beri --map BERKAS.
 cli-import-reading = Membaca baris { $rows } …
 cli-import-saving = Menyimpan pesanan { $done } dari { $total } …
-cli-imported = { $orders } pesanan masuk ({ $cancelled } batal), { $lines } baris; { $products } produk baru, { $customers } pelanggan baru, { $known } pesanan sudah ada. Satu kali `rekap undo` mengembalikan semuanya.
+cli-imported = { $orders } pesanan masuk ({ $cancelled } batal), { $lines } baris; { $products } produk baru, { $customers } pelanggan baru, { $known } pesanan sudah ada{ $changed ->
+    [0] {""}
+   *[other] , { $changed } di antaranya diubah
+}. Satu kali `rekap undo` mengembalikan semuanya.
 cli-imported-nothing = Tidak ada pesanan baru: { $known } pesanan di berkas ini sudah ada.
-cli-import-dry-run = Akan masuk { $orders } pesanan ({ $cancelled } batal), { $lines } baris; { $known } pesanan sudah ada. Belum ada yang disimpan.
+cli-import-update = { $orders } pesanan di atas bisa diubah sekaligus seperti di berkas: ulangi dengan --update.
+cli-import-dry-run = Akan masuk { $orders } pesanan ({ $cancelled } batal), { $lines } baris; { $known } pesanan sudah ada{ $changed ->
+    [0] {""}
+   *[other] , { $changed } di antaranya akan diubah
+}. Belum ada yang disimpan.
 cli-tally-stale = PO ini dibuka lagi setelah rekap v{ $version }: yang sudah dikirim ke dapur belum tentu berlaku. Kirim rekap baru setelah ditutup.

@@ -39,6 +39,7 @@ did-edit-order = Pesanan { $order } dari { $customer } diubah
 did-charge-order = Biaya { $order } disimpan: { $kind } { $amount }
 did-cancel-order = Pesanan { $order } dari { $customer } dibatalkan
 did-import-orders = { $orders } pesanan diimpor ke PO { $period }
+did-import-orders-changed = { $orders } pesanan diimpor ke PO { $period }, { $changed } yang sudah ada diubah
 
 did-pay = { $amount } diterima dari { $customer } untuk { $order }
 did-pay-many = { $payments } pembayaran dicatat

@@ -14,7 +14,8 @@ use crate::book::keeper::sql::from_row;
 use crate::book::rows::{goods_named, shop, text};
 use crate::domain::draft::OrderDraft;
 use crate::domain::fnv::{fnv64, terminated};
-use crate::domain::id::PeriodId;
+use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::phone;
@@ -25,13 +26,55 @@ use crate::domain::when::{Moment, Zone};
 pub(in crate::book) enum Met {
     /// Nothing: it is stored with this reference.
     New(String),
-    /// The order; with the sentence for it when it differs now.
-    Known(Option<Message>),
+    /// The order; with what the table tells otherwise now.
+    Known(Option<Difference>),
+}
+
+/// A known order that the table tells otherwise now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub(super) order: OrderId,
+    /// The sentence that says what differs.
+    pub told: Message,
+    /// The sentence with the command that changes the order; `None` for other prices, which stay as
+    /// they were promised (rule 13).
+    pub command: Option<Message>,
+}
+
+/// Units of goods in a known order and in the table.
+pub(super) struct ChangedUnits {
+    pub(super) code: String,
+    pub(super) had: i64,
+    pub(super) said: i64,
+}
+
+impl ChangedUnits {
+    /// The change as it is typed: `+2 NAS`.
+    pub(super) fn typed(&self) -> String {
+        format!("{:+} {}", self.said - self.had, self.code)
+    }
+
+    /// The change as an item that is typed.
+    pub(super) fn item(&self) -> ItemText {
+        let more = self.said - self.had;
+        ItemText {
+            qty: more.abs(),
+            change: if more > 0 {
+                Change::Add
+            } else {
+                Change::Remove
+            },
+            variant: self.code.clone(),
+            chosen: None,
+            for_whom: None,
+            customization: None,
+        }
+    }
 }
 
 /// An order of the period with the same number.
 struct Candidate {
-    id: i64,
+    id: OrderId,
     code: String,
     name: String,
     phone: Option<String>,
@@ -56,7 +99,7 @@ pub(in crate::book) struct Known {
     period: PeriodId,
     zone: Zone,
     /// The last order before the import.
-    last: i64,
+    last: OrderId,
     /// Whether the period had orders before the import.
     had_orders: bool,
     /// Orders of tables without order numbers, by phone and by name; read when first needed.
@@ -171,7 +214,7 @@ impl Known {
             if !same_moment {
                 continue;
             }
-            let units = units(connection, known, new)?;
+            let units = units(connection, known.id, new)?;
             let grown = units.values().all(|(had, said)| had <= said);
             let same = units.values().all(|(had, said)| had == said);
             let shared = units.values().any(|(had, said)| *had > 0 && *said > 0);
@@ -262,14 +305,14 @@ fn who_and_when(new: &OrderDraft) -> u64 {
 /// Units by the code of the goods: of an order, and of what the table says of it.
 type Units = BTreeMap<String, (i64, i64)>;
 
-fn units(connection: &Connection, known: &Candidate, new: &OrderDraft) -> Result<Units> {
+fn units(connection: &Connection, known: OrderId, new: &OrderDraft) -> Result<Units> {
     let mut units = Units::new();
     let mut lines = connection.prepare_cached(
         "SELECT v.code, sum(l.qty) FROM lines l JOIN offers f ON f.id = l.offer_id
          JOIN variants v ON v.id = f.variant_id
          WHERE l.order_id = ?1 AND l.part_of IS NULL GROUP BY v.code",
     )?;
-    let mut rows = lines.query([known.id])?;
+    let mut rows = lines.query([known])?;
     while let Some(row) = rows.next()? {
         units.insert(row.get(0)?, (row.get(1)?, 0));
     }
@@ -285,7 +328,7 @@ fn units(connection: &Connection, known: &Candidate, new: &OrderDraft) -> Result
 }
 
 fn same_goods(connection: &Connection, known: &Candidate, new: &OrderDraft) -> Result<bool> {
-    let units = units(connection, known, new)?;
+    let units = units(connection, known.id, new)?;
     Ok(units.values().all(|(had, said)| had == said))
 }
 
@@ -313,12 +356,25 @@ fn other_amount(
     }))
 }
 
-/// The sentence for what the table says otherwise than the book, with the command that changes it.
+/// The goods whose units the table tells otherwise than a known order has them.
+pub(super) fn changed_units(
+    connection: &Connection,
+    known: OrderId,
+    new: &OrderDraft,
+) -> Result<Vec<ChangedUnits>> {
+    let units = units(connection, known, new)?.into_iter();
+    Ok(units
+        .filter(|(_, (had, said))| had != said)
+        .map(|(code, (had, said))| ChangedUnits { code, had, said })
+        .collect())
+}
+
+/// What the table says otherwise than the book, with the command that changes it.
 fn difference(
     connection: &Connection,
     known: &Candidate,
     new: &OrderDraft,
-) -> Result<Option<Message>> {
+) -> Result<Option<Difference>> {
     let row = new.lines.first().map_or(0, |line| line.row).to_string();
     let say = |key| {
         Message::new(key)
@@ -326,37 +382,39 @@ fn difference(
             .text("order", known.code.as_str())
             .text("customer", known.name.as_str())
     };
+    let command = |key| Message::new(key).text("order", known.code.as_str());
+    let differs = |told, command| {
+        Some(Difference {
+            order: known.id,
+            told,
+            command,
+        })
+    };
     if known.cancelled {
         return Ok(None);
     }
     if new.cancelled {
-        return Ok(Some(say("import-differs-cancelled")));
+        let cancel = command("import-change-cancelled");
+        return Ok(differs(say("import-differs-cancelled"), Some(cancel)));
     }
-    let units = units(connection, known, new)?;
-    let changed: Vec<(&String, i64, i64)> = units
-        .iter()
-        .filter(|(_, (had, said))| had != said)
-        .map(|(code, (had, said))| (code, *had, *said))
-        .collect();
+    let changed = changed_units(connection, known.id, new)?;
     if changed.is_empty() {
-        return other_amount(connection, known, new, say);
+        let told = other_amount(connection, known, new, say)?;
+        return Ok(told.and_then(|told| differs(told, None)));
     }
-    let list = |of: fn(&(&String, i64, i64)) -> i64| {
+    let list = |of: fn(&ChangedUnits) -> i64| {
         let parts = changed
             .iter()
-            .map(|change| format!("{} {}", of(change), change.0));
+            .map(|change| format!("{} {}", of(change), change.code));
         parts.collect::<Vec<_>>().join(", ")
     };
-    let items = changed.iter().map(|(code, had, said)| {
-        let by = said - had;
-        let sign = if by > 0 { "+" } else { "" };
-        format!("--item \"{sign}{by} {code}\"")
-    });
+    let items = changed
+        .iter()
+        .map(|change| format!("--item \"{}\"", change.typed()));
     let items: Vec<String> = items.collect();
-    Ok(Some(
-        say("import-differs-goods")
-            .text("had", list(|(_, had, _)| *had))
-            .text("said", list(|(_, _, said)| *said))
-            .text("items", items.join(" ")),
-    ))
+    let told = say("import-differs-goods")
+        .text("had", list(|change| change.had))
+        .text("said", list(|change| change.said));
+    let edit = command("import-change-goods").text("items", items.join(" "));
+    Ok(differs(told, Some(edit)))
 }

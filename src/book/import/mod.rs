@@ -2,11 +2,13 @@
 //! and the owner's mapping of the table's columns is remembered.
 
 mod bulk;
+mod changes;
 pub(super) mod goods;
 mod known;
 mod preview;
 pub(super) mod run;
 
+pub use known::Difference;
 pub use preview::{ImportWarnings, PreviewOrder, unpriced_message};
 
 use std::io;
@@ -20,7 +22,7 @@ use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
-use run::{Imported, Learnt, import};
+use run::{Imported, KnownOrders, Learnt, import};
 
 impl Book {
     /// Imports a table of orders into a period, even outside its ordering window: all of them, or
@@ -41,10 +43,11 @@ impl Book {
         now: Moment,
         progress: impl FnMut(usize),
     ) -> Result<Done<Imported>> {
-        self.import_orders_learning(period, orders, None, now, progress)
+        self.import_orders_learning(period, orders, KnownOrders::Leave, None, now, progress)
     }
 
-    /// Like [`Self::import_orders`], and remembers the owner's mapping of the table's columns.
+    /// Like [`Self::import_orders`], also changes known orders that the table tells otherwise, and
+    /// remembers the owner's mapping of the table's columns.
     ///
     /// # Errors
     /// As [`Self::import_orders`].
@@ -52,6 +55,7 @@ impl Book {
         &mut self,
         period: PeriodId,
         orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
+        known: KnownOrders,
         learnt: Option<&Learnt>,
         now: Moment,
         progress: impl FnMut(usize),
@@ -60,10 +64,16 @@ impl Book {
             if let Some(learnt) = learnt {
                 remember(deed.connection(), learnt)?;
             }
-            let (made, period) = import(deed, period, orders, progress)?;
-            let message = Message::new("did-import-orders")
-                .text("period", period.code.as_str())
-                .count("orders", made.orders);
+            let (made, period) = import(deed, period, orders, known, progress)?;
+            let said = |key| {
+                Message::new(key)
+                    .text("period", period.code.as_str())
+                    .count("orders", made.orders)
+            };
+            let message = match made.changed {
+                0 => said("did-import-orders"),
+                changed => said("did-import-orders-changed").count("changed", changed),
+            };
             Ok((made, message))
         })
     }

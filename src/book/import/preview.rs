@@ -5,8 +5,8 @@ use std::io;
 
 use rusqlite::Connection;
 
-use super::known::{Known, Met};
-use super::run::{Imported, MAX_DIFFERING, References, import};
+use super::known::{Difference, Known, Met};
+use super::run::{Imported, KnownOrders, MAX_DIFFERING, References, import};
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
@@ -38,7 +38,7 @@ pub struct ImportWarnings {
     /// Orders the period has already, which the import would skip.
     pub known: u64,
     /// Of them, those that the table tells otherwise now.
-    pub differing: Vec<Message>,
+    pub differing: Vec<Difference>,
     /// Names of new goods that would be free because the table has no price for them.
     pub unpriced: Vec<String>,
 }
@@ -60,6 +60,7 @@ impl Book {
         &mut self,
         period: PeriodId,
         orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
+        known: KnownOrders,
         most: usize,
         now: Moment,
     ) -> Result<(Imported, Vec<PreviewOrder>)> {
@@ -68,7 +69,7 @@ impl Book {
                 .connection()
                 .prepare_cached("SELECT coalesce(max(id), 0) FROM orders")?
                 .query_row([], |row| row.get(0))?;
-            let (made, _) = import(deed, period, orders, |_| {})?;
+            let (made, _) = import(deed, period, orders, known, |_| {})?;
             let first = first_orders(deed.connection(), last, most)?;
             Ok((made, first))
         })

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use rusqlite::params;
 
 use super::bulk::{Bulk, Line};
-use super::known::{Known, Met};
+use super::changes::{Told, change_known};
+use super::known::{Difference, Known, Met};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::customer::{self, CustomerRef};
@@ -42,13 +43,26 @@ pub struct Imported {
     /// Orders that were skipped because the period had them already.
     pub known: u64,
     /// Of them, those that the table tells otherwise now, at most [`MAX_DIFFERING`].
-    pub differing: Vec<Message>,
+    pub differing: Vec<Difference>,
+    /// Of them, those that were changed as the table tells them ([`KnownOrders::Change`]).
+    pub changed: u64,
     /// Names of new products and variants that the table has no price for; they were added as free.
     pub unpriced: Vec<String>,
 }
 
 /// Most known orders that differ and are told one by one.
 pub const MAX_DIFFERING: usize = 1_000;
+
+/// What an import does with known orders that the table tells otherwise now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KnownOrders {
+    /// They stay.
+    #[default]
+    Leave,
+    /// Their goods become those of the table, at today's price (rule 13); cancelled ones are
+    /// cancelled by the customer (rule 33).
+    Change,
+}
 
 /// The owner's column mapping for a table, to be remembered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +78,7 @@ pub(in crate::book) fn import(
     deed: &Deed<'_>,
     period: PeriodId,
     orders: impl IntoIterator<Item = io::Result<OrderDraft>>,
+    known_orders: KnownOrders,
     mut progress: impl FnMut(usize),
 ) -> Result<(Imported, Period)> {
     let now = deed.now;
@@ -83,6 +98,8 @@ pub(in crate::book) fn import(
         bulk: Bulk::begin(deed)?,
         period: &period,
         known: Known::of(deed.connection(), period.id)?,
+        known_orders,
+        told: Vec::new(),
         offers: HashMap::new(),
         customers: HashMap::new(),
         newest_customer: customer::newest(deed.connection())?,
@@ -100,6 +117,9 @@ pub(in crate::book) fn import(
         progress(done + 1);
     }
     import.bulk.end()?;
+    if !import.told.is_empty() {
+        change_known(deed, &period, &import.told)?;
+    }
     import.check_quotas()?;
     let made = std::mem::take(&mut import.made);
     drop(import);
@@ -134,6 +154,9 @@ pub(in crate::book) struct Import<'a> {
     pub(super) bulk: Bulk<'a>,
     pub(super) period: &'a Period,
     known: Known,
+    known_orders: KnownOrders,
+    /// Known orders to change.
+    told: Vec<Told>,
     pub(super) references: References,
     /// Offers by the key of the line that named them ([`goods_named::key`]).
     pub(super) offers: HashMap<String, Rc<OfferRow>>,
@@ -160,7 +183,7 @@ struct Added {
 }
 
 /// Adds the row and the customer to a refusal.
-fn at_row(error: BookError, row: u64, who: &str) -> BookError {
+pub(super) fn at_row(error: BookError, row: u64, who: &str) -> BookError {
     match error {
         BookError::Refused(why) => why.at_row(row, who).into(),
         other => other,
@@ -178,10 +201,7 @@ impl Import<'_> {
             Met::New(reference) => reference,
             Met::Known(differs) => {
                 self.made.known += 1;
-                if self.made.differing.len() < MAX_DIFFERING {
-                    self.made.differing.extend(differs);
-                }
-                return Ok(());
+                return differs.map_or(Ok(()), |differs| self.differs(new, differs));
             }
         };
         if let Some(left) = self.orders_left.as_mut().filter(|_| !new.cancelled) {
@@ -256,6 +276,23 @@ impl Import<'_> {
         }
         self.made.orders += 1;
         self.made.cancelled += u64::from(new.cancelled);
+        Ok(())
+    }
+
+    /// Notes that a known order differs, and changes it later if the owner wants that.
+    fn differs(&mut self, new: &OrderDraft, differs: Difference) -> Result<()> {
+        if self.known_orders == KnownOrders::Change && differs.command.is_some() {
+            for line in new.lines.iter().filter(|_| !new.cancelled) {
+                // Goods that the book or the period lacks are added, as for a new order.
+                let (line, _) = goods_named::with_choice(self.deed.connection(), line)?;
+                self.offer(&line)?;
+            }
+            self.told.push((differs.order, new.clone()));
+            self.made.changed += 1;
+        }
+        if self.made.differing.len() < MAX_DIFFERING {
+            self.made.differing.push(differs);
+        }
         Ok(())
     }
 

@@ -6,11 +6,10 @@ use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::customer::{self, CustomerRef};
-use crate::book::rows::order::set_overbook;
 use crate::book::rows::{order_full, period, shop, text};
-use crate::book::steps::order::bill::{check_bill, check_total};
-use crate::book::steps::order::codes::{drawn_anew, keep_apart};
-use crate::book::steps::order::confirm::confirm_if_paid;
+use crate::book::steps::order::bill::check_total;
+use crate::book::steps::order::change_items::change_items;
+use crate::book::steps::order::codes::drawn_anew;
 use crate::book::steps::order::edit::{Editing, edited};
 use crate::book::steps::order::item::ItemChange;
 use crate::book::steps::order::items::level_of;
@@ -99,11 +98,7 @@ impl Book {
                 // As it is now: the same deed may have passed it to another customer.
                 let level = level_of(connection, id)?;
                 let editing = editing(connection, (&period, &before), edit, &level, now);
-                change_items(deed, editing, edit)?;
-                bonus::cap(deed, id)?;
-                check_bill(deed, id)?;
-                keep_apart(deed, id)?;
-                confirm_if_paid(deed, id)?;
+                change_items(deed, editing, &edit.items, edit.overbook.as_deref())?;
                 served = waitlist::serve(deed, period.id)?;
             }
             let order = order_full::order(deed.connection(), id, now)?;
@@ -188,21 +183,6 @@ fn editing<'a>(
         level,
         now,
     }
-}
-
-/// Changes the items of an order.
-fn change_items(deed: &Deed<'_>, editing: Editing<'_>, edit: &OrderChange) -> Result<()> {
-    let items = edited(editing, &edit.items)?;
-    if let Some(refusal) = items.refusal {
-        return Err(refusal.into());
-    }
-    if let Some(full) = &items.full {
-        let Some(why) = &edit.overbook else {
-            return Err(full.clone().into());
-        };
-        set_overbook(deed, editing.order.row.id, why)?;
-    }
-    items.write(deed)
 }
 
 fn change_details(deed: &Deed<'_>, before: &Order, edit: &OrderChange) -> Result<()> {

@@ -103,16 +103,21 @@ pub(super) fn is_trial(name: &str) -> bool {
 
 /// Whether a name, or the name of goods, says that it was cancelled: `Budi (batal)`.
 pub(super) fn cancels(text: &str) -> bool {
+    const STEMS: [&[u8]; 6] = [b"batal", b"cancel", b"refund", b"retur", b"void", b"coret"];
     let bytes = text.as_bytes();
-    ["batal", "cancel", "refund", "retur", "void", "coret"]
+    // Most letters begin no stem: this is asked of every name in a table.
+    let may_begin = |byte: &u8| matches!(byte.to_ascii_lowercase(), b'b' | b'c' | b'r' | b'v');
+    let begins = |at: usize, stem: &[u8]| {
+        bytes[at..]
+            .get(..stem.len())
+            .is_some_and(|part| part.eq_ignore_ascii_case(stem))
+    };
+    let has_stem = bytes
         .iter()
-        .any(|stem| {
-            let stem = stem.as_bytes();
-            bytes
-                .windows(stem.len())
-                .any(|part| part.eq_ignore_ascii_case(stem))
-        })
-        && against(text).is_some()
+        .enumerate()
+        .filter(|(_, byte)| may_begin(byte))
+        .any(|(at, _)| STEMS.iter().any(|stem| begins(at, stem)));
+    has_stem && against(text).is_some()
 }
 
 /// The phrase in a text that speaks against the order of its row.

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::import_file::{facts, read, save};
-use super::import_table::{BadRows, FactsCache, FileState};
+use super::import_table::{BadRows, FactsCache, FileState, known_chosen, known_field};
 use super::{Field, Form, InputError, Values};
+use crate::book::KnownOrders;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::text::excerpt;
@@ -82,6 +83,8 @@ pub struct ColumnQuestion {
     pub said: Mapping,
     /// What to do with unreadable rows.
     pub bad: BadRows,
+    /// What to do with known orders that the table tells otherwise now.
+    pub known: KnownOrders,
     /// Where the answers are kept.
     pub answers: Answers,
 }
@@ -212,12 +215,13 @@ fn finished(
         period,
         file,
         bad,
+        known,
         answers,
         ..
     } = asked;
     let of_file = file.clone();
     let shown = answer.clone();
-    let form = form.field(bad.field(ctx));
+    let form = form.field(bad.field(ctx)).field(known_field(known, ctx));
     // Words that this form asks about are not asked about again.
     let seen_words = words.to_vec();
     form.panel(move |values, book, ctx| {
@@ -233,6 +237,7 @@ fn finished(
             file: file.clone(),
             said: said.clone(),
             bad,
+            known: known_chosen(values),
             answers: answers.clone(),
         };
         match read(

@@ -5,6 +5,7 @@ use super::column_questions::{self, Answers, ColumnQuestion};
 use super::import_file::{facts, read, save};
 use super::import_table::{self, BadRows, FactsCache, path};
 use super::{Form, InputError};
+use crate::book::KnownOrders;
 use crate::domain::message::Message;
 use crate::intake::columns::error::HeaderError;
 use crate::intake::columns::mapping::Mapping;
@@ -29,6 +30,7 @@ pub fn form(ctx: &Ctx) -> Effect {
             })
             .field(import_table::path_field())
             .field(BadRows::default().field(ctx))
+            .field(import_table::known_field(KnownOrders::default(), ctx))
             .panel(move |values, book, ctx| {
                 let file = path(values.get("path"));
                 let answered = (told.of(&file), BadRows::chosen(values).doubts());
@@ -45,6 +47,7 @@ pub fn form(ctx: &Ctx) -> Effect {
                     file: file.clone(),
                     said,
                     bad,
+                    known: import_table::known_chosen(values),
                     answers: answers.clone(),
                 };
                 let error = match read {

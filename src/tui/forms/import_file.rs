@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::import_table::{self, FactsCache, SHOWN};
 use super::{InputError, Values};
-use crate::book::{Book, BookError, ImportWarnings, unpriced_message};
+use crate::book::{Book, BookError, ImportWarnings, KnownOrders, unpriced_message};
 use crate::domain::draft::OrderDraft;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
@@ -30,12 +30,14 @@ pub fn save(
     let mut intake = intake;
     let orders = intake.orders.len();
     let warnings = book.import_warnings(period, intake.orders.iter())?;
-    if said.is_none() && warnings.known == orders as u64 {
+    let known = import_table::known_chosen(values);
+    let changes = known == KnownOrders::Change && !warnings.differing.is_empty();
+    if said.is_none() && warnings.known == orders as u64 && !changes {
         let nothing = Message::new("form-import-all-known").count("orders", orders);
         return Ok(Effect::Many(vec![Effect::Back, Effect::info(nothing)]));
     }
     Ok(Effect::deed(move |book, now| {
-        import_orders::save(book, period, intake, said.as_ref(), now, |_| {})
+        import_orders::save(book, period, intake, known, said.as_ref(), now, |_| {})
     }))
 }
 
@@ -90,7 +92,15 @@ fn in_words(intake: &mut Intake, warnings: &ImportWarnings, ctx: &Ctx) -> Vec<Fa
     let free = unpriced_message(&warnings.unpriced);
     facts.extend(free.map(|free| import_table::warning(&free, Role::Warn, ctx)));
     let differing = warnings.differing.iter().take(SHOWN);
-    facts.extend(differing.map(|differs| import_table::warning(differs, Role::Warn, ctx)));
+    facts.extend(differing.map(|differs| import_table::warning(&differs.told, Role::Warn, ctx)));
+    if warnings
+        .differing
+        .iter()
+        .any(|differs| differs.command.is_some())
+    {
+        let change = Message::new("form-import-change-hint");
+        facts.push(import_table::warning(&change, Role::Warn, ctx));
+    }
     let orders = intake.orders.iter().take(SHOWN);
     facts.extend(orders.map(|order| match order {
         Ok(order) => Fact::line(order_line(&order), Role::Text),

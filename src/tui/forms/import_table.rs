@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use directories::UserDirs;
 
 use super::{Field, InputError, Values};
+use crate::book::KnownOrders;
 use crate::domain::message::Message;
 use crate::intake::file::fault::{Fault, TableError};
 use crate::intake::file::table::Table;
@@ -141,6 +142,24 @@ impl BadRows {
             Self::Take => Doubts::Take,
             Self::Refuse | Self::Skip => Doubts::Ask,
         }
+    }
+}
+
+/// The field that asks what to do with known orders that the table tells otherwise now.
+pub fn known_field(chosen: KnownOrders, ctx: &Ctx) -> Field {
+    let mut keys = ["form-import-leave", "form-import-change"];
+    if chosen == KnownOrders::Change {
+        keys.reverse();
+    }
+    let options = keys.map(|key| (key.to_owned(), ctx.word(key))).into();
+    Field::choice("known", "form-import-differing", options).more()
+}
+
+/// Reads the choice of the [`known_field`] from a form.
+pub fn known_chosen(values: &Values) -> KnownOrders {
+    match values.get("known") {
+        "form-import-change" => KnownOrders::Change,
+        _ => KnownOrders::Leave,
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub(in crate::book) mod bill;
 pub(in crate::book) mod cancel;
+pub(in crate::book) mod change_items;
 pub(in crate::book) mod codes;
 pub(in crate::book) mod confirm;
 pub(in crate::book) mod edit;

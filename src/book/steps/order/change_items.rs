@@ -1,0 +1,38 @@
+//! Changes the items of an order, and what depends on them.
+
+use super::bill::check_bill;
+use super::codes::keep_apart;
+use super::confirm::confirm_if_paid;
+use super::edit::{Editing, edited};
+use super::item::ItemChange;
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::order::set_overbook;
+use crate::book::steps::bonus;
+
+/// Changes the items of an order, then its gifts, its unique code and, once it is paid for, whether
+/// it is confirmed. Where a quota has no room, `overbook` says why more is taken (rule 17). The
+/// caller freezes the tally before and serves the waiting list after.
+pub(in crate::book) fn change_items(
+    deed: &Deed<'_>,
+    editing: Editing<'_>,
+    changes: &[ItemChange],
+    overbook: Option<&str>,
+) -> Result<()> {
+    let id = editing.order.row.id;
+    let items = edited(editing, changes)?;
+    if let Some(refusal) = items.refusal {
+        return Err(refusal.into());
+    }
+    if let Some(full) = &items.full {
+        let Some(why) = overbook else {
+            return Err(full.clone().into());
+        };
+        set_overbook(deed, id, why)?;
+    }
+    items.write(deed)?;
+    bonus::cap(deed, id)?;
+    check_bill(deed, id)?;
+    keep_apart(deed, id)?;
+    confirm_if_paid(deed, id)
+}
