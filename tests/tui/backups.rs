@@ -65,7 +65,10 @@ fn a_restore_asks_first_and_can_be_reverted() {
         .sees("1 perubahan")
         .keys("n")
         .sees_not("1 perubahan")
+        // A second Enter means no.
         .keys("<Enter><Enter>")
+        .sees_not("Pulihkan cadangan ini?")
+        .keys("<Enter>")
         .sees("Pulihkan cadangan ini?")
         .keys("y")
         .sees("Sudah dipulihkan")

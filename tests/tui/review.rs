@@ -224,7 +224,11 @@ fn leaving_open_messages_asks_and_a_page_of_an_order_takes_a_paste_too() {
         .sees("Pesan 1 dari 4")
         .keys("<Esc>")
         .sees("4 pesan belum diputuskan");
-    screen.keys("<Enter>").sees_not("belum diputuskan");
+    screen
+        .keys("<Enter>")
+        .sees("Pesan 1 dari 4")
+        .keys("<Esc>y")
+        .sees_not("belum diputuskan");
 }
 
 #[test]

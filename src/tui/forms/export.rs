@@ -258,7 +258,7 @@ fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
             Err(error) => Effect::Notice(Role::Bad, error.message()),
         })
     });
-    Effect::open(Question::new("form-export-replace-title", question, write).only_yes())
+    Effect::open(Question::new("form-export-replace-title", question, write))
 }
 
 fn save(path: &Path, bytes: &[u8], force: bool, book: &Book) -> Result<(), SaveError> {

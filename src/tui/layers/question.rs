@@ -1,4 +1,4 @@
-//! A yes-or-no question. Yes runs an effect; no changes nothing.
+//! A yes-or-no question. Yes runs an effect; no, Enter and Esc change nothing.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -16,28 +16,16 @@ pub struct Question {
     title: &'static str,
     text: Message,
     yes: Option<Effect>,
-    /// Enter doesn't count as yes.
-    only_yes: bool,
 }
 
 impl Question {
-    /// Asks `text` under a title; on yes the question closes and `yes` runs.
+    /// Asks `text` under a title; on yes the question closes and `yes` runs. Enter means no: a
+    /// second Enter after the one that opened the question must not agree to anything.
     pub fn new(title: &'static str, text: Message, yes: Effect) -> Self {
         Self {
             title,
             text,
             yes: Some(yes),
-            only_yes: false,
-        }
-    }
-
-    /// Accepts only the yes key, not Enter: for what can't be undone, so that a second Enter after
-    /// the one that opened the question does nothing.
-    #[must_use]
-    pub fn only_yes(self) -> Self {
-        Self {
-            only_yes: true,
-            ..self
         }
     }
 }
@@ -61,11 +49,10 @@ impl Screen for Question {
 
     fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
         Ok(match command {
-            Command::Choose if self.only_yes => Effect::None,
-            Command::Yes | Command::Choose => {
+            Command::Yes => {
                 Effect::Many(vec![Effect::Back, self.yes.take().unwrap_or(Effect::None)])
             }
-            Command::No | Command::Back => Effect::Back,
+            Command::No | Command::Back | Command::Choose => Effect::Back,
             _ => Effect::Pass,
         })
     }
@@ -78,9 +65,16 @@ impl Screen for Question {
         let inside = popup::open(frame, area, (width, height), &self.title(ctx), &ctx.theme).inside;
         let facts = [Fact::line(text, Role::Text)];
         let rest = facts::draw(frame.buffer_mut(), inside, &facts, &ctx.theme);
-        let keys = [Command::Yes, Command::No].map(|command| {
+        let keys = [
+            (Command::Yes, Command::Yes.key().to_owned()),
+            (
+                Command::No,
+                [Command::No.key(), Command::Choose.key()].join("/"),
+            ),
+        ];
+        let keys = keys.map(|(command, key)| {
             [
-                Part::new(command.key(), Role::Key),
+                Part::new(key, Role::Key),
                 Part::text(format!(" {}    ", command.label(&ctx.words))),
             ]
         });
@@ -89,6 +83,6 @@ impl Screen for Question {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
-        Some(vec![Command::Yes, Command::No, Command::Back])
+        Some(vec![Command::Yes, Command::No])
     }
 }

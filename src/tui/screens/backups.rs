@@ -110,6 +110,9 @@ fn ask(copy: &BackupCopy, book: &Book, ctx: &Ctx) -> Outcome {
         .moment("at", copy.at)
         .text("loss", loss);
     let restore = Effect::Restore(copy.path.clone());
-    let question = Question::new("restore-title", question, restore);
-    Ok(Effect::open(question.only_yes()))
+    Ok(Effect::open(Question::new(
+        "restore-title",
+        question,
+        restore,
+    )))
 }
