@@ -26,6 +26,7 @@ mod history;
 mod import;
 mod keeper;
 mod order;
+mod order_found;
 mod order_full;
 mod order_list;
 mod package;
@@ -64,9 +65,11 @@ pub use keeper::lock_wait::LockWait;
 pub use order::{
     Admission, Asking, DownPaymentGrace, NewSubstitution, OrderChange, Quoted, QuotedEdit,
 };
-pub use order_list::{OpenSums, OrderFilter, OrderPage, PeriodFigures};
+pub use order_found::Found;
+pub use order_list::{OpenSums, OrderFilter, OrderPage, OrderSort, PeriodFigures};
 pub use paste::Pasted;
 pub use payment::NewPayment;
+pub use payment_list::OpenBill;
 pub use period::{Milestone, NewPeriod, PeriodChange, ProductQuota, Told};
 pub use refund_list::{RefundReason, RefundRow};
 pub use restore::{Candidate, Doubts, Loss, Restored, Seen};

@@ -6,6 +6,7 @@ use rusqlite::{Connection, params, params_from_iter};
 use super::keeper::book::Book;
 use super::keeper::error::Result;
 use super::keeper::sql::from_row;
+use super::order_found::{Found, by_number};
 use super::rows::order::{Context, ROW, row};
 use crate::domain::id::{BonusId, CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
@@ -50,14 +51,30 @@ pub struct OrderFilter {
     /// Only orders of which this amount is the open down payment, the rest, or the total: finds the
     /// order a transfer belongs to.
     pub amount: Option<Rupiah>,
+    /// Only orders that a search found.
+    pub found: Option<Found>,
+    /// Which come first.
+    pub sort: OrderSort,
 }
 
-/// A page of a list, newest first.
+/// Which orders of a list come first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OrderSort {
+    /// The newest.
+    #[default]
+    Newest,
+    /// The oldest.
+    Oldest,
+    /// Those with the most left to pay; for open orders, which are few.
+    MostOwed,
+}
+
+/// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderPage {
     /// The rows.
     pub rows: Vec<OrderRow>,
-    /// Where the next page begins: pass it as `before`. Absent on the last page.
+    /// Where the next page begins: pass it as `after`. Absent on the last page.
     pub next: Option<OrderId>,
 }
 
@@ -141,27 +158,27 @@ from_row! {
 /// walking all orders.
 const FEW: usize = 64;
 
-/// The direction of a list.
+/// How a list is walked.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Walk {
-    /// Newest first, beginning before this order when given.
-    Down { before: Option<OrderId> },
+    /// As its filter sorts it, beginning after this order when given.
+    Sorted { after: Option<OrderId> },
     /// Oldest first.
     Up,
 }
 
 impl Book {
-    /// A page of orders, newest first, at most `limit` rows, before the order `before`.
+    /// A page of orders as the filter sorts them, at most `limit` rows, after the order `after`.
     pub fn order_rows(
         &self,
         filter: &OrderFilter,
-        before: Option<OrderId>,
+        after: Option<OrderId>,
         limit: usize,
         now: Moment,
     ) -> Result<OrderPage> {
         let mut rows = Vec::new();
         let mut next = None;
-        self.each_order(filter, before, now, |row| {
+        self.each_order(filter, after, now, |row| {
             if rows.len() == limit {
                 next = rows.last().map(|row: &OrderRow| row.id);
                 return false;
@@ -172,16 +189,16 @@ impl Book {
         Ok(OrderPage { rows, next })
     }
 
-    /// Calls `take` with every order that matches the filter, newest first, until it returns
+    /// Calls `take` with every order that matches the filter, as it sorts them, until it returns
     /// `false`. Needs the same memory for a list of any length.
     pub fn each_order(
         &self,
         filter: &OrderFilter,
-        before: Option<OrderId>,
+        after: Option<OrderId>,
         now: Moment,
         mut take: impl FnMut(OrderRow) -> bool,
     ) -> Result<()> {
-        let walk = Walk::Down { before };
+        let walk = Walk::Sorted { after };
         walk_orders(&*self.reading()?, filter, walk, now, |row| Ok(take(row)))
     }
 
@@ -274,7 +291,11 @@ pub(super) fn walk_orders(
     mut take: impl FnMut(OrderRow) -> Result<bool>,
 ) -> Result<()> {
     let context = Context::read(connection, now)?;
-    let (sql, values) = query(filter, walk, now);
+    let few = match &filter.found {
+        Some(found) => found.are_few(connection)?,
+        None => false,
+    };
+    let (sql, values) = query(filter, walk, few, now);
     let mut select = connection.prepare_cached(&sql)?;
     let mut rows = select.query(params_from_iter(values))?;
     while let Some(row) = rows.next()? {
@@ -287,17 +308,18 @@ pub(super) fn walk_orders(
 }
 
 /// The SQL query for a filter. Conditions an index can answer go into SQL; computed ones are left
-/// to [`passes`]. SQLite sorts only the few orders found by number or customer.
-fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) {
+/// to [`passes`]. SQLite sorts only the few orders found by number, customer or search (`few_found`),
+/// and open orders by what they owe.
+fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (String, Vec<Value>) {
     let mut conditions = Vec::new();
     let mut values = Vec::new();
     let mut also = |condition: String, value: Option<Value>| {
         conditions.push(condition);
         values.extend(value);
     };
-    let (below, direction) = match walk {
-        Walk::Down { before } => (before.map_or(i64::MAX, OrderId::raw), "DESC"),
-        Walk::Up => (i64::MAX, "ASC"),
+    let (sort, after) = match walk {
+        Walk::Sorted { after } => (filter.sort, after),
+        Walk::Up => (OrderSort::Oldest, None),
     };
     // An order past its down payment's deadline is not paid.
     let unsettled = filter.open || filter.owing || filter.past_deadline;
@@ -316,7 +338,9 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     // Chooses the column whose index is used; `+` keeps SQLite from using the indexes of the
     // others.
     let (sums, order, period, column) = match filter.period {
-        _ if filter.number.is_some() => ("", "+o.id", "+o.period_id", "+o.customer_id"),
+        _ if filter.number.is_some() || few_found => {
+            ("", "+o.id", "+o.period_id", "+o.customer_id")
+        }
         _ if filter.only.is_some() => ("", "o.id", "+o.period_id", "+o.customer_id"),
         // Few orders are open in a large book: use the index of open orders.
         _ if open && few => (
@@ -340,7 +364,20 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
     } else {
         format!("order_sums s INDEXED BY {sums} JOIN orders o ON o.id = s.order_id")
     };
-    also(format!("{order} < ?"), Some(below.into()));
+    let (beyond, from_id) = match (sort, after) {
+        (OrderSort::Newest, Some(after)) => ("<", after.raw()),
+        (OrderSort::Oldest, after) => (">", after.map_or(0, OrderId::raw)),
+        (OrderSort::Newest | OrderSort::MostOwed, _) => ("<", i64::MAX),
+    };
+    also(format!("{order} {beyond} ?"), Some(from_id.into()));
+    if let (OrderSort::MostOwed, Some(after)) = (sort, after) {
+        also(
+            "(s.total - s.paid, -s.order_id) < (SELECT total - paid, -order_id FROM order_sums
+             WHERE order_id = ?)"
+                .to_owned(),
+            Some(after.raw().into()),
+        );
+    }
     if let Some(of) = filter.period {
         also(format!("{period} = ?"), Some(of.into()));
     }
@@ -404,19 +441,14 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
         );
     }
     if let Some(number) = &filter.number {
-        match number.trim().parse::<u32>() {
-            Ok(number) => also(
-                "o.code IN (SELECT code || printf('-%03d', ?) FROM periods)".to_owned(),
-                Some(number.into()),
-            ),
-            Err(_) => {
-                also("o.code >= ?".to_owned(), Some(number.clone().into()));
-                also(
-                    "o.code < ? || char(1114111)".to_owned(),
-                    Some(number.clone().into()),
-                );
-            }
-        }
+        let (condition, more) = by_number(number);
+        conditions.push(condition);
+        values.extend(more);
+    }
+    if let Some(found) = &filter.found {
+        let (condition, more) = found.condition(few_found, filter.period);
+        conditions.push(condition);
+        values.extend(more);
     }
     if let Some(amount) = filter.amount {
         // Only the down payment of who has not met it asks for more than these sums, see `fits`: it
@@ -429,9 +461,14 @@ fn query(filter: &OrderFilter, walk: Walk, now: Moment) -> (String, Vec<Value>) 
         values.extend([amount.into(), amount.into()]);
     }
     let condition = conditions.join(" AND ");
+    let order = match sort {
+        OrderSort::Newest => format!("{order} DESC"),
+        OrderSort::Oldest => format!("{order} ASC"),
+        OrderSort::MostOwed => "s.total - s.paid DESC, s.order_id ASC".to_owned(),
+    };
     let sql = format!(
         "{ROW} FROM {from} JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id
-         WHERE {condition} ORDER BY {order} {direction}"
+         WHERE {condition} ORDER BY {order}"
     );
     (sql, values)
 }

@@ -1,15 +1,40 @@
 //! Reads the ledger: one payment, those of an order or a customer, a page of all, and a customer's
 //! credit.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
+use super::keeper::sql::from_row;
 use super::rows::ledger::{self, PAYMENT, credit_of};
-use crate::domain::id::{CustomerId, OrderId, PaymentId};
+use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
 use crate::domain::money::Rupiah;
-use crate::domain::payment::Payment;
+use crate::domain::payment::{Method, Payment};
 use crate::domain::when::Moment;
+
+/// A bill with something left to pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenBill {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The order.
+    pub order: OrderId,
+    /// What is left to pay, in rupiah.
+    pub rest: Rupiah,
+    /// Whether its down payment has arrived.
+    pub down_payment_met: bool,
+}
+
+from_row! {
+    OPEN_BILL, open_bill: OpenBill {
+        customer: "customer_id",
+        order: "order_id",
+        rest: "total - paid",
+        down_payment_met: "down_payment_met > 0",
+    } from "order_sums INDEXED BY order_sums_customer_open
+        WHERE total <> paid AND total > paid AND NOT waiting AND customer_id > 0
+        ORDER BY customer_id, order_id"
+}
 
 impl Book {
     /// A customer's credit: money paid that is on no order, "belum dicocokkan" (rule 28), in
@@ -50,6 +75,37 @@ impl Book {
             "p.id < ?1 ORDER BY p.id DESC LIMIT ?2",
             [before.map_or(i64::MAX, PaymentId::raw), limit],
         )
+    }
+
+    /// The method and account of the payment recorded last, reversals aside. None in a book without
+    /// payments.
+    pub fn last_way(&self) -> Result<Option<(Method, Option<AccountId>)>> {
+        Ok(self
+            .reading()?
+            .prepare_cached(
+                "SELECT method, account_id FROM payments WHERE reverses IS NULL ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
+    }
+
+    /// The open bills of each customer who has several, oldest first. Reads the index of open orders.
+    pub fn bills_by_customer(&self) -> Result<Vec<Vec<OpenBill>>> {
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(OPEN_BILL)?;
+        let mut rows = select.query([])?;
+        let mut found: Vec<Vec<OpenBill>> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let bill = open_bill(row)?;
+            match found.last_mut() {
+                Some(bills) if bills.first().is_some_and(|it| it.customer == bill.customer) => {
+                    bills.push(bill);
+                }
+                Some(_) | None => found.push(vec![bill]),
+            }
+        }
+        found.retain(|bills| bills.len() > 1);
+        Ok(found)
     }
 
     /// Payments of the same amount on the same day by the same payer or customer, for a warning

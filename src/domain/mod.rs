@@ -2,6 +2,7 @@
 
 pub mod assortment;
 pub mod backup;
+pub mod bill_sums;
 pub mod bonus;
 pub mod catalog;
 pub mod changes;

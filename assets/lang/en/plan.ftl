@@ -21,6 +21,10 @@ did-tell = { $orders ->
     [one] { $orders } order of PO { $code } { $name } told of the new date
    *[other] { $orders } orders of PO { $code } { $name } told of the new date
 }
+did-tell-orders = { $orders ->
+    [one] { $orders } order told of the new date
+   *[other] { $orders } orders told of the new date
+}
 did-produce-anyway = { $what } in PO { $code } { $name } is produced below its minimum
 
 refusal-same-period = { $order } is in PO { $period } already.
@@ -59,6 +63,10 @@ changes-moved-to = Moved to { $order }
 changes-substituted = { $qty } { $from } replaced by { $to }, agreed by { $agreed } ({ $at })
 changes-passed = { $order }: Passed from { $from } to { $to } ({ $at })
 did-move-order = Order { $from } of { $customer } moved to PO { $period } as { $order }
+did-move-orders = { $orders ->
+    [one] { $orders } order moved to PO { $period }
+   *[other] { $orders } orders moved to PO { $period }
+}
 did-split-order = Part of order { $from } of { $customer } moved to PO { $period } as { $order }
 did-substitute = { $qty } { $from } in order { $order } of { $customer } replaced by { $to }
 did-pass-order = Order { $order } passed from { $from } to { $to }

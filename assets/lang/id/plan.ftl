@@ -15,6 +15,7 @@ form-shop-buffer-hint = Ditambahkan untuk jaga-jaga
 
 did-postpone = Estimasi PO { $code } { $name } diubah jadi { $from } – { $to }
 did-tell = { $orders } pesanan PO { $code } { $name } dikabari soal tanggal baru
+did-tell-orders = { $orders } pesanan dikabari soal tanggal baru
 did-produce-anyway = { $what } di PO { $code } { $name } tetap diproduksi walau di bawah minimum
 
 refusal-same-period = { $order } memang sudah di PO { $period }.
@@ -50,6 +51,7 @@ changes-moved-to = Dipindah ke { $order }
 changes-substituted = { $qty } { $from } diganti { $to }, disetujui { $agreed } ({ $at })
 changes-passed = { $order }: Dioper dari { $from } ke { $to } ({ $at })
 did-move-order = Pesanan { $from } dari { $customer } dipindah ke PO { $period } jadi { $order }
+did-move-orders = { $orders } pesanan dipindah ke PO { $period }
 did-split-order = Sebagian pesanan { $from } dari { $customer } dipindah ke PO { $period } jadi { $order }
 did-substitute = { $qty } { $from } di pesanan { $order } dari { $customer } diganti { $to }
 did-pass-order = Pesanan { $order } dioper dari { $from } ke { $to }

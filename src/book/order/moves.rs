@@ -1,6 +1,8 @@
 //! Moves an order into another period, whole or in part (rule 45). The new order keeps the prices
 //! the units were sold at, and the money is split without losing a rupiah.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, params};
 
 use crate::book::keeper::book::Book;
@@ -68,53 +70,53 @@ impl Book {
         now: Moment,
     ) -> Result<Done<Order>> {
         self.transaction(now, |deed| {
+            let moved = move_whole(deed, id, to, admission)?;
+            finish(
+                deed,
+                "did-move-order",
+                &moved.before,
+                &moved.target,
+                moved.made,
+            )
+        })
+    }
+
+    /// Moves several orders into another period, each as [`Self::move_order`] does, as one deed. Those
+    /// that are in it already stay as they are. Returns the new orders.
+    ///
+    /// # Errors
+    /// As [`Self::move_order`]; then none is moved.
+    pub fn move_orders(
+        &mut self,
+        orders: &[OrderId],
+        to: PeriodId,
+        admission: &Admission,
+        now: Moment,
+    ) -> Result<Done<Vec<Order>>> {
+        self.transaction(now, |deed| {
             let connection = deed.connection();
-            let before = live(connection, id, now)?;
-            let target = target(deed, &before, to)?;
-            let mut going = Vec::new();
-            for (offer, item) in items_in(connection, id)? {
-                let slices = slices_of(connection, id, &offer, &item)?;
-                let parts = parts_in(connection, id, &offer, &item)?;
-                let here = MovedItem {
-                    offer,
-                    item,
-                    slices,
-                    parts,
-                };
-                going.push(moved_item(deed, &target, &before, here)?);
+            let mut made = Vec::new();
+            let mut left = BTreeSet::new();
+            for id in orders {
+                let from = order::row(connection, *id, now)?.period;
+                if from != to {
+                    left.insert(from);
+                    made.push(move_whole(deed, *id, to, admission)?.made);
+                }
             }
-            let made = place(deed, &before, &target, &going, admission)?;
-            // The new order keeps the unique code of the old one.
-            set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO)?;
-            connection
-                .prepare_cached(
-                    "INSERT INTO charges (order_id, kind, amount) SELECT ?2, kind, amount FROM charges
-                     WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee' ORDER BY id",
-                )?
-                .execute(params![id, made])?;
-            connection
-                .prepare_cached(
-                    "DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee'",
-                )?
-                .execute([id])?;
-            give_bonuses(deed, &target, made)?;
-            let bill = &before.row.bill;
-            // Once money arrived the unique code is no longer needed, wherever that money is now
-            // (rule 31).
-            if bill.paid == Rupiah::ZERO {
-                codes::keep_apart(deed, made)?;
+            // Only now: who waits must not take units that move along later.
+            let mut served = Vec::new();
+            for period in left {
+                served.extend(waitlist::serve(deed, period)?);
             }
-            let total = order::row(connection, made, now)?.bill.total;
-            let there = MetBill {
-                total: bill.was_settled.then_some(total.min(bill.paid)),
-                down_payment: bill.down_payment_met,
-            };
-            let code = order::row(connection, made, now)?.code;
-            cancel_keeping(deed, id, &format!("→ {code}"), true, None)?;
-            let moves = (MetBill::default(), there);
-            transfer::transfer(deed, id, Some(made), bill.paid, moves)?;
-            transfer::move_claims(deed, id, Some(made))?;
-            finish(deed, "did-move-order", &before, &target, made)
+            let made = made
+                .into_iter()
+                .map(|id| order_full::order(connection, id, now));
+            let made = made.collect::<Result<Vec<Order>>>()?;
+            let message = Message::new("did-move-orders")
+                .count("orders", made.len())
+                .text("period", period::by_id(connection, to)?.code.as_str());
+            Ok((made, waitlist::told(message, &served)))
         })
     }
 
@@ -201,6 +203,68 @@ impl Book {
             finish(deed, "did-split-order", &before, &target, made)
         })
     }
+}
+
+/// An order that was moved: as it was, where to, and what it became.
+struct Moved {
+    before: Order,
+    target: Period,
+    made: OrderId,
+}
+
+/// Moves an order without serving those who wait for its units.
+fn move_whole(deed: &Deed<'_>, id: OrderId, to: PeriodId, admission: &Admission) -> Result<Moved> {
+    let connection = deed.connection();
+    let before = live(connection, id, deed.now)?;
+    let target = target(deed, &before, to)?;
+    let mut going = Vec::new();
+    for (offer, item) in items_in(connection, id)? {
+        let slices = slices_of(connection, id, &offer, &item)?;
+        let parts = parts_in(connection, id, &offer, &item)?;
+        let here = MovedItem {
+            offer,
+            item,
+            slices,
+            parts,
+        };
+        going.push(moved_item(deed, &target, &before, here)?);
+    }
+    let made = place(deed, &before, &target, &going, admission)?;
+    // The new order keeps the unique code of the old one.
+    set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO charges (order_id, kind, amount) SELECT ?2, kind, amount FROM charges
+             WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee' ORDER BY id",
+        )?
+        .execute(params![id, made])?;
+    connection
+        .prepare_cached(
+            "DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee'",
+        )?
+        .execute([id])?;
+    give_bonuses(deed, &target, made)?;
+    let bill = &before.row.bill;
+    // Once money arrived the unique code is no longer needed, wherever that money is now
+    // (rule 31).
+    if bill.paid == Rupiah::ZERO {
+        codes::keep_apart(deed, made)?;
+    }
+    let total = order::row(connection, made, deed.now)?.bill.total;
+    let there = MetBill {
+        total: bill.was_settled.then_some(total.min(bill.paid)),
+        down_payment: bill.down_payment_met,
+    };
+    let code = order::row(connection, made, deed.now)?.code;
+    cancel_keeping(deed, id, &format!("→ {code}"), true, None)?;
+    let moves = (MetBill::default(), there);
+    transfer::transfer(deed, id, Some(made), bill.paid, moves)?;
+    transfer::move_claims(deed, id, Some(made))?;
+    Ok(Moved {
+        before,
+        target,
+        made,
+    })
 }
 
 /// Returns the target period; refuses the order's own period. Freezes the tallies of both periods

@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use crate::book::keeper::book::Book;
-use crate::book::keeper::deed::Done;
+use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::{Day, from_row};
 use crate::book::rows::period::{by_id, did, not_over};
 use crate::book::rows::{estimate, order, shop, text};
 use crate::domain::estimate::{Estimate, Pace, Proposal};
 use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::message::Message;
 use crate::domain::order::OrderRow;
 use crate::domain::period::Stage;
 use crate::domain::plan_refusal::PlanRefusal;
@@ -128,21 +129,39 @@ impl Book {
                     .into());
                 }
             }
-            let missing = concerned(connection, &moved, id, "NOT EXISTS")?;
-            let now_told: Vec<OrderId> = missing
-                .into_iter()
-                .filter(|order| orders.is_empty() || orders.contains(order))
-                .collect();
-            for order in &now_told {
-                connection
-                    .prepare_cached(
-                        "INSERT INTO tellings (estimate_id, order_id, told_at) VALUES (?1, ?2, ?3)",
-                    )?
-                    .execute(params![moved.estimate, order, now])?;
-                deed.touches(*order)?;
-            }
+            let now_told = tell(deed, &moved, id, orders)?;
             let message = did("did-tell", &period).count("orders", now_told.len());
             Ok((now_told.len(), message))
+        })
+    }
+
+    /// Records that the customers of these orders, of one period or several, were told of the newest
+    /// date of their period. Orders that know it already stay as they are. Returns how many were told.
+    ///
+    /// # Errors
+    /// When none of these orders has to be told.
+    pub fn tell_orders(&mut self, orders: &[OrderId], now: Moment) -> Result<Done<usize>> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let mut periods: Vec<PeriodId> = Vec::new();
+            for order in orders {
+                let period = order::row(connection, *order, now)?.period;
+                if !periods.contains(&period) {
+                    periods.push(period);
+                }
+            }
+            let mut now_told = 0;
+            for id in &periods {
+                if let Some(moved) = moved(connection, *id)? {
+                    now_told += tell(deed, &moved, *id, orders)?.len();
+                }
+            }
+            if let ([period, ..], 0) = (periods.as_slice(), now_told) {
+                let period = by_id(connection, *period)?.code.to_string();
+                return Err(Refusal::from(PlanRefusal::NothingToTell { period }).into());
+            }
+            let message = Message::new("did-tell-orders").count("orders", now_told);
+            Ok((now_told, message))
         })
     }
 
@@ -212,6 +231,25 @@ fn moved(connection: &Connection, id: PeriodId) -> Result<Option<Moved>> {
         }),
         _ => None,
     })
+}
+
+/// Records that these orders of a period were told of the move; all untold ones when the list is
+/// empty. Returns those told now.
+fn tell(deed: &Deed<'_>, moved: &Moved, id: PeriodId, orders: &[OrderId]) -> Result<Vec<OrderId>> {
+    let missing = concerned(deed.connection(), moved, id, "NOT EXISTS")?;
+    let now_told: Vec<OrderId> = missing
+        .into_iter()
+        .filter(|order| orders.is_empty() || orders.contains(order))
+        .collect();
+    for order in &now_told {
+        deed.connection()
+            .prepare_cached(
+                "INSERT INTO tellings (estimate_id, order_id, told_at) VALUES (?1, ?2, ?3)",
+            )?
+            .execute(params![moved.estimate, order, deed.now])?;
+        deed.touches(*order)?;
+    }
+    Ok(now_told)
 }
 
 fn concerned(

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::undo::shop;
-use crate::book::{Asking, Book, ItemChange, OrderChange, OrderFilter};
+use crate::book::{Asking, Book, Found, ItemChange, OrderChange, OrderFilter, OrderSort};
 use crate::domain::discount::Discount;
-use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId};
+use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId, VariantId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderStatus};
 use crate::domain::payment::PaymentStatus;
@@ -97,7 +97,7 @@ fn every_list_of_orders_goes_by_an_index() {
     let period = Some(PeriodId::new(1));
     let few: Vec<CustomerId> = (1..4).map(CustomerId::new).collect();
     let many: Vec<CustomerId> = (1..400).map(CustomerId::new).collect();
-    let filters: Vec<(&str, bool, OrderFilter)> = vec![
+    let mut filters: Vec<(&str, bool, OrderFilter)> = vec![
         ("all", false, OrderFilter::default()),
         (
             "open",
@@ -188,6 +188,45 @@ fn every_list_of_orders_goes_by_an_index() {
             },
         ),
     ];
+    let found = |found| OrderFilter {
+        found: Some(found),
+        ..OrderFilter::default()
+    };
+    let sorted = |sort| OrderFilter {
+        open: true,
+        sort,
+        ..OrderFilter::default()
+    };
+    filters.extend([
+        (
+            "found by number",
+            true,
+            found(Found {
+                number: Some("17".into()),
+                ..Found::default()
+            }),
+        ),
+        (
+            "found by customer and goods",
+            true,
+            found(Found {
+                customers: vec![CustomerId::new(1)],
+                variants: vec![VariantId::new(1)],
+                ..Found::default()
+            }),
+        ),
+        (
+            "found by many customers",
+            false,
+            found(Found {
+                customers: (1..4_000).map(CustomerId::new).collect(),
+                variants: vec![VariantId::new(1)],
+                ..Found::default()
+            }),
+        ),
+        ("oldest", false, sorted(OrderSort::Oldest)),
+        ("most owed", true, sorted(OrderSort::MostOwed)),
+    ]);
     for (what, sorts, filter) in filters {
         for period in [None, period] {
             for before in [None, Some(OrderId::new(3))] {
@@ -243,6 +282,8 @@ fn every_detail_goes_by_an_index() {
         book.history(Some(order), 50),
         book.history(None, 50),
         book.last_action(),
+        book.last_way(),
+        book.bills_by_customer(),
         book.next_redo(),
     );
     go_by_an_index!(
