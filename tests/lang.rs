@@ -15,8 +15,8 @@ use rekap::lang::{self, Lang};
 use source::{Source, Token, sources};
 
 /// Beginnings of keys whose rest is added at run time, as src/cli/help.rs does with names of the
-/// grammar.
-const BUILT: &[&str] = &["cli-arg", "cli-cmd", "cli-value"];
+/// grammar and src/tui/command.rs with those of commands.
+const BUILT: &[&str] = &["cli-arg", "cli-cmd", "cli-value", "cmd-also"];
 
 /// First parts of keys. A string that begins with one is taken for a key.
 const SUBJECTS: &[&str] = &[

@@ -43,6 +43,7 @@ const FILES: &[File] = files! {
     "page"
     "refusal"
     "supplier"
+    "synonyms"
     "text"
     "trade"
     "tui"

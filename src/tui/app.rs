@@ -388,6 +388,13 @@ impl App {
                 }
             }
             Effect::Refresh => self.refresh_all(),
+            Effect::Select(made) => {
+                let mut screens = self.stack.iter_mut();
+                let selected = screens.try_for_each(|screen| screen.select(&made, &self.book));
+                if let Err(error) = selected {
+                    self.refresh_failed(&error);
+                }
+            }
             Effect::Notice(role, message) => self.say(role, &message),
             Effect::Copy(text) => {
                 self.clipboard = Some(printable(&text).into_owned());
@@ -408,10 +415,9 @@ impl App {
                 .deed_while(|book| premise(book, ctx), |book| deed(book, ctx.now)),
             None => deed(&mut self.book, ctx.now),
         };
-        let after = match self.stack.last_mut() {
-            Some(screen) => screen.done(outcome.as_ref().map(|_| ()), &self.ctx),
-            None => Effect::None,
-        };
+        let after = self.stack.last_mut().map_or(Effect::None, |screen| {
+            screen.done(outcome.as_ref().map(|_| ()), &self.ctx)
+        });
         match outcome {
             Ok(done) => {
                 // The screen's own notice tells more than the deed's message, so it stays.
@@ -431,8 +437,9 @@ impl App {
                 self.run(done.made);
             }
             Err(error) => {
-                self.refuse(&error);
+                self.notice = None;
                 self.run(after);
+                self.says_locked = self.notice.is_some() && matches!(error, BookError::Locked);
             }
         }
     }

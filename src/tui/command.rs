@@ -290,6 +290,14 @@ pub enum Command {
     PasteChat,
     /// Open the customer of this order.
     OpenCustomer,
+    /// Record that the customers of orders were told of a moved date.
+    TellOrders,
+    /// Mark a row, for a command that takes several.
+    Mark,
+    /// Mark all rows of the list.
+    MarkAll,
+    /// Sort bills by age or amount.
+    SortBills,
     /// Record a payment by its amount or payer.
     NewPayment,
     /// Send money back.
@@ -441,6 +449,10 @@ impl Command {
             C::Import => Spec { keys: &["I"], contexts: &[Orders, Catalog], label: "cmd-import", help: "cmd-import-help", rank: 40 },
             C::PasteChat => Spec { keys: &["v"], contexts: &[Orders], label: "cmd-paste-chat", help: "cmd-paste-chat-help", rank: 13 },
             C::OpenCustomer => Spec { keys: &["l"], contexts: &[Orders, Order, Payments], label: "cmd-open-customer", help: "cmd-open-customer-help", rank: 28 },
+            C::TellOrders => Spec { keys: &["T"], contexts: &[Orders, Order], label: "cmd-tell-orders", help: "cmd-tell-orders-help", rank: 0 },
+            C::Mark => Spec { keys: &["Space"], contexts: &[Orders, Payments], label: "cmd-mark", help: "cmd-mark-help", rank: 34 },
+            C::MarkAll => Spec { keys: &["Ctrl-A"], contexts: &[Orders, Payments], label: "cmd-mark-all", help: "cmd-mark-all-help", rank: 0 },
+            C::SortBills => Spec { keys: &["s"], contexts: &[Payments], label: "cmd-sort-bills", help: "cmd-sort-bills-help", rank: 32 },
             C::NewPayment => Spec { keys: &["n"], contexts: &[Payments], label: "cmd-new-payment", help: "cmd-new-payment-help", rank: 11 },
             C::Refund => Spec { keys: &["r"], contexts: &[Order, Payments, Customer], label: "cmd-refund", help: "cmd-refund-help", rank: 23 },
             C::VoidPayment => Spec { keys: &["v"], contexts: &[Order, Payments, Customer], label: "cmd-void-payment", help: "cmd-void-payment-help", rank: 24 },
@@ -487,6 +499,14 @@ impl Command {
     /// The short name.
     pub fn label(self, words: &Words) -> String {
         words.word(self.spec().label)
+    }
+
+    /// Other words that people look for the command by; empty where the name is enough.
+    pub fn synonyms(self, words: &Words) -> String {
+        let name = self.spec().label.trim_start_matches("cmd");
+        let key = format!("cmd-also{name}");
+        let found = words.word(&key);
+        if found == key { String::new() } else { found }
     }
 
     /// A sentence that says what the command does.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{Command, Context};
 use super::input::Input;
+use super::made::{Made, Makes};
 use super::order_group::OrderGroup;
 use super::theme::{Role, Theme};
 use super::widgets::Part;
@@ -156,6 +157,8 @@ pub enum Effect {
     SetPeriod(Option<PeriodId>),
     /// Read anew what is shown.
     Refresh,
+    /// Select what a deed made in the lists that show it.
+    Select(Made),
     /// Show a notice at the bottom.
     Notice(Role, Message),
     /// Put a text on the clipboard.
@@ -172,21 +175,23 @@ impl Effect {
         Self::Open(Box::new(screen))
     }
 
-    /// Does a deed.
-    pub fn deed<T>(
+    /// Does a deed. Lists select what it made.
+    pub fn deed<T: Makes>(
         deed: impl FnOnce(&mut Book, Moment) -> Result<Done<T>, BookError> + 'static,
     ) -> Self {
         Self::deed_then(deed, |_| Self::None)
     }
 
     /// Does a deed, then runs the effect made from its result. A refused deed has no follow-up.
-    pub fn deed_then<T>(
+    /// Lists select what it made.
+    pub fn deed_then<T: Makes>(
         deed: impl FnOnce(&mut Book, Moment) -> Result<Done<T>, BookError> + 'static,
         then: impl FnOnce(T) -> Self + 'static,
     ) -> Self {
         Self::Do(Box::new(|book, now| {
             let Done { made, message } = deed(book, now)?;
-            let made = then(made);
+            let selected = made.made().map_or(Self::None, Self::Select);
+            let made = Self::Many(vec![selected, then(made)]);
             Ok(Done { made, message })
         }))
     }
@@ -199,6 +204,11 @@ impl Effect {
     /// Shows a neutral notice.
     pub fn info(message: Message) -> Self {
         Self::Notice(Role::Text, message)
+    }
+
+    /// Shows why something was refused.
+    pub fn refused(error: &BookError) -> Self {
+        Self::Notice(Role::Bad, error.message())
     }
 
     /// Shows a warning.
@@ -263,6 +273,11 @@ pub trait Screen {
         false
     }
 
+    /// Selects in its list what a deed made, when the list has it. Its rows were read again before.
+    fn select(&mut self, _made: &Made, _book: &Book) -> Result<(), BookError> {
+        Ok(())
+    }
+
     /// Whether it is drawn over the screen below instead of replacing it.
     fn is_layer(&self) -> bool {
         false
@@ -275,10 +290,12 @@ pub trait Screen {
     }
 
     /// Receives the result of the deed it asked for, before any screen is refreshed, and returns
-    /// the effect to run: for an error, how to show it besides the notice line.
-    fn done(&mut self, outcome: Result<(), &BookError>, ctx: &Ctx) -> Effect {
-        let _ = (outcome, ctx);
-        Effect::None
+    /// the effect to run. An error is shown once: in the notice line, or where the screen shows it.
+    fn done(&mut self, outcome: Result<(), &BookError>, _ctx: &Ctx) -> Effect {
+        match outcome {
+            Ok(()) => Effect::None,
+            Err(error) => Effect::refused(error),
+        }
     }
 
     /// The commands for the footer, when they depend on the screen's state; else those of the

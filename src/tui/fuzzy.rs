@@ -1,5 +1,7 @@
 //! Fuzzy search: a few letters find a text, with words in any order and in old or new spelling.
 
+use std::cmp::Reverse;
+
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -35,6 +37,15 @@ impl Fuzzy {
     }
 }
 
+/// Whether each typed word begins a word of the text: what is meant for certain, before anything
+/// that only resembles it.
+pub fn begins_words(query: &str, text: &str) -> bool {
+    let text = fold(text);
+    fold(query)
+        .split(' ')
+        .all(|part| text.split(' ').any(|word| word.starts_with(part)))
+}
+
 /// Whether each typed word begins with a letter that begins a word of the text. Suggestions that
 /// one key accepts must pass this stricter test.
 pub fn matches_word_starts(query: &str, text: &str) -> bool {
@@ -47,15 +58,21 @@ pub fn matches_word_starts(query: &str, text: &str) -> bool {
         .all(|first| starts.contains(&first))
 }
 
-/// The indices of the matching texts, best first; equal ones in the order given.
+/// The indices of the matching texts: exact ones before those that resemble what was typed, the far-
+/// fetched last. Among these the best first; equal ones in the order given.
 pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut fuzzy = Fuzzy::new(query);
-    let mut found: Vec<(usize, u32)> = texts
+    let tier = |text: &str| match (begins_words(query, text), matches_word_starts(query, text)) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
+    };
+    let mut found: Vec<(u8, Reverse<u32>, usize)> = texts
         .enumerate()
-        .filter_map(|(at, text)| fuzzy.score(text).map(|score| (at, score)))
+        .filter_map(|(at, text)| Some((tier(text), Reverse(fuzzy.score(text)?), at)))
         .collect();
-    found.sort_by_key(|(at, score)| (std::cmp::Reverse(*score), *at));
-    found.into_iter().map(|(at, _)| at).collect()
+    found.sort_unstable();
+    found.into_iter().map(|(_, _, at)| at).collect()
 }
 
 #[cfg(test)]
@@ -71,6 +88,14 @@ mod tests {
         assert_eq!(find("amin siti"), [0]);
         assert_eq!(find("xyz"), [] as [usize; 0]);
         assert_eq!(find(""), [0, 1, 2]);
+    }
+
+    #[test]
+    fn the_exact_comes_before_the_fuzzy() {
+        let names = ["Sukma Arini", "Nastar", "Bu Sari"];
+        let find = |query| rank(query, names.into_iter());
+        // "sar" is in all three: scattered, inside, and as the beginning of a word.
+        assert_eq!(find("sar"), [2, 0, 1]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod fuzzy;
 pub mod input;
 pub mod keymap;
 pub mod layers;
+pub mod made;
 pub mod order_group;
 mod queries;
 mod rows;

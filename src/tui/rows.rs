@@ -1,12 +1,15 @@
 //! Draws lists from the row descriptions in `tasks::rows`, and gives their rows an identity.
 
+use std::hash::Hash;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::effect::Ctx;
 use super::theme::Role;
 use super::widgets::listing::{Listing, Row};
-use super::widgets::{Part, charts, columns as width, table};
+use super::widgets::marks::Marks;
+use super::widgets::{Part, after, charts, columns as width, put, rows as places, table};
 use crate::book::{Account, Action, Supplier};
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::{AccountId, ActionId, CustomerId, OrderId, PaymentId, SupplierId};
@@ -75,6 +78,28 @@ pub fn draw<R>(frame: &mut Frame, area: Rect, columns: &[Column<R>], rows: &List
             })
             .collect()
     });
+}
+
+/// Draws a list as [`draw`] does, with a sign before each marked row while there are any.
+pub fn draw_marked<R: Row<Id: Eq + Hash>>(
+    frame: &mut Frame,
+    area: Rect,
+    columns: &[Column<R>],
+    rows: &Listing<R>,
+    marks: &Marks<R::Id>,
+    ctx: &Ctx,
+) {
+    if marks.is_empty() {
+        return draw(frame, area, columns, rows, ctx);
+    }
+    draw(frame, after(area, 2), columns, rows, ctx);
+    let body = table::body(table::under_headings(area), rows);
+    let (_, visible) = rows.visible(body.height);
+    for (place, row) in places(body).zip(visible) {
+        if marks.contains(&row.id()) {
+            put(frame.buffer_mut(), place, "✓", ctx.theme.style(Role::Key));
+        }
+    }
 }
 
 fn titled<R>(

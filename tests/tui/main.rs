@@ -14,6 +14,7 @@ mod catalog;
 mod changed_plans;
 mod customers_and_goods;
 mod exports;
+mod find;
 #[path = "../support/foreign.rs"]
 mod foreign;
 mod home;

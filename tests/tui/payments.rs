@@ -128,12 +128,12 @@ fn money_of_one_customer_is_spread_the_oldest_first_and_the_rest_is_credit() {
         .keys("<Esc>u");
     assert_eq!(shop.paid("NAS3-004"), 0);
     // A part typed by hand goes to its order.
-    let shop = shop.keys("b100rb<Ctrl-O><Tab><Tab>NAS3-004 60rb; nas3-001 40rb<Enter>");
+    let shop = shop.keys("b100rb<Tab>NAS3-004 60rb; nas3-001 40rb<Enter>");
     assert_eq!(
         (shop.paid("NAS3-001"), shop.paid("NAS3-004")),
         (40_000, 60_000)
     );
-    shop.keys("b1000<Ctrl-O><Tab><Tab>NAS9<Enter>")
+    shop.keys("b1000<Tab>1 seratus<Enter>")
         .sees("belum jelas")
         .keys("<Ctrl-U>NAS9 1000<Enter>")
         .sees("Tidak ada tagihan terbuka NAS9");
@@ -157,4 +157,171 @@ fn credit_pays_a_bill() {
         .keys("<Enter>");
     assert_eq!(shop.status("NAS3-003"), PaymentStatus::Settled);
     shop.keys("<Tab>").sees("belum dicocokkan Rp40.000");
+}
+
+#[test]
+fn enter_means_no_to_a_dangerous_question() {
+    let shop = shop()
+        .keys("4b10rb<Enter>b10rb<Enter>")
+        .sees("Sudah dicatat?")
+        .sees("n/Enter tidak")
+        .keys("<Enter>")
+        .sees("10rb");
+    assert_eq!(shop.paid("NAS3-004"), 10_000);
+    // Nor does a hasty Enter throw away what was typed, or a payment.
+    let shop = shop
+        .keys("<Esc>")
+        .sees("Buang isian?")
+        .keys("<Enter>")
+        .sees("10rb")
+        .keys("<Esc>yv")
+        .sees("Salah catat?")
+        .keys("<Enter>");
+    assert_eq!(shop.paid("NAS3-004"), 10_000);
+}
+
+#[test]
+fn the_last_account_is_the_default_and_has_one_name() {
+    let shop = shop()
+        .keys("4b10rb<Tab>")
+        .sees("‹ BCA 123 (transfer) ›")
+        .keys("<Right><Enter>")
+        .keys("b20rb<Tab>")
+        .sees("‹ tunai ›")
+        .keys("<Right><Enter>")
+        .keys("b30rb<Tab>")
+        .keys("<Esc>y");
+    // The list, the page of the order and the question which to void say the same.
+    let shop = shop
+        .keys("<Tab>")
+        .sees("BCA 123")
+        .keys("<Shift-Tab><Enter>");
+    let text = shop.screen.text();
+    assert!(
+        text.contains("Rp10.000 tunai") || text.contains("Rp20.000 tunai"),
+        "{text}"
+    );
+    shop.sees("BCA 123 (transfer)")
+        .keys("v")
+        .sees("BCA 123 (transfer)");
+}
+
+#[test]
+fn bills_are_named_with_commas_and_need_no_amounts() {
+    let shop = shop()
+        .keys("7/siti<Enter>b270rb<Tab>1, 4")
+        .sees("Rp120.000 ← Rp120.000")
+        .sees("Rp150.000 ← Rp150.000")
+        .keys("<Enter>");
+    assert_eq!(shop.status("NAS3-001"), PaymentStatus::Settled);
+    assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
+    // Without an amount the named bills are paid in full.
+    let shop = shop.keys("u").keys("b<Tab>004<Enter>");
+    assert_eq!((shop.paid("NAS3-001"), shop.paid("NAS3-004")), (0, 150_000));
+}
+
+#[test]
+fn an_amount_finds_the_bills_of_which_it_is_the_sum() {
+    let shop = shop()
+        .keys("4n270rb")
+        .sees("NAS3-001 + NAS3-004  Siti Aminah")
+        .sees("jumlah 2 tagihan")
+        .keys("<Enter>")
+        .sees("Rp120.000 ← Rp120.000")
+        .keys("<Enter>");
+    assert_eq!(shop.status("NAS3-001"), PaymentStatus::Settled);
+    assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
+    // Both down payments in one transfer.
+    let shop = shop
+        .keys("u")
+        .keys("n135rb")
+        .sees("jumlah DP 2 tagihan")
+        .keys("<Enter><Enter>");
+    assert_eq!(
+        (shop.paid("NAS3-001"), shop.paid("NAS3-004")),
+        (60_000, 75_000)
+    );
+    // The filter finds them too, and `b` pays all of them.
+    let shop = shop
+        .keys("u")
+        .keys("/270rb")
+        .sees("NAS3-001")
+        .sees("NAS3-004")
+        .sees_not("NAS3-002")
+        .keys("<Enter>b")
+        .sees("Uang dari Siti Aminah")
+        .keys("<Enter>");
+    assert_eq!(shop.paid("NAS3-004"), 150_000);
+}
+
+#[test]
+fn a_preview_never_shows_what_will_not_be_saved() {
+    let shop = shop_with(|shop| {
+        let new = NewPayment::FromCustomer {
+            customer: CustomerRef::Known(shop.book.find_customer("Dewi").unwrap().id),
+            movement: movement(10_000),
+            parts: Vec::new(),
+        };
+        shop.book.record_payment(&new, NOON).unwrap();
+    });
+    // A bill that doesn't exist, and parts larger than the payment.
+    let shop = shop
+        .keys("7/siti<Enter>b100rb")
+        .sees("← Rp100.000")
+        .keys("<Tab>9")
+        .sees_not("←")
+        .sees_not("Jadi titipan")
+        .keys("<Ctrl-U>1 60rb, 4 60rb")
+        .sees_not("←")
+        .keys("<Enter>")
+        .sees("lebih")
+        .keys("<Esc>y");
+    // More credit than there is.
+    shop.keys("4/dewi<Enter>b60rb")
+        .sees("→ ● lunas")
+        .keys("<Tab><Left>")
+        .sees("titipan Rp10.000")
+        .sees_not("→")
+        .keys("<Shift-Tab><Ctrl-U>10rb")
+        .sees("→ ◔");
+}
+
+#[test]
+fn bills_are_sorted_by_age_and_amount() {
+    shop()
+        .keys("4")
+        .sees("▸ NAS3-004")
+        .keys("s")
+        .sees("terlama dulu")
+        .sees("▸ NAS3-001")
+        .keys("s")
+        .sees("terbesar dulu")
+        .sees("▸ NAS3-002")
+        .keys("<End>")
+        .sees("▸ NAS3-003")
+        .keys("s")
+        .sees_not("dulu");
+}
+
+#[test]
+fn marked_bills_are_paid_together() {
+    // Of two customers: one payment each, one deed.
+    let shop = shop()
+        .keys("4<Space><Space>")
+        .sees("2 ditandai")
+        .keys("b")
+        .sees("Lunasi 2 tagihan · Rp210.000")
+        .keys("<Enter>");
+    assert_eq!(shop.status("NAS3-003"), PaymentStatus::Settled);
+    assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
+    let shop = shop.sees_not("ditandai").keys("u");
+    assert_eq!((shop.paid("NAS3-003"), shop.paid("NAS3-004")), (0, 0));
+    // Of one customer: one payment.
+    let shop = shop
+        .keys("<Home><Space><End><Space>b")
+        .sees("Uang dari Siti Aminah")
+        .sees("Rp270.000")
+        .keys("<Enter>");
+    assert_eq!(shop.status("NAS3-001"), PaymentStatus::Settled);
+    assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
 }

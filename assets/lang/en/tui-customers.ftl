@@ -23,6 +23,7 @@ form-person-birthday-hint = for example 15/2/1990
 form-person-handle-hint = channel and handle, for example: ig @siti, shopee siti88
 form-person-handle-unreadable = Type the channel and the handle. Examples: ig @siti, shopee siti88.
 form-person-merge = Merge with whom?
+form-person-alike = similar
 form-person-merge-title = Merge?
 form-person-merge-question = All orders and payments of { $from } go to { $into }. Are they the same person?
 form-person-hello = Hello { $name } 😊

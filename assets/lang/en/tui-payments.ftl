@@ -14,6 +14,8 @@ screen-pay-refund = To refund { $amount } ({ $orders } { $orders ->
     [one] order
    *[other] orders
     })
+screen-pay-oldest = oldest first
+screen-pay-largest = largest first
 screen-pay-mark = Remark
 screen-pay-past-deadline = past the DP deadline
 screen-pay-claimed = customer says sent
@@ -51,11 +53,17 @@ form-pay-bill-now = The bill of { $order } is { $total } by now, { $paid } of it
 form-pay-twice-title = Recorded already?
 form-pay-twice = { $amount } from { $customer } was recorded { $at }. Record it again?
 form-pay-customer-title = Money from { $customer }
-form-pay-customer-hint = spread over the oldest bills first, the rest becomes credit
-form-pay-parts = Split
-form-pay-parts-hint = empty: oldest first; NAS3-017 50rb; NAS3-020 25rb; or - for credit only
-form-pay-parts-unreadable = “{ $text }” is not clear. Example: NAS3-017 50rb; NAS3-020 25rb.
+form-pay-customer-hint = such as 270k, or “all”; what is over becomes credit
+form-pay-parts = For bills
+form-pay-parts-hint = empty: the oldest first; such as 017, 020 or 017 50k, 020 25k; - for credit only
+form-pay-parts-unreadable = “{ $text }” is unclear. For example: 017 50k, 020 25k.
 form-pay-parts-unknown = There is no open bill { $code }.
+form-pay-parts-several = There are two of number { $code }: { $one } and { $other }. Write the whole code.
+form-pay-parts-twice = { $code } is named twice.
+form-pay-settle = Settle { $bills } bills · { $amount }
+form-pay-is-sum = sum of { $bills } bills
+form-pay-is-sum-of-down-payments = sum of the DPs of { $bills } bills
+form-more-orders = and { $orders } more orders
 form-pay-owed = All bills
 form-pay-left = Becomes credit
 form-pay-find = Money in: amount or name

@@ -24,6 +24,7 @@ minimum-extend = Extend: open again until another date
 minimum-proceed = Produce anyway
 minimum-call-off = Cancel everything, with full refunds
 form-move = Move { $order }
+form-move-several = Move { $orders } orders
 form-move-to = To PO
 form-move-items = Items
 form-move-items-hint = 1 nastar keju, 2 lidah kucing. Empty: the whole order

@@ -10,6 +10,7 @@ tui-nothing-found = Nothing found
 tui-nothing-to-choose = Nothing to choose yet
 tui-help-title = Help
 tui-palette-title = Commands
+tui-palette-where = { $place }: { $key } · { $what }
 tui-undo-title = Undo?
 tui-undo-question = The last change was made { $at }: { $what }. Undo it anyway?
 tui-undo-question-elsewhere = The last change was made { $at } in another window: { $what }. Undo it anyway?

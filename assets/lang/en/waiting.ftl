@@ -88,6 +88,7 @@ form-overbook-hint = for example: the kitchen can manage
 form-release-title = Release orders
 form-release-question = Release { $order } of { $customer }? Its DP is overdue; its slot will be free.
 form-release-all-question = Release { $count } orders past their DP deadline? Their slots will be free.
+form-release-some-question = Release { $count } orders whose DP is overdue? Their units become free. The other { $others } are not overdue and stay.
 form-release-none = No order is past its DP deadline.
 form-grace = DP of { $order } · { $customer }
 form-grace-until = Due until

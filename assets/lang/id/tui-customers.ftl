@@ -20,6 +20,7 @@ form-person-birthday-hint = misalnya 15/2/1990
 form-person-handle-hint = kanal dan akunnya, misalnya: ig @siti, shopee siti88
 form-person-handle-unreadable = Tulis kanal dan akunnya. Contoh: ig @siti, shopee siti88.
 form-person-merge = Gabungkan dengan siapa?
+form-person-alike = mirip
 form-person-merge-title = Gabungkan?
 form-person-merge-question = Semua pesanan dan pembayaran { $from } pindah ke { $into }. Orangnya sama?
 form-person-hello = Halo Kak { $name } 😊

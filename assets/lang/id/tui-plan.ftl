@@ -24,6 +24,7 @@ minimum-extend = Perpanjang: buka lagi sampai tanggal lain
 minimum-proceed = Tetap produksi
 minimum-call-off = Batalkan semua, uang kembali penuh
 form-move = Pindahkan { $order }
+form-move-several = Pindahkan { $orders } pesanan
 form-move-to = Ke PO
 form-move-items = Item
 form-move-items-hint = 1 nastar keju, 2 lidah kucing. Kosong: seluruh pesanan

@@ -10,6 +10,7 @@ tui-nothing-found = Tidak ada yang cocok
 tui-nothing-to-choose = Belum ada yang bisa dipilih
 tui-help-title = Bantuan
 tui-palette-title = Perintah
+tui-palette-where = { $place }: { $key } · { $what }
 tui-undo-title = Urungkan?
 tui-undo-question = Perubahan terakhir dibuat { $at }: { $what }. Tetap urungkan?
 tui-undo-question-elsewhere = Perubahan terakhir dibuat { $at } di jendela lain: { $what }. Tetap urungkan?

@@ -88,6 +88,7 @@ form-overbook-hint = misalnya dapur masih sanggup
 form-release-title = Lepas pesanan
 form-release-question = Lepas { $order } dari { $customer }? DP-nya lewat batas; slotnya jadi kosong.
 form-release-all-question = Lepas { $count } pesanan yang lewat batas DP? Slotnya jadi kosong.
+form-release-some-question = Lepas { $count } pesanan yang lewat batas DP? Slotnya jadi kosong. { $others } lainnya tidak lewat batas dan dibiarkan.
 form-release-none = Tidak ada pesanan yang lewat batas DP.
 form-grace = DP { $order } · { $customer }
 form-grace-until = Ditunggu sampai

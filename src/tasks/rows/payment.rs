@@ -5,7 +5,8 @@ use chrono::Datelike;
 use super::column::{Column, Shown, Tone, View, text_or_empty};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::payment::Payment;
+use crate::domain::payment::{Method, Payment};
+use crate::lang::Words;
 use crate::output::table::{Cell, Kind};
 
 type Col = Column<Payment>;
@@ -55,10 +56,7 @@ pub const LEDGER_ON_SCREEN: &[Col] = &[
         .rank(2)
         .tone(Tone::Muted),
     Col::new("way", Kind::Text, |row, view| {
-        Cell::Text(match &row.account_name {
-            Some(account) => account.clone(),
-            None => view.word(row.method.key()),
-        })
+        Cell::Text(way(row.method, row.account_name.as_deref(), view.words))
     })
     .screen("form-pay-way", 10, 18)
     .rank(3),
@@ -69,6 +67,17 @@ pub const LEDGER_ON_SCREEN: &[Col] = &[
     .rank(1)
     .look(state),
 ];
+
+/// How money moved, wherever it is shown or chosen: `BCA 123 (transfer)`, or the method alone. An
+/// account whose name says the method has it once.
+pub fn way(method: Method, account: Option<&str>, words: &Words) -> String {
+    let method = words.word(method.key());
+    match account {
+        None => method,
+        Some(name) if name.to_lowercase().contains(&method.to_lowercase()) => name.to_owned(),
+        Some(name) => format!("{name} ({method})"),
+    }
+}
 
 fn tone(row: &Payment) -> Tone {
     if row.voided || row.reverses.is_some() || row.claimed {

@@ -1,4 +1,4 @@
-//! Customers: search, add, change and merge.
+//! Customers: search, add and change.
 
 use super::customer_search::{self, shown_phone};
 use super::field::{Field, InputError, Values};
@@ -11,7 +11,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::tasks::rows;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
-use crate::tui::layers::{Choice, Picker, Question};
+use crate::tui::layers::{Choice, Picker};
 
 /// Searches customers by letters of a name or digits of a phone, best first; an empty text lists
 /// who ordered last.
@@ -47,22 +47,25 @@ pub fn find() -> Effect {
 pub fn pick(title: &'static str, chosen: impl Fn(CustomerId, &Ctx) -> Effect + 'static) -> Effect {
     let source = |text: &str, book: &Book, ctx: &Ctx| {
         let rows = search(text, 50, book)?;
-        Ok(rows
-            .into_iter()
-            .map(|row| Choice {
-                label: shown_name(&row.name, row.phone.as_deref(), ctx),
-                note: [shown_phone(row.phone.as_deref()), owes(&row, ctx)]
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" · "),
-                value: row.id,
-            })
-            .collect())
+        Ok(rows.iter().map(|row| choice(row, ctx)).collect())
     };
     Effect::open(Picker::search(title, source, move |id, ctx| {
         chosen(*id, ctx)
     }))
+}
+
+/// A customer to choose, with phone and open sums.
+pub(super) fn choice(row: &CustomerRow, ctx: &Ctx) -> Choice<CustomerId> {
+    let notes = [shown_phone(row.phone.as_deref()), owes(row, ctx)];
+    Choice {
+        label: shown_name(&row.name, row.phone.as_deref(), ctx),
+        note: notes
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        value: row.id,
+    }
 }
 
 /// Opens the form of a new customer; saving shows the card.
@@ -105,34 +108,6 @@ pub fn edit(id: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
         }))
     };
     Form::edit(make, book, ctx)
-}
-
-/// Merges another customer into this one (rule 50): asks which, then asks to confirm.
-pub fn merge(into: CustomerId) -> Effect {
-    pick("form-person-merge", move |from, _| {
-        Effect::read(move |book, ctx| {
-            if from == into {
-                return Ok(Effect::warn(
-                    crate::domain::refusal::Refusal::SameCustomer.message(),
-                ));
-            }
-            let named = |id| -> Result<String, BookError> {
-                let customer = book.customer(id)?;
-                let name = shown_name(&customer.name, customer.phone.as_deref(), ctx);
-                let phone = shown_phone(customer.phone.as_deref());
-                Ok(format!("{name} {phone}").trim().to_owned())
-            };
-            let question = Message::new("form-person-merge-question")
-                .text("from", named(from)?)
-                .text("into", named(into)?);
-            let deed = Effect::deed(move |book, now| book.merge_customers(from, into, now));
-            Ok(Effect::open(Question::new(
-                "form-person-merge-title",
-                question,
-                deed,
-            )))
-        })
-    })
 }
 
 fn fields(form: Form, customer: Option<&Customer>) -> Form {

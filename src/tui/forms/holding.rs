@@ -170,6 +170,34 @@ pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
     Effect::open(Question::new("form-release-title", question, deed))
 }
 
+/// Releases those of several orders that are past their deadline, after a question that says how
+/// many are not.
+pub fn release_several(ids: &[OrderId], book: &Book, ctx: &Ctx) -> Outcome {
+    let mut late = Vec::new();
+    for id in ids {
+        if book.order_row(*id, ctx.now)?.past_deadline(ctx.now) {
+            late.push(*id);
+        }
+    }
+    if late.is_empty() {
+        return Ok(Effect::warn(Message::new("form-release-none")));
+    }
+    let (count, why) = (late.len(), ctx.word("release-why"));
+    let question = if count == ids.len() {
+        Message::new("form-release-all-question").count("count", count)
+    } else {
+        Message::new("form-release-some-question")
+            .count("count", count)
+            .count("others", ids.len() - count)
+    };
+    let deed = Effect::deed(move |book, now| book.release_orders(&late, &why, now));
+    Ok(Effect::open(Question::new(
+        "form-release-title",
+        question,
+        deed,
+    )))
+}
+
 /// Releases every order past its deadline, of one PO or of all, after a question.
 pub fn release_all(period: Option<PeriodId>, book: &Book, ctx: &Ctx) -> Outcome {
     let count = book.past_deadline_in(period, ctx.now)?;

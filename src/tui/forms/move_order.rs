@@ -3,12 +3,13 @@
 
 use super::goods::Goods;
 use super::goods_line::{Among, Good, GoodsLine};
-use super::{Field, Form, parse};
+use super::{Field, Form, Values, parse};
 use crate::book::{Admission, Book, BookError, NewSubstitution};
 use crate::domain::catalog::full_name;
-use crate::domain::id::OrderId;
+use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::item::ItemText;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::customer_search;
 use crate::tui::theme::Role;
@@ -17,61 +18,111 @@ use crate::tui::widgets::facts::Fact;
 /// Opens the form that moves an order, or some items of it, into another PO (rule 45).
 pub fn move_order(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(id, ctx.now)?;
-    let targets: Vec<(String, String)> = book
-        .periods()?
-        .into_iter()
-        .filter(|period| period.id != row.period && !period.stage(ctx.now).is_over())
-        .map(|period| {
-            let label = format!("{} {}", period.code, period.name);
-            (period.code.to_string(), label)
-        })
-        .collect();
+    let targets = targets(&[row.period], book, ctx)?;
     if targets.is_empty() {
         return Ok(Effect::warn(Message::new("form-move-nowhere")));
     }
     let bill = row.bill;
-    let title = Message::new("form-move").text("order", row.code);
-    Ok(Effect::open(
-        Form::new("form-move")
-            .titled(title)
-            .field(Field::choice("to", "form-move-to", targets))
-            .field(
-                Field::text("items", "form-move-items")
-                    .hint("form-move-items-hint")
-                    .suggest_parts(move |before, _, book, ctx| {
-                        Ok(ordered(id, book, ctx)?.candidates(before))
-                    }),
-            )
-            .field(Field::text("late", "form-order-late").more())
-            .field(Field::text("overbook", "form-move-overbook").more())
-            .panel(move |values, book, ctx| {
-                let total = ctx.words.rupiah(bill.total);
-                let paid = ctx.words.rupiah(bill.paid);
-                let mut facts = vec![
-                    Fact::new(ctx.word("form-order-total-so-far"), total),
-                    Fact::new(ctx.word("form-order-paid-so-far"), paid),
-                ];
-                if let Some(line) = values.optional("items") {
-                    facts.extend(meant(line, &ordered(id, book, ctx)?, ctx));
-                    facts.push(Fact::line(ctx.word("form-move-share"), Role::Muted));
-                }
-                facts.push(Fact::line(ctx.word("form-move-note"), Role::Muted));
-                Ok(facts)
-            })
-            .submit(move |values, book, ctx| {
-                let to = book.period(&values.read("to", parse::code)?)?.id;
-                let goods = ordered(id, book, ctx)?;
-                let parted = values.read_optional("items", |line| goods.items(line))?;
-                let admission = Admission {
-                    late: values.optional("late").map(str::to_owned),
-                    overbook: values.optional("overbook").map(str::to_owned),
-                };
-                Ok(Effect::deed(move |book, now| match &parted {
-                    Some(items) => book.split_order(id, to, items, &admission, now),
-                    None => book.move_order(id, to, &admission, now),
-                }))
-            }),
-    ))
+    let form = Form::new("form-move")
+        .titled(Message::new("form-move").text("order", row.code))
+        .field(Field::choice("to", "form-move-to", targets))
+        .field(
+            Field::text("items", "form-move-items")
+                .hint("form-move-items-hint")
+                .suggest_parts(move |before, _, book, ctx| {
+                    Ok(ordered(id, book, ctx)?.candidates(before))
+                }),
+        );
+    let form = admission_fields(form)
+        .panel(move |values, book, ctx| {
+            let total = ctx.words.rupiah(bill.total);
+            let paid = ctx.words.rupiah(bill.paid);
+            let mut facts = vec![
+                Fact::new(ctx.word("form-order-total-so-far"), total),
+                Fact::new(ctx.word("form-order-paid-so-far"), paid),
+            ];
+            if let Some(line) = values.optional("items") {
+                facts.extend(meant(line, &ordered(id, book, ctx)?, ctx));
+                facts.push(Fact::line(ctx.word("form-move-share"), Role::Muted));
+            }
+            facts.push(Fact::line(ctx.word("form-move-note"), Role::Muted));
+            Ok(facts)
+        })
+        .submit(move |values, book, ctx| {
+            let to = book.period(&values.read("to", parse::code)?)?.id;
+            let goods = ordered(id, book, ctx)?;
+            let parted = values.read_optional("items", |line| goods.items(line))?;
+            let admission = admission(values);
+            Ok(Effect::deed(move |book, now| match &parted {
+                Some(items) => book.split_order(id, to, items, &admission, now),
+                None => book.move_order(id, to, &admission, now),
+            }))
+        });
+    Ok(Effect::open(form))
+}
+
+/// Opens the form that moves several orders into another PO, as one deed.
+pub fn move_orders(ids: Vec<OrderId>, book: &Book, ctx: &Ctx) -> Outcome {
+    let mut rows = Vec::new();
+    for id in &ids {
+        rows.push(book.order_row(*id, ctx.now)?);
+    }
+    let mut periods: Vec<PeriodId> = rows.iter().map(|row| row.period).collect();
+    periods.dedup();
+    // Of orders from several POs some may stay where they are.
+    let targets = targets(if periods.len() == 1 { &periods } else { &[] }, book, ctx)?;
+    if targets.is_empty() {
+        return Ok(Effect::warn(Message::new("form-move-nowhere")));
+    }
+    let form = Form::new("form-move-several")
+        .titled(Message::new("form-move-several").count("orders", rows.len()))
+        .field(Field::choice("to", "form-move-to", targets));
+    let form = admission_fields(form)
+        .panel(move |_, _, ctx| {
+            let total = Rupiah::sum(rows.iter().map(|row| row.bill.total)).unwrap_or_default();
+            let paid = Rupiah::sum(rows.iter().map(|row| row.bill.paid)).unwrap_or_default();
+            let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+            let sum = |key, amount| Fact::new(ctx.word(key), ctx.words.rupiah(amount));
+            Ok(vec![
+                Fact::line(codes.join(", "), Role::Accent),
+                sum("form-order-total-so-far", total),
+                sum("form-order-paid-so-far", paid),
+                Fact::line(ctx.word("form-move-note"), Role::Muted),
+            ])
+        })
+        .submit(move |values, book, _| {
+            let to = book.period(&values.read("to", parse::code)?)?.id;
+            let admission = admission(values);
+            let ids = ids.clone();
+            Ok(Effect::deed(move |book, now| {
+                book.move_orders(&ids, to, &admission, now)
+            }))
+        });
+    Ok(Effect::open(form))
+}
+
+/// The POs an order may move to: all but these, unless they are over.
+fn targets(but: &[PeriodId], book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
+    let periods = book.periods()?.into_iter();
+    Ok(periods
+        .filter(|period| !but.contains(&period.id) && !period.stage(ctx.now).is_over())
+        .map(|period| {
+            let label = format!("{} {}", period.code, period.name);
+            (period.code.to_string(), label)
+        })
+        .collect())
+}
+
+fn admission_fields(form: Form) -> Form {
+    form.field(Field::text("late", "form-order-late").more())
+        .field(Field::text("overbook", "form-move-overbook").more())
+}
+
+fn admission(values: &Values) -> Admission {
+    Admission {
+        late: values.optional("late").map(str::to_owned),
+        overbook: values.optional("overbook").map(str::to_owned),
+    }
 }
 
 /// The goods an order has, by their names when it was placed.

@@ -12,6 +12,7 @@ use crate::domain::id::{OfferId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::made::Made;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
@@ -144,9 +145,13 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                     quota: values.read_optional("quota", parse::count)?.map(Some),
                     ..OfferChange::default()
                 };
-                Ok(Effect::deed(move |book, now| {
-                    book.set_offers(period, &codes, &change, now)
-                }))
+                Ok(Effect::deed_then(
+                    move |book, now| book.set_offers(period, &codes, &change, now),
+                    |codes| match codes.into_iter().next() {
+                        Some(code) => Effect::Select(Made::Offer(code)),
+                        None => Effect::None,
+                    },
+                ))
             }))
     };
     Form::edit(make, book, ctx)

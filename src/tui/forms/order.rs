@@ -101,7 +101,7 @@ pub fn form(
                 .check(|text, _| amount(text).map(drop))
                 .in_thousands(|_| true),
         )
-        .field(Field::choice("way", "form-order-way", ways(book, ctx)?).keep())
+        .field(Field::choice("way", "form-order-way", payment_ways::ways(book, ctx)?).keep())
         .field(Field::text("shipping", "form-order-shipping").money())
         .field(
             Field::text("discount", "form-order-discount")
@@ -175,15 +175,6 @@ fn open_periods(book: &Book, ctx: &Ctx) -> Result<Result<Vec<Period>, Message>, 
         Some(why) if open_periods.is_empty() => Err(why),
         Some(_) | None => Ok(open_periods),
     })
-}
-
-/// The payment ways, the shop's first account before cash.
-fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
-    let mut ways = payment_ways::ways(book, ctx)?;
-    if ways.get(1).is_some_and(|(way, _)| way.contains(':')) {
-        ways.swap(0, 1);
-    }
-    Ok(ways)
 }
 
 /// The POs that take an order, the active one first.

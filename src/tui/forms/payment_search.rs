@@ -2,8 +2,10 @@
 
 use super::customer;
 use super::parse::money;
-use super::payment::{for_order, from_customer};
+use super::payment::for_order;
+use super::payment_bills::{BillPart, for_bills, from_customer};
 use crate::book::{Book, BookError, OrderFilter};
+use crate::domain::bill_sums::bills_of_sum;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -14,22 +16,27 @@ use crate::tui::layers::{Choice, Picker};
 /// Opens the search among unpaid bills, then the payment form for the chosen one.
 pub fn find() -> Effect {
     Effect::open(Picker::search("form-pay-find", found, |target, _| {
-        let target = *target;
+        let target = target.clone();
         Effect::read(move |book, ctx| match target {
             Target::Order(order, amount) => for_order(order, amount, book, ctx),
             Target::Customer(customer) => from_customer(customer, None, book, ctx),
+            Target::Bills(parts, amount) => for_bills(&parts, Some(amount), book, ctx),
         })
     }))
 }
 
 /// Most bills offered.
 const MOST_FOUND: usize = 50;
+/// Most orders whose missing down payment is read for a sum.
+const MOST_READ: usize = 300;
 
 /// What a payment can be for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Target {
     Order(OrderId, Option<Rupiah>),
     Customer(CustomerId),
+    /// Bills of one customer that come to the amount together.
+    Bills(Vec<BillPart>, Rupiah),
 }
 
 fn found(text: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, BookError> {
@@ -50,6 +57,9 @@ fn found(text: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, Book
                 value: Target::Order(row.id, Some(amount)),
             });
         }
+        for parts in sums(amount, book, ctx)? {
+            choices.push(sum(parts, amount, book, ctx)?);
+        }
     }
     if !choices.is_empty() {
         return Ok(choices);
@@ -62,6 +72,63 @@ fn found(text: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, Book
         });
     }
     Ok(choices)
+}
+
+/// Bills of one customer that come to an amount together: each with what is left to pay, or each with
+/// the down payment still missing.
+pub fn sums(amount: Rupiah, book: &Book, ctx: &Ctx) -> Result<Vec<Vec<BillPart>>, BookError> {
+    let mut found = Vec::new();
+    let mut left = MOST_READ;
+    for bills in book.bills_by_customer()? {
+        let whole = Rupiah::sum(bills.iter().map(|bill| bill.rest)).unwrap_or_default();
+        if amount > whole || found.len() >= MOST_FOUND {
+            continue;
+        }
+        let rests: Vec<(BillPart, Rupiah)> = bills
+            .iter()
+            .map(|bill| ((bill.order, None), bill.rest))
+            .collect();
+        found.extend(bills_of_sum(amount, &rests));
+        let unmet = bills.iter().filter(|bill| !bill.down_payment_met);
+        let mut missing = Vec::new();
+        for bill in unmet.take(left) {
+            left -= 1;
+            let row = book.order_row(bill.order, ctx.now)?;
+            let asked = row.bill.down_payment_asked();
+            let part = asked.minus(row.bill.paid).unwrap_or_default();
+            if part > Rupiah::ZERO && asked < row.bill.total {
+                missing.push(((bill.order, Some(part)), part));
+            }
+        }
+        found.extend(bills_of_sum(amount, &missing));
+    }
+    Ok(found)
+}
+
+/// The choice of several bills of one customer.
+fn sum(
+    parts: Vec<BillPart>,
+    amount: Rupiah,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Choice<Target>, BookError> {
+    let mut codes = Vec::new();
+    let mut name = String::new();
+    for (order, _) in &parts {
+        let row = book.order_row(*order, ctx.now)?;
+        codes.push(row.code);
+        name = row.customer_name;
+    }
+    let key = match parts.first() {
+        Some((_, Some(_))) => "form-pay-is-sum-of-down-payments",
+        Some((_, None)) | None => "form-pay-is-sum",
+    };
+    let note = Message::new(key).count("bills", parts.len());
+    Ok(Choice {
+        label: format!("{}  {name}", codes.join(" + ")),
+        note: ctx.say(&note),
+        value: Target::Bills(parts, amount),
+    })
 }
 
 /// The newest unpaid bills, listed while nothing is typed.

@@ -3,29 +3,42 @@
 use crate::book::{Book, BookError};
 use crate::domain::id::AccountId;
 use crate::domain::payment::Method;
+use crate::tasks::rows::payment;
 use crate::tui::effect::Ctx;
 
-/// The options of the field for the payment way: cash, every account in use, and the methods
-/// without an account.
+/// The options of the field for the payment way: every account in use, and the methods without an
+/// account. The way of the last payment comes first, so that it is the default.
 pub fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
     let accounts = book.accounts()?;
     let in_use = || accounts.iter().filter(|account| !account.archived);
-    let mut ways = vec![(Method::Cash.code().to_owned(), ctx.word(Method::Cash.key()))];
-    for account in in_use() {
-        let value = format!("{}:{}", account.method.code(), account.id.raw());
-        let method = ctx.word(account.method.key());
-        ways.push((value, format!("{} ({method})", account.name)));
-    }
-    for method in Method::ALL
-        .iter()
-        .copied()
-        .filter(|method| *method != Method::Cash)
-    {
+    let mut ways: Vec<(String, String)> = in_use()
+        .map(|account| {
+            let value = value(account.method, Some(account.id));
+            let label = payment::way(account.method, Some(&account.name), &ctx.words);
+            (value, label)
+        })
+        .collect();
+    for method in Method::ALL.iter().copied() {
         if !in_use().any(|account| account.method == method) {
-            ways.push((method.code().to_owned(), ctx.word(method.key())));
+            let label = payment::way(method, None, &ctx.words);
+            ways.push((value(method, None), label));
         }
     }
+    let last = book
+        .last_way()?
+        .map(|(method, account)| value(method, account));
+    if let Some(at) = ways.iter().position(|(way, _)| Some(way) == last.as_ref()) {
+        let last = ways.remove(at);
+        ways.insert(0, last);
+    }
     Ok(ways)
+}
+
+fn value(method: Method, account: Option<AccountId>) -> String {
+    match account {
+        Some(account) => format!("{}:{}", method.code(), account.raw()),
+        None => method.code().to_owned(),
+    }
 }
 
 /// The method and account of one of [`ways`].

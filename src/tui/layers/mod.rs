@@ -2,11 +2,13 @@
 //! palette.
 
 mod help;
+mod palette;
 mod picker;
 mod question;
 mod reader;
 
 pub use help::Help;
-pub use picker::{Choice, Picker, palette};
+pub use palette::palette;
+pub use picker::{Choice, Picker};
 pub use question::Question;
 pub use reader::Reader;

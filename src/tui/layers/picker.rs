@@ -228,34 +228,3 @@ impl<T: Clone> Screen for Picker<T> {
         popup.note(buffer, &shown, &ctx.theme);
     }
 }
-
-/// Whether a command does nothing but move the selection.
-const fn moves(command: Command) -> bool {
-    use Command as C;
-    matches!(
-        command,
-        C::Up | C::Down | C::Left | C::Right | C::PageUp | C::PageDown | C::First | C::Last
-    )
-}
-
-/// The command palette: a picker over all commands that work in a context.
-pub fn palette(context: Context, ctx: &Ctx) -> Picker<Command> {
-    let mut choices: Vec<Choice<Command>> = Vec::new();
-    for command in context.commands() {
-        // The palette itself and moving by a row are of no use in it.
-        if command == Command::Palette
-            || moves(command)
-            || choices.iter().any(|choice| choice.value == command)
-        {
-            continue;
-        }
-        choices.push(Choice {
-            label: command.help(&ctx.words),
-            note: format!("{} · {}", command.label(&ctx.words), command.key()),
-            value: command,
-        });
-    }
-    Picker::new("tui-palette-title", choices, |command, _| {
-        Effect::Press(*command)
-    })
-}

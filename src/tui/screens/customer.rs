@@ -15,8 +15,10 @@ use crate::tasks::rows::order::ORDERS_OF_CUSTOMER;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::customer::{self, shown_name};
+use crate::tui::forms::customer_merge::merge;
 use crate::tui::forms::customer_search::shown_phone;
-use crate::tui::forms::{differences, payment};
+use crate::tui::forms::{differences, payment_bills, payment_refund, payment_void};
+use crate::tui::made::Made;
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
@@ -164,20 +166,29 @@ impl Screen for CustomerCard {
             (Command::Open, Some(order)) => Ok(Effect::Show(Destination::Order(order.id))),
             (Command::NewOrder, _) => Ok(Effect::Show(Destination::NewOrder(Some(self.id)))),
             (Command::Edit, _) => customer::edit(self.id, book, ctx),
-            (Command::MergeCustomers, _) => Ok(customer::merge(self.id)),
+            (Command::MergeCustomers, _) => Ok(merge(self.id)),
             (Command::Copy, _) => Ok(Effect::Copy(open_orders(
                 self.id, book, &ctx.words, ctx.now,
             )?)),
-            (Command::RecordPayment, _) => payment::from_customer(self.id, None, book, ctx),
+            (Command::RecordPayment, _) => payment_bills::from_customer(self.id, None, book, ctx),
             (Command::Refund, Some(order)) if order.bill.paid > Rupiah::ZERO => {
-                payment::refund(order.id, book, ctx)
+                payment_refund::refund(order.id, book, ctx)
             }
-            (Command::Refund, _) => payment::refund_credit(self.id, book, ctx),
+            (Command::Refund, _) => payment_refund::refund_credit(self.id, book, ctx),
             (Command::RoundOrder, Some(order)) => Ok(differences::round(order.id)),
             (Command::MoveMoney, Some(order)) => differences::move_money(order.id, book, ctx),
-            (Command::VoidPayment, _) => Ok(payment::void_one_of(book.payments_by(self.id)?, ctx)),
+            (Command::VoidPayment, _) => {
+                Ok(payment_void::void_one_of(book.payments_by(self.id)?, ctx))
+            }
             _ => Ok(Effect::Pass),
         }
+    }
+
+    fn select(&mut self, made: &Made, _: &Book) -> Result<(), BookError> {
+        if let Made::Order(id) = made {
+            self.orders.select(id);
+        }
+        Ok(())
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -11,8 +11,10 @@ use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::customer::CUSTOMERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
-use crate::tui::forms::{customer, customer_search, payment};
+use crate::tui::forms::customer_merge::merge;
+use crate::tui::forms::{customer, customer_search, payment_bills};
 use crate::tui::input::Input;
+use crate::tui::made::Made;
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
@@ -91,9 +93,9 @@ impl Screen for Customers {
             (Command::NewCustomer, _) => return Ok(customer::add()),
             (Command::Open, Some(id)) => return Ok(Effect::Show(Destination::Customer(id))),
             (Command::Edit, Some(id)) => return customer::edit(id, book, ctx),
-            (Command::MergeCustomers, Some(id)) => return Ok(customer::merge(id)),
+            (Command::MergeCustomers, Some(id)) => return Ok(merge(id)),
             (Command::RecordPayment, Some(id)) => {
-                return payment::from_customer(id, None, book, ctx);
+                return payment_bills::from_customer(id, None, book, ctx);
             }
             (Command::Copy, Some(id)) => {
                 return Ok(Effect::Copy(open_orders(id, book, &ctx.words, ctx.now)?));
@@ -101,6 +103,21 @@ impl Screen for Customers {
             _ => return Ok(Effect::Pass),
         }
         Ok(Effect::None)
+    }
+
+    fn select(&mut self, made: &Made, book: &Book) -> Result<(), BookError> {
+        // A new customer has no order yet, so it may be below the rows read so far.
+        if let Made::Customer(id) = made
+            && let Some(at) = self.found.iter().position(|found| found == id)
+        {
+            let from = self.rows.len();
+            if let Some(missing) = self.found.get(from..=at) {
+                let rows = book.customer_rows(missing)?;
+                self.rows.extend(rows, at + 1 < self.found.len());
+            }
+            self.rows.select(id);
+        }
+        Ok(())
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

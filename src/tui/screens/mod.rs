@@ -64,6 +64,6 @@ fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
         Destination::Production(id) => Effect::open(production::Production::of(id)),
         Destination::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
         Destination::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,
-        Destination::Refund(id) => forms::payment::refund(id, book, ctx)?,
+        Destination::Refund(id) => forms::payment_refund::refund(id, book, ctx)?,
     })
 }

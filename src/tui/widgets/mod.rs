@@ -6,6 +6,7 @@ pub mod facts;
 pub mod filter;
 pub mod header_footer;
 pub mod listing;
+pub mod marks;
 pub mod matrix;
 pub mod popup;
 pub mod status;

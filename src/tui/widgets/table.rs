@@ -131,11 +131,7 @@ pub fn draw<R>(
         .iter()
         .map(|column| Part::new(column.title.clone(), Role::Heading))
         .collect();
-    let under = if area.height > 3 {
-        below(area, 1)
-    } else {
-        area
-    };
+    let under = under_headings(area);
     let body = body(under, listing);
     let (_, visible) = listing.visible(body.height);
     let shown: Vec<Vec<Part>> = visible.iter().map(cells).collect();
@@ -178,6 +174,15 @@ pub fn position<R>(
     let line = below(area, body.height);
     if let Some(text) = listing.position().filter(|_| !line.is_empty()) {
         put_right(buffer, line, &text, theme.style(Role::Muted));
+    }
+}
+
+/// The part of a table's area below its headings; a low one has none.
+pub fn under_headings(area: Rect) -> Rect {
+    if area.height > 3 {
+        below(area, 1)
+    } else {
+        area
     }
 }
 

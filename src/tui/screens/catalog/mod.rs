@@ -20,6 +20,7 @@ use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{catalog, package, price_list, terms};
 use crate::tui::fuzzy::Fuzzy;
+use crate::tui::made::Made;
 use crate::tui::rows;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::filter::Filter;
@@ -322,6 +323,21 @@ impl Screen for Catalog {
             _ => return Ok(Effect::Pass),
         }
         Ok(Effect::None)
+    }
+
+    fn select(&mut self, made: &Made, _: &Book) -> Result<(), BookError> {
+        let is_made = |row: &CatalogRow| match (row, made) {
+            (CatalogRow::Product(product), Made::Product(id)) => product.id == *id,
+            (CatalogRow::Variant(_, variant), Made::Variant(id)) => variant.id == *id,
+            _ => false,
+        };
+        if let Some(at) = self.goods.rows().iter().position(is_made) {
+            self.goods.select_index(at);
+        }
+        if let Some(tab) = self.named_mut() {
+            tab.select(made);
+        }
+        Ok(())
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

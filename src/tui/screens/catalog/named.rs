@@ -10,6 +10,7 @@ use crate::tasks::rows::supplier::SUPPLIERS;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::catalog;
+use crate::tui::made::Made;
 use crate::tui::rows;
 use crate::tui::widgets::listing::{Listing, Row};
 
@@ -23,6 +24,10 @@ pub fn tabs() -> Vec<(&'static str, Box<dyn Tab>)> {
 
 fn suppliers() -> Rows<Supplier> {
     Rows {
+        made: |made| match made {
+            Made::Supplier(id) => Some(*id),
+            _ => None,
+        },
         all: Book::suppliers,
         name: |supplier| &supplier.name,
         columns: SUPPLIERS.columns,
@@ -38,6 +43,10 @@ fn suppliers() -> Rows<Supplier> {
 
 fn accounts() -> Rows<Account> {
     Rows {
+        made: |made| match made {
+            Made::Account(id) => Some(*id),
+            _ => None,
+        },
         all: Book::accounts,
         name: |account| &account.name,
         columns: ACCOUNTS.columns,
@@ -52,7 +61,9 @@ fn accounts() -> Rows<Account> {
 }
 
 /// What a tab shows and does.
-struct Rows<T: 'static> {
+struct Rows<T: Row + 'static> {
+    /// The row that a deed made.
+    made: fn(&Made) -> Option<T::Id>,
     all: fn(&Book) -> Result<Vec<T>, BookError>,
     name: fn(&T) -> &str,
     columns: &'static [Column<T>],
@@ -73,6 +84,9 @@ pub trait Tab {
 
     /// Moves the selection; false when the command isn't a movement.
     fn move_selection(&mut self, command: Command) -> bool;
+
+    /// Selects what a deed made.
+    fn select(&mut self, made: &Made);
 
     /// Opens the form of a new row.
     fn add(&self, book: &Book, ctx: &Ctx) -> Outcome;
@@ -119,6 +133,12 @@ impl<T: Row> Tab for Named<T> {
 
     fn move_selection(&mut self, command: Command) -> bool {
         self.list.move_selection(command)
+    }
+
+    fn select(&mut self, made: &Made) {
+        if let Some(id) = (self.rows.made)(made) {
+            self.list.select(&id);
+        }
     }
 
     fn add(&self, book: &Book, ctx: &Ctx) -> Outcome {

@@ -7,7 +7,9 @@ use crate::tasks::customer_texts::order_summary;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{cancel, charge, differences, holding, move_order, order_edit, payment};
+use crate::tui::forms::{
+    cancel, charge, differences, holding, move_order, order_edit, payment_void,
+};
 
 /// What can be done with one order, in the list and on its own page.
 pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
@@ -18,7 +20,7 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
         Command::Refund => Effect::Show(Destination::Refund(row.id)),
         Command::RoundOrder => differences::round(row.id),
         Command::MoveMoney => differences::move_money(row.id, book, ctx)?,
-        Command::VoidPayment => payment::void_one_of(book.payments_of(row.id)?, ctx),
+        Command::VoidPayment => payment_void::void_one_of(book.payments_of(row.id)?, ctx),
         Command::Copy => Effect::Copy(order_summary(&book.order(row.id, ctx.now)?, &ctx.words)),
         Command::Export => {
             let only = OrderFilter {
@@ -31,6 +33,10 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
             if row.status == OrderStatus::Cancelled =>
         {
             Effect::warn(Message::new("refusal-order-cancelled").text("order", row.code.clone()))
+        }
+        Command::TellOrders => {
+            let id = row.id;
+            Effect::deed(move |book, now| book.tell_orders(&[id], now))
         }
         Command::ServeOrder => holding::serve(row, book, ctx)?,
         Command::ReleaseOrder => holding::release(row, ctx),

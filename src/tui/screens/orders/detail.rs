@@ -13,6 +13,7 @@ use crate::domain::order::Order;
 use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::tasks::rows::order::mark;
+use crate::tasks::rows::payment::way;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::{customer_search, differences};
@@ -188,15 +189,10 @@ impl Detail {
             let mut text = format!(
                 "{} {}",
                 ctx.words.rupiah(payment.amount),
-                ctx.word(payment.method.key())
+                way(payment.method, payment.account_name.as_deref(), &ctx.words),
             );
-            for more in [
-                payment.account_name.as_deref(),
-                Some(payment.payer.as_str()),
-            ] {
-                if let Some(more) = more.filter(|more| !more.is_empty()) {
-                    text.push_str(&format!(" · {more}"));
-                }
+            if !payment.payer.is_empty() {
+                text.push_str(&format!(" · {}", payment.payer));
             }
             let (suffix, role) = if payment.voided || payment.reverses.is_some() {
                 (Some("orders-voided"), Role::Muted)

@@ -21,13 +21,17 @@ use crate::tasks::rows::order::ORDERS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{customer_search, holding, import};
+use crate::tui::forms::order_search::{self, Pages};
+use crate::tui::forms::payment_bills::{self, BillPart};
+use crate::tui::forms::{holding, import, move_order};
 use crate::tui::input::Input;
+use crate::tui::made::Made;
 use crate::tui::order_group::OrderGroup;
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::Listing;
+use crate::tui::widgets::marks::Marks;
 use crate::tui::widgets::{Part, below, empty_state, put_parts, top};
 
 /// Rows read from the book at a time.
@@ -37,7 +41,8 @@ const PAGE: usize = 200;
 #[derive(Default)]
 pub struct Orders {
     list: Listing<OrderRow>,
-    next: Option<OrderId>,
+    pages: Pages,
+    marks: Marks<OrderId>,
     filter: Filter,
     group: OrderGroup,
     all: bool,
@@ -63,42 +68,97 @@ impl Orders {
         self.of.or(ctx.period).filter(|_| !self.all)
     }
 
-    fn order_filter(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
-        let mut wanted = self.group.filter(self.period(ctx), book, ctx.now)?;
-        let text = self.filter.text();
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        if text.is_empty() {
-        } else if let Ok(id) = book.order_id(&text) {
-            wanted.number = Some(book.order_row(id, ctx.now)?.code);
-        } else if digits > 0 && (digits < 5 || text.contains('-')) && digits <= 6 {
-            wanted.number = Some(text);
-        } else {
-            wanted.customers = Some(customer_search::find(&text, 500, book)?);
+    /// The orders of the chosen PO and group.
+    fn chosen(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
+        self.group.filter(self.period(ctx), book, ctx.now)
+    }
+
+    /// The orders that are shown, as one filter; the marked ones when there are any.
+    fn shown(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
+        if !self.marks.is_empty() {
+            return Ok(OrderFilter {
+                only: Some(self.marks.ids().to_vec()),
+                ..OrderFilter::default()
+            });
         }
-        Ok(wanted)
+        order_search::filter(self.chosen(book, ctx)?, &self.filter.text(), book, ctx.now)
     }
 
     fn load(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         self.no_period = ctx.period.is_none();
-        let wanted = self.order_filter(book, ctx)?;
+        let typed = self.filter.text();
+        self.pages = Pages::of(order_search::filters(
+            self.chosen(book, ctx)?,
+            &typed,
+            book,
+            ctx.now,
+        )?);
         // At least as many rows as were loaded before, so that the selection stays.
         let rows = self.list.len().max(PAGE);
-        let page = book.order_rows(&wanted, None, rows, ctx.now)?;
-        self.next = page.next;
-        self.list.replace(page.rows, self.next.is_some());
+        let (rows, more) = self.pages.next(rows, book, ctx.now)?;
+        self.list.replace(rows, more);
         Ok(())
+    }
+
+    /// Reads the list anew with another filter. Marks stay, so that orders can be looked for one
+    /// after the other.
+    fn choose_again(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        self.list = Listing::default();
+        self.load(book, ctx)
     }
 
     fn more(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         while self.list.wants_more() {
-            let wanted = self.order_filter(book, ctx)?;
-            let page = book.order_rows(&wanted, self.next, PAGE, ctx.now)?;
-            self.next = page.next;
-            self.list.extend(page.rows, self.next.is_some());
+            let (rows, more) = self.pages.next(PAGE, book, ctx.now)?;
+            self.list.extend(rows, more);
         }
         Ok(())
     }
+
+    /// Marks the selected row and goes to the next, or marks all rows.
+    fn mark(&mut self, all: bool, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        if !all {
+            if let Some(id) = self.list.selected_id() {
+                self.marks.toggle(id);
+                self.list.move_selection(Command::Down);
+            }
+            return self.more(book, ctx);
+        }
+        let mut ids = Vec::new();
+        let shown =
+            order_search::filter(self.chosen(book, ctx)?, &self.filter.text(), book, ctx.now)?;
+        book.each_order(&shown, None, ctx.now, |row| {
+            ids.push(row.id);
+            true
+        })?;
+        self.marks.toggle_all(ids);
+        Ok(())
+    }
+
+    /// Runs a command on the marked rows; `Effect::Pass` for one that takes a single row.
+    fn run_marked(&self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        let ids = self.marks.ids().to_vec();
+        match command {
+            Command::ReleaseOrder => holding::release_several(&ids, book, ctx),
+            Command::MoveOrder => move_order::move_orders(ids, book, ctx),
+            Command::RecordPayment => {
+                let bills: Vec<BillPart> = ids.into_iter().map(|id| (id, None)).collect();
+                payment_bills::for_bills(&bills, None, book, ctx)
+            }
+            Command::TellOrders => Ok(Effect::deed(move |book, now| book.tell_orders(&ids, now))),
+            _ => Ok(Effect::Pass),
+        }
+    }
 }
+
+/// The commands that take the marked rows.
+const FOR_MARKED: [Command; 5] = [
+    Command::RecordPayment,
+    Command::TellOrders,
+    Command::MoveOrder,
+    Command::ReleaseOrder,
+    Command::Export,
+];
 
 impl Screen for Orders {
     fn title(&self, ctx: &Ctx) -> String {
@@ -137,8 +197,7 @@ impl Screen for Orders {
             }
             Filtered::Same => {}
             Filtered::Changed => {
-                self.list = Listing::default();
-                self.load(book, ctx)?;
+                self.choose_again(book, ctx)?;
             }
         }
         Ok(Some(Effect::None))
@@ -152,11 +211,20 @@ impl Screen for Orders {
             }
             return Ok(Effect::None);
         }
+        if !self.marks.is_empty() {
+            match self.run_marked(command, book, ctx)? {
+                Effect::Pass => {}
+                effect => return Ok(effect),
+            }
+        }
         match command {
+            Command::Mark => self.mark(false, book, ctx)?,
+            Command::MarkAll => self.mark(true, book, ctx)?,
+            Command::Back if self.marks.clear() => {}
             Command::NewOrder => return Ok(Effect::Show(Destination::NewOrder(None))),
             Command::Export => {
                 let name = ctx.word("cmd-orders");
-                let wanted = self.order_filter(book, ctx)?;
+                let wanted = self.shown(book, ctx)?;
                 return Ok(Export::orders(name, wanted).dialog(book, ctx));
             }
             Command::Copy => {
@@ -181,13 +249,11 @@ impl Screen for Orders {
             }
             Command::FilterStatus => {
                 self.group = self.group.next();
-                self.list = Listing::default();
-                self.load(book, ctx)?;
+                self.choose_again(book, ctx)?;
             }
             Command::AllPeriods => {
                 self.all = !self.all;
-                self.list = Listing::default();
-                self.load(book, ctx)?;
+                self.choose_again(book, ctx)?;
             }
             _ => {
                 return match self.list.selected() {
@@ -199,7 +265,31 @@ impl Screen for Orders {
         Ok(Effect::None)
     }
 
+    fn select(&mut self, made: &Made, _: &Book) -> Result<(), BookError> {
+        self.marks.clear();
+        if let Made::Order(id) = made {
+            self.list.select(id);
+        }
+        Ok(())
+    }
+
+    fn done(&mut self, outcome: Result<(), &BookError>, _: &Ctx) -> Effect {
+        match outcome {
+            Ok(()) => {
+                self.marks.clear();
+                Effect::None
+            }
+            Err(error) => Effect::refused(error),
+        }
+    }
+
     fn footer(&self) -> Option<Vec<Command>> {
+        if !self.marks.is_empty() {
+            let mut commands = vec![Command::Mark];
+            commands.extend(FOR_MARKED);
+            commands.push(Command::Back);
+            return Some(commands);
+        }
         // There is one view only.
         let mut commands = Context::Orders.footer();
         commands.retain(|command| *command != Command::NextView);
@@ -212,10 +302,20 @@ impl Screen for Orders {
             self.filter.draw(frame, top(rest, 1), &ctx.theme);
             rest = below(rest, 1);
         }
+        let mut parts = Vec::new();
         if self.group != OrderGroup::All || self.all {
-            let mut parts = vec![Part::new(ctx.word(self.group.key()), Role::Accent)];
-            if self.all {
-                parts.push(Part::text(format!(" · {}", ctx.word("orders-all-periods"))));
+            parts.push(Part::new(ctx.word(self.group.key()), Role::Accent));
+        }
+        if self.all {
+            parts.push(Part::text(ctx.word("orders-all-periods")));
+        }
+        if !self.marks.is_empty() {
+            let marked = Message::new("orders-marked").count("count", self.marks.ids().len());
+            parts.push(Part::new(ctx.say(&marked), Role::Key));
+        }
+        if !parts.is_empty() {
+            for part in parts.iter_mut().skip(1) {
+                part.text.insert_str(0, " · ");
             }
             put_parts(frame.buffer_mut(), top(rest, 1), &parts, &ctx.theme);
             rest = below(rest, 1);
@@ -232,6 +332,6 @@ impl Screen for Orders {
             empty_state(frame.buffer_mut(), rest, &text, &hint, &ctx.theme);
             return;
         }
-        rows::draw(frame, rest, ORDERS_ON_SCREEN, &self.list, ctx);
+        rows::draw_marked(frame, rest, ORDERS_ON_SCREEN, &self.list, &self.marks, ctx);
     }
 }

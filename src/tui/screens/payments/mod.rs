@@ -1,12 +1,13 @@
 //! The payments screen: unpaid bills, the refund queue and the ledger (rules 26–32).
 
+mod bills;
 mod ledger;
 mod refunds;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::{Book, BookError, OpenSums, OrderFilter, RefundRow};
+use crate::book::{Book, BookError, OpenSums, OrderSort, RefundRow};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -19,13 +20,17 @@ use crate::tasks::rows::refund::REFUNDS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::parse::money;
-use crate::tui::forms::{customer_search, differences, payment, payment_search};
+use crate::tui::forms::order_search::Pages;
+use crate::tui::forms::{
+    differences, payment, payment_bills, payment_refund, payment_search, payment_void,
+};
 use crate::tui::input::Input;
+use crate::tui::made::Made;
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::Listing;
+use crate::tui::widgets::marks::Marks;
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{Part, below, empty_state, put, put_parts, top};
 
@@ -64,7 +69,9 @@ pub struct Payments {
     counted: bool,
     filter: Filter,
     bills: Listing<OrderRow>,
-    next: Option<OrderId>,
+    pages: Pages,
+    marks: Marks<OrderId>,
+    sort: OrderSort,
     sums: OpenSums,
     /// The PO whose bills are shown, in words.
     scope: String,
@@ -99,37 +106,6 @@ impl Payments {
         VIEWS.get(to).map_or(View::Bills, |(view, _)| *view)
     }
 
-    /// The filter for the bills, of the active PO or of all. A typed amount finds orders with that
-    /// DP, rest or total; digits find an order number, letters a customer.
-    fn filter(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
-        let mut filter = OrderFilter {
-            period: ctx.period.filter(|_| !self.all),
-            open: true,
-            owing: self.counted,
-            ..OrderFilter::default()
-        };
-        let text = self.filter.text();
-        if text.is_empty() {
-            return Ok(filter);
-        }
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        match money(&text) {
-            Ok(amount) if amount >= LEAST_AMOUNT => filter.amount = Some(amount),
-            // More than 6 digits are a phone number.
-            _ if (1..=6).contains(&digits) => filter.number = Some(text),
-            _ => filter.customers = Some(customer_search::find(&text, 500, book)?),
-        }
-        Ok(filter)
-    }
-
-    fn read_bills(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        let shown = self.bills.len().max(PAGE);
-        let page = book.order_rows(&self.filter(book, ctx)?, None, shown, ctx.now)?;
-        self.next = page.next;
-        self.bills.replace(page.rows, page.next.is_some());
-        Ok(())
-    }
-
     fn more(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         if self.view == View::Ledger && self.ledger.wants_more() {
             let last = self.ledger.rows().last().map(|payment| payment.id);
@@ -137,14 +113,9 @@ impl Payments {
             let more = rows.len() == PAGE;
             self.ledger.extend(rows, more);
         }
-        if self.view == View::Bills
-            && self.bills.wants_more()
-            && let Some(next) = self.next
-        {
-            let filter = self.filter(book, ctx)?;
-            let page = book.order_rows(&filter, Some(next), PAGE, ctx.now)?;
-            self.next = page.next;
-            self.bills.extend(page.rows, page.next.is_some());
+        if self.view == View::Bills && self.bills.wants_more() {
+            let (rows, more) = self.pages.next(PAGE, book, ctx.now)?;
+            self.bills.extend(rows, more);
         }
         Ok(())
     }
@@ -185,6 +156,15 @@ impl Payments {
             .into();
         if self.view != View::Ledger {
             tabs.push(Part::new(format!("  {}", self.scope), Role::Muted));
+        }
+        if self.view == View::Bills {
+            if let Some(sorted) = self.sorted() {
+                tabs.push(Part::text(format!(" · {}", ctx.word(sorted))));
+            }
+            if !self.marks.is_empty() {
+                let marked = Message::new("orders-marked").count("count", self.marks.ids().len());
+                tabs.push(Part::new(format!(" · {}", ctx.say(&marked)), Role::Key));
+            }
         }
         put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
         // The sums of the rows below, no more and no less.
@@ -310,22 +290,32 @@ impl Screen for Payments {
                 self.view = View::Bills;
                 self.filter.open();
             }
+            (Command::Mark | Command::MarkAll, _, _) => {
+                if self.view == View::Bills {
+                    self.mark(command == Command::MarkAll, book, ctx)?;
+                }
+            }
+            (Command::SortBills, _, _) => {
+                self.view = View::Bills;
+                self.sort_next();
+                self.refresh(book, ctx)?;
+            }
+            (Command::Back, _, _) if self.marks.clear() => {}
             (Command::Back, _, _) if self.filter.clear() => self.read_bills(book, ctx)?,
             (Command::NewPayment, _, _) => return Ok(payment_search::find()),
+            (Command::RecordPayment, Some(order), _) if self.view == View::Bills => {
+                return self.pay(order, book, ctx);
+            }
             (Command::RecordPayment, Some(order), _) => {
-                // An amount typed to find the order is the amount paid.
-                let typed = money(&self.filter.text())
-                    .ok()
-                    .filter(|amount| self.view == View::Bills && *amount >= LEAST_AMOUNT);
-                return payment::for_order(order, typed.or(self.expected()), book, ctx);
+                return payment::for_order(order, self.expected(), book, ctx);
             }
             (Command::RecordPayment, None, Some(customer)) => {
-                return payment::from_customer(customer, None, book, ctx);
+                return payment_bills::from_customer(customer, None, book, ctx);
             }
             (Command::RecordPayment, None, None) => return Ok(payment_search::find()),
-            (Command::Refund, Some(order), _) => return payment::refund(order, book, ctx),
+            (Command::Refund, Some(order), _) => return payment_refund::refund(order, book, ctx),
             (Command::Refund, None, Some(customer)) => {
-                return payment::refund_credit(customer, book, ctx);
+                return payment_refund::refund_credit(customer, book, ctx);
             }
             (Command::RoundOrder, Some(order), _) => return Ok(differences::round(order)),
             (Command::MoveMoney, Some(order), _) => {
@@ -333,9 +323,9 @@ impl Screen for Payments {
             }
             (Command::VoidPayment, order, _) => {
                 return Ok(match (self.view, self.ledger.selected(), order) {
-                    (View::Ledger, Some(payment), _) => payment::void(payment),
+                    (View::Ledger, Some(payment), _) => payment_void::void(payment),
                     (View::Bills | View::Refunds, _, Some(order)) => {
-                        payment::void_one_of(book.payments_of(order)?, ctx)
+                        payment_void::void_one_of(book.payments_of(order)?, ctx)
                     }
                     _ => Effect::None,
                 });
@@ -353,7 +343,7 @@ impl Screen for Payments {
                 let export = match self.view {
                     View::Bills => {
                         let name = format!("{} {}", ctx.word("screen-pay-bills"), self.scope);
-                        Export::orders(name, self.filter(book, ctx)?)
+                        Export::orders(name, self.exported(book, ctx)?)
                     }
                     View::Refunds => refunds::export(self.refunds.rows(), &self.scope, ctx),
                     View::Ledger => ledger::export(ctx),
@@ -363,6 +353,24 @@ impl Screen for Payments {
             _ => return Ok(Effect::Pass),
         }
         Ok(Effect::None)
+    }
+
+    fn select(&mut self, made: &Made, _: &Book) -> Result<(), BookError> {
+        self.marks.clear();
+        if let Made::Payment(id) = made {
+            self.ledger.select(id);
+        }
+        Ok(())
+    }
+
+    fn footer(&self) -> Option<Vec<Command>> {
+        let marked = [
+            Command::Mark,
+            Command::RecordPayment,
+            Command::Export,
+            Command::Back,
+        ];
+        (!self.marks.is_empty()).then(|| marked.into())
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -383,7 +391,7 @@ impl Screen for Payments {
         let list = below(area, head + u16::from(head > 0 && area.height > 14));
         match self.view {
             View::Bills if !self.bills.is_empty() => {
-                rows::draw(frame, list, BILLS_ON_SCREEN, &self.bills, ctx);
+                rows::draw_marked(frame, list, BILLS_ON_SCREEN, &self.bills, &self.marks, ctx);
             }
             View::Refunds if !self.refunds.is_empty() => {
                 rows::draw(frame, list, REFUNDS.columns, &self.refunds, ctx);
@@ -431,8 +439,7 @@ impl Screen for Payments {
         if self.view == View::Bills
             && self.filter.is_shown()
             && head > 0
-            && let Ok(amount) = money(&self.filter.text())
-            && amount >= LEAST_AMOUNT
+            && let Some(amount) = self.amount()
         {
             let note = ctx.say(&Message::new("screen-pay-amount").money("amount", amount));
             let line = top(below(area, 2), 1);

@@ -21,6 +21,7 @@ use crate::tasks::rows::period::{pieces, sold, stage};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::{bonus, offers, reservations, tiers};
+use crate::tui::made::Made;
 use crate::tui::order_group::OrderGroup;
 use crate::tui::rows::draw;
 use crate::tui::theme::Role;
@@ -436,6 +437,16 @@ impl Screen for Detail {
         let mut commands = Context::Period.footer();
         commands.retain(|command| *command != Command::Filter);
         Some(commands)
+    }
+
+    fn select(&mut self, made: &Made, _: &Book) -> Result<(), BookError> {
+        let rows = self.offers.rows();
+        if let Made::Offer(code) = made
+            && let Some(at) = rows.iter().position(|row| row.offer.code == *code)
+        {
+            self.offers.select_index(at);
+        }
+        Ok(())
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -17,6 +17,7 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::period;
 use crate::tui::fuzzy;
+use crate::tui::made::Made;
 use crate::tui::rows::draw;
 use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
@@ -88,6 +89,13 @@ impl Screen for Periods {
             }
         }
         Ok(Effect::None)
+    }
+
+    fn select(&mut self, made: &Made, _: &Book) -> Result<(), BookError> {
+        if let Made::Period(id) = made {
+            self.list.select(id);
+        }
+        Ok(())
     }
 
     fn footer(&self) -> Option<Vec<Command>> {

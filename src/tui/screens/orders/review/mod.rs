@@ -121,7 +121,7 @@ impl Screen for Review {
     fn done(&mut self, outcome: Result<(), &BookError>, ctx: &Ctx) -> Effect {
         let last_result = self.last_result.take();
         let Some((_, who, why)) = last_result.refused.first().cloned() else {
-            return Effect::None;
+            return outcome.map_or_else(Effect::refused, |()| Effect::None);
         };
         let count = last_result.refused.len();
         for (fingerprint, _, why) in last_result.refused {
@@ -140,7 +140,7 @@ impl Screen for Review {
                     .text("key", Command::Undo.key()),
             ),
             Err(_) if count > 1 => Effect::warn(some),
-            Err(_) => Effect::None,
+            Err(error) => Effect::refused(error),
         }
     }
 

@@ -1,0 +1,89 @@
+//! Refunds: on an order, or of a customer's credit (rule 32).
+
+use super::field::Field;
+use super::form::Form;
+use super::payment::{amount_field, at_field, bill_now, movement, positive};
+use super::payment_ways::ways;
+use crate::book::{Book, CustomerRef, Movement, NewPayment};
+use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::widgets::facts::Fact;
+use crate::tui::widgets::status;
+
+/// Opens the form of a refund on an order (rule 32); the overpaid amount is filled in.
+pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
+    let row = book.order_row(order, ctx.now)?;
+    if row.bill.paid <= Rupiah::ZERO {
+        let nothing = Message::new("form-refund-nothing").text("order", &row.code);
+        return Ok(Effect::warn(nothing));
+    }
+    let surplus = row.bill.balance().ok().map(Rupiah::negated);
+    let surplus = surplus.filter(|surplus| *surplus > Rupiah::ZERO);
+    let ways = ways(book, ctx)?;
+    let make = move |book: &Book, ctx: &Ctx| {
+        let row = book.order_row(order, ctx.now)?;
+        let title = Message::new("form-refund-title")
+            .text("order", &row.code)
+            .text("customer", &row.customer_name);
+        let form = refund_fields(Form::new("form-refund-title"), surplus, ways.clone());
+        Ok(form
+            .titled(title)
+            .state(Some(bill_now(&row)))
+            .panel(move |_, _, ctx| {
+                Ok(vec![
+                    Fact::new(ctx.word("form-pay-total"), ctx.words.rupiah(row.bill.total)),
+                    Fact::new(ctx.word("form-pay-paid"), ctx.words.rupiah(row.bill.paid)),
+                    Fact::new(String::new(), status::payment(&row.bill, &ctx.words)),
+                ])
+            })
+            .submit(move |values, _, ctx| {
+                let amount = values.read("amount", positive)?;
+                let movement = Movement {
+                    refund: true,
+                    ..movement(values, amount, ctx)?
+                };
+                let new = NewPayment::ForOrder(order, movement);
+                Ok(Effect::deed(move |book, now| {
+                    book.record_payment(&new, now)
+                }))
+            }))
+    };
+    Form::edit(make, book, ctx)
+}
+
+fn refund_fields(form: Form, amount: Option<Rupiah>, ways: Vec<(String, String)>) -> Form {
+    form.field(amount_field(amount).check(|text, _| positive(text).map(drop)))
+        .field(Field::choice("way", "form-refund-way", ways))
+        .field(Field::text("payer", "form-refund-payee").more())
+        .field(at_field())
+        .field(Field::text("reference", "field-reference").more())
+}
+
+/// Opens the form that refunds a customer's credit.
+pub fn refund_credit(customer: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
+    let credit = book.credit(customer)?;
+    let name = book.customer(customer)?.name;
+    if credit <= Rupiah::ZERO {
+        let nothing = Message::new("form-refund-no-credit").text("customer", name);
+        return Ok(Effect::warn(nothing));
+    }
+    let form = Form::new("form-refund-credit-title")
+        .titled(Message::new("form-refund-credit-title").text("customer", name));
+    let form = refund_fields(form, Some(credit), ways(book, ctx)?).submit(move |values, _, ctx| {
+        let amount = values.read("amount", positive)?;
+        let new = NewPayment::FromCustomer {
+            customer: CustomerRef::Known(customer),
+            movement: Movement {
+                refund: true,
+                ..movement(values, amount, ctx)?
+            },
+            parts: Vec::new(),
+        };
+        Ok(Effect::deed(move |book, now| {
+            book.record_payment(&new, now)
+        }))
+    });
+    Ok(Effect::open(form))
+}

@@ -1,0 +1,173 @@
+//! The command palette: finds every command of the program by its name, what it does, or another
+//! word for it, and says where it works when that isn't here.
+
+use strum::IntoEnumIterator;
+
+use super::picker::{Choice, Picker};
+use crate::domain::message::Message;
+use crate::domain::text::fold;
+use crate::domain::when::Zone;
+use crate::lang::{Lang, Words};
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Effect, ScreenId};
+use crate::tui::fuzzy::{Fuzzy, begins_words, matches_word_starts};
+
+/// One command, with the texts it is found by.
+struct Entry {
+    command: Command,
+    /// Where it works, if not here.
+    place: Option<Context>,
+    name: String,
+    help: String,
+    synonyms: String,
+    /// Its name and synonyms in the other language.
+    foreign: String,
+}
+
+impl Entry {
+    fn new(command: Command, place: Option<Context>, ctx: &Ctx, foreign: &Words) -> Self {
+        Self {
+            command,
+            place,
+            name: command.label(&ctx.words),
+            help: command.help(&ctx.words),
+            synonyms: command.synonyms(&ctx.words),
+            foreign: format!("{} {}", command.label(foreign), command.synonyms(foreign)),
+        }
+    }
+
+    /// How well it fits what was typed, 0 best; `None` when it doesn't.
+    fn tier(&self, typed: &str) -> Option<u8> {
+        let said = format!("{} {}", self.name, self.help);
+        let tiers = [
+            fold(&self.help) == fold(typed),
+            begins_words(typed, &said),
+            begins_words(typed, &format!("{said} {}", self.synonyms)),
+            begins_words(typed, &self.foreign),
+        ];
+        let tier = tiers.into_iter().zip(0..).find(|(fits, _)| *fits);
+        tier.map(|(_, tier)| tier)
+    }
+
+    /// Whether it resembles what was typed, where nothing fits better.
+    fn resembles(&self, typed: &str, fuzzy: &mut Fuzzy) -> bool {
+        let all = format!("{} {} {}", self.name, self.synonyms, self.help);
+        matches_word_starts(typed, &all) && fuzzy.score(&all).is_some()
+    }
+
+    fn choice(&self, ctx: &Ctx) -> Choice<(Command, Option<Context>)> {
+        let where_from = match self.place {
+            Some(context) => ctx.word(context.label()),
+            None => self.command.label(&ctx.words),
+        };
+        Choice {
+            label: self.help.clone(),
+            note: format!("{where_from} · {}", self.command.key()),
+            value: (self.command, self.place),
+        }
+    }
+}
+
+/// Opens over a screen whose keys are those of `context`.
+pub fn palette(context: Context, ctx: &Ctx) -> Picker<(Command, Option<Context>)> {
+    let foreign = Words::new(
+        match ctx.words.lang() {
+            Lang::Id => Lang::En,
+            Lang::En => Lang::Id,
+        },
+        Zone::default(),
+    );
+    let mut entries: Vec<Entry> = Vec::new();
+    let here = context.commands().map(|command| (command, None));
+    let elsewhere = Command::iter().map(|command| (command, place(command)));
+    for (command, place) in here.chain(elsewhere) {
+        // The palette itself and moving by a row are of no use in it.
+        let useless = command == Command::Palette || moves(command);
+        if !useless && !entries.iter().any(|entry| entry.command == command) {
+            entries.push(Entry::new(command, place, ctx, &foreign));
+        }
+    }
+    Picker::search(
+        "tui-palette-title",
+        move |typed, _, ctx| {
+            let mut found: Vec<(u8, &Entry)> = entries
+                .iter()
+                .filter_map(|entry| Some((entry.tier(typed)?, entry)))
+                .collect();
+            found.sort_by_key(|(tier, _)| *tier);
+            if found.is_empty() {
+                let mut fuzzy = Fuzzy::new(typed);
+                let alike = entries.iter().filter(|it| it.resembles(typed, &mut fuzzy));
+                found = alike.map(|entry| (0, entry)).collect();
+            }
+            Ok(found.iter().map(|(_, entry)| entry.choice(ctx)).collect())
+        },
+        |(command, place), ctx| match place {
+            None => Effect::Press(*command),
+            Some(context) => lead(*command, *context, ctx),
+        },
+    )
+}
+
+/// The context of a command that has a screen of its own, else the first one.
+fn place(command: Command) -> Option<Context> {
+    let contexts = command.spec().contexts;
+    let with_screen = contexts.iter().find(|context| screen(**context).is_some());
+    with_screen.or(contexts.first()).copied()
+}
+
+/// The screen whose keys are those of a context, or on which they are one step away.
+const fn screen(context: Context) -> Option<ScreenId> {
+    use Context as C;
+    Some(match context {
+        C::Home => ScreenId::Home,
+        C::Periods | C::Period => ScreenId::Periods,
+        C::Orders | C::Order | C::Review => ScreenId::Orders,
+        C::Payments => ScreenId::Payments,
+        C::Production => ScreenId::Production,
+        C::Customers | C::Customer => ScreenId::Customers,
+        C::Catalog => ScreenId::Catalog,
+        C::Always
+        | C::Global
+        | C::List
+        | C::Backups
+        | C::Form
+        | C::Suggestion
+        | C::Picker
+        | C::Dialog
+        | C::Conflict => return None,
+    })
+}
+
+/// Goes to the screen on which a command works, and says which key it has there. The command isn't
+/// run: it would act on a row that nobody chose.
+fn lead(command: Command, context: Context, ctx: &Ctx) -> Effect {
+    let told = Message::new("tui-palette-where")
+        .text("place", ctx.word(context.label()))
+        .text("key", command.key())
+        .text("what", command.help(&ctx.words));
+    let going = match (context, screen(context)) {
+        (Context::Backups, _) => Effect::Press(Command::Backup),
+        (_, Some(screen)) => Effect::Switch(screen),
+        (_, None) => Effect::None,
+    };
+    Effect::Many(vec![going, Effect::info(told)])
+}
+
+/// Whether a command does nothing but move the selection.
+const fn moves(command: Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Up
+            | C::Down
+            | C::Left
+            | C::Right
+            | C::PageUp
+            | C::PageDown
+            | C::First
+            | C::Last
+            | C::FieldUp
+            | C::FieldDown
+    )
+}
