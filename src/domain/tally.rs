@@ -500,8 +500,8 @@ pub struct Ordered {
     pub order: String,
     /// Name of its customer.
     pub customer: String,
-    /// Units.
-    pub qty: i64,
+    /// Units, pieces and packages told apart.
+    pub pieces: Pieces,
     /// Their customizations, in the order they came.
     pub customizations: Vec<String>,
 }
@@ -517,7 +517,7 @@ pub fn is_in_row(by: TallyBy, code: &str, key: Option<&str>, line: &TallyLine) -
     }
 }
 
-/// Who ordered what a row counts: the orders with lines that `counted` takes, in their first order.
+/// Who ordered what a row counts: the orders with lines that `counted` takes, by their codes.
 pub fn who_ordered(lines: &[TallyLine], counted: impl Fn(&TallyLine) -> bool) -> Vec<Ordered> {
     let mut orders: Vec<Ordered> = Vec::new();
     let mut places = Places::new();
@@ -525,13 +525,14 @@ pub fn who_ordered(lines: &[TallyLine], counted: impl Fn(&TallyLine) -> bool) ->
         let (_, ordered) = places.of(&line.order, &mut orders, || Ordered {
             order: line.order.clone(),
             customer: line.customer.clone(),
-            qty: 0,
+            pieces: Pieces::default(),
             customizations: Vec::new(),
         });
-        ordered.qty += line.qty;
+        ordered.pieces = ordered.pieces + Pieces::of(line.qty, line.package);
         ordered.customizations.extend(line.customization.clone());
     }
-    orders.retain(|ordered| ordered.qty != 0);
+    orders.retain(|ordered| ordered.pieces != Pieces::default());
+    orders.sort_by(|a, b| a.order.cmp(&b.order));
     orders
 }
 

@@ -127,7 +127,7 @@ fn rows_without_units_are_left_out_unless_they_had_some() {
     );
     let gone = &now.rows[1].customizations[1];
     assert_eq!(
-        (gone.text.as_str(), gone.qty, gone.delta()),
+        (gone.text.as_str(), gone.pieces.pieces, gone.delta()),
         ("budi 10", 0, Some(-1))
     );
 }
@@ -205,7 +205,7 @@ fn who_ordered_lists_orders_with_their_wishes() {
             (
                 &*one.order,
                 &*one.customer,
-                one.qty,
+                one.pieces.pieces,
                 one.customizations.len(),
             )
         })

@@ -104,10 +104,10 @@ fn matrix_lines(matrix: &OptionMatrix) -> Vec<String> {
     }
     let wide = matrix.across.len() > 1;
     let mut table: Vec<Vec<String>> = Vec::new();
-    if wide {
+    if matrix.across != [""] {
         let mut head = vec![String::new()];
         head.extend(matrix.across.iter().cloned());
-        head.push("Σ".to_owned());
+        head.extend(wide.then(|| "Σ".to_owned()));
         table.push(head);
     }
     let line = |name: &str, cells: &[i64]| {

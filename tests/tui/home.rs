@@ -34,8 +34,13 @@ fn the_line_of_unpaid_bills_opens_those_bills_of_all_pos() {
         .sees("NAS3-002")
         .sees("KUE1-001")
         .sees_not("NAS3-003")
-        .keys("<Esc>")
-        .sees("KUE1 Kue Kering");
+        // The top bar names the PO of the order that is shown.
+        .keys("<Down><Enter>")
+        .sees("NAS3 Nastar Lebaran · buka")
+        .sees("PO aktif: KUE1")
+        .keys("<Esc><Esc>")
+        .sees("KUE1 Kue Kering")
+        .sees_not("PO aktif");
 }
 
 /// A customer's credit is no order to refund, so it is not in the list the line opens.

@@ -408,7 +408,8 @@ fn pieces_and_packages_are_counted_in_one_way() {
         .sees("1 pesanan, 9 pcs + 2 paket.")
         .keys("n3nbudi<Tab>5 hamp")
         .sees("sisa 4")
-        .sees("tinggal 14 pcs; 1 HAMP isinya 3, jadi cukup untuk 4");
+        .sees("Kuota NAS-KEJU tinggal 14 pcs; 1 HAMP")
+        .sees("isinya 3, jadi cukup untuk 4.");
     drop(screen);
     let offers = shop.book.offers(period).unwrap();
     let left: Vec<_> = offers

@@ -12,8 +12,8 @@ home-orders = { $orders ->
        *[other] { $orders } orders
     }, { $today } today
 home-closed = { $name } · closed, tally v{ $version }: send it to the kitchen
-home-closed-revised = { $name } · closed, the tally { $revision } · send the kitchen a revision
-home-production-revised = { $name } · in production, the tally { $revision } · send the kitchen a revision
+home-closed-revised = closed · the tally { $revision } · send the kitchen a revision
+home-production-revised = in production · the tally { $revision } · send the kitchen a revision
 home-waiting = { $name } · { $stage }
 home-production = { $name } · in production
 home-ready = { $name } · ready to hand over

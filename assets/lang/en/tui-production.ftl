@@ -10,7 +10,7 @@ screen-produce-same = Nothing has changed since tally v{ $version }.
 screen-produce-who = { $goods }: { $orders ->
         [one] { $orders } order
        *[other] { $orders } orders
-    }, { $units }
+    }, { $sold }
 screen-produce-none = Nothing to make: no orders yet.
 screen-produce-none-hint = { $key } goes to the orders
 screen-produce-no-po = No PO yet.

@@ -286,8 +286,8 @@ const LINE_QTY: LineCol = LineCol::new("qty", Kind::Int, |_, _| Cell::Empty)
     .screen("output-qty", 7, 7)
     .look(|row, view| Shown::plain(quantity(row.pieces, view)));
 
-/// `3`, `2 paket` or `3 + 2 paket`.
-fn quantity(of: Pieces, view: &View<'_>) -> String {
+/// Writes a quantity for a column of quantities: `3`, `2 paket` or `3 + 2 paket`.
+pub fn quantity(of: Pieces, view: &View<'_>) -> String {
     let packages = || view.say(&Pieces { pieces: 0, ..of }.message());
     match (of.pieces, of.packages) {
         (pieces, 0) => view.words.count(pieces),

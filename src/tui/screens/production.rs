@@ -384,13 +384,13 @@ impl Production {
             let name = line.name.trim_start_matches([' ', '↳']).to_owned();
             (name, who_ordered(&lines()?, |of| line.counts(self.by, of)))
         };
-        let units: i64 = orders.iter().map(|ordered| ordered.qty).sum();
+        let sold: Pieces = orders.iter().map(|ordered| ordered.pieces).sum();
         let title = Message::new("screen-produce-who")
             .text("goods", what)
             .count("orders", orders.len())
-            .count("units", units);
+            .say("sold", sold.message());
         let choices = orders.into_iter().map(|ordered| {
-            let mut note = ctx.words.count(ordered.qty);
+            let mut note = rows::tally::quantity(ordered.pieces, &ctx.view());
             for custom in &ordered.customizations {
                 note.push_str(&format!(" · {custom}"));
             }

@@ -20,6 +20,8 @@ pub struct Listing<R> {
     rows: Vec<R>,
     selected: usize,
     more: bool,
+    /// Another part of the screen has the focus, so the selected row isn't marked.
+    unfocused: bool,
     /// The first visible row and the number of visible rows in the last frame; the next frame
     /// scrolls only when it must.
     pub(super) view: Cell<(usize, usize)>,
@@ -34,6 +36,7 @@ impl<R> Default for Listing<R> {
             rows: Vec::new(),
             selected: 0,
             more: false,
+            unfocused: false,
             view: Cell::new((0, 20)),
             widest: RefCell::default(),
         }
@@ -101,6 +104,16 @@ impl<R> Listing<R> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Says whether the list has the focus; the selected row is marked only then.
+    pub fn set_focus(&mut self, focused: bool) {
+        self.unfocused = !focused;
+    }
+
+    /// Whether the list has the focus.
+    pub fn has_focus(&self) -> bool {
+        !self.unfocused
     }
 
     /// Index of the selected row.

@@ -10,12 +10,15 @@ use super::{after, columns, put, put_right, rows, top};
 use crate::tui::command::Command;
 use crate::tui::theme::{Role, Theme};
 
+/// How far the rows of a product stand in below its name.
+const INDENT: &str = "  ";
+
 /// Quantities by two options of a product. A product without options has one row without a name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Matrix {
     /// Name of the product.
     pub title: String,
-    /// Names of the columns (colours); a single one takes no room.
+    /// Names of the columns (colours); a single empty one for a product without them.
     pub across: Vec<String>,
     /// Names of the rows (sizes).
     pub down: Vec<String>,
@@ -115,7 +118,6 @@ pub struct Selected<'a> {
 /// A line on screen.
 enum Line {
     Title(usize),
-    Head(usize),
     Row(usize, usize),
     Gap,
 }
@@ -219,9 +221,6 @@ impl Matrices {
                 lines.push(Line::Gap);
             }
             lines.push(Line::Title(at));
-            if matrix.is_wide() {
-                lines.push(Line::Head(at));
-            }
             lines.extend((0..matrix.selectable_rows()).map(|row| Line::Row(at, row)));
             if self.all.get(at + 1).is_some_and(Matrix::is_plain) {
                 lines.push(Line::Gap);
@@ -239,9 +238,9 @@ impl Matrices {
             .position(|line| matches!(line, Line::Row(matrix, row) if *matrix == self.at.matrix && *row == self.at.row))
             .unwrap_or_default();
         let height = usize::from(area.height);
-        // Its title and headings are shown with the first row of a matrix.
+        // Its title is shown with the first row of a matrix.
         let above = if self.at.row == 0 {
-            selected.saturating_sub(2)
+            selected.saturating_sub(1)
         } else {
             selected
         };
@@ -258,15 +257,11 @@ impl Matrices {
                 Line::Gap => {}
                 Line::Title(at) => {
                     if let Some(matrix) = self.all.get(*at) {
-                        put(buffer, place, &matrix.title, theme.style(Role::Accent));
-                    }
-                }
-                Line::Head(at) => {
-                    if let Some(matrix) = self.all.get(*at) {
-                        let name = (String::new(), Role::Heading);
-                        let cells = matrix.across.iter().cloned().chain(["Σ".to_owned()]);
+                        let title = (matrix.title.clone(), Role::Accent);
+                        let sum = matrix.is_wide().then(|| "Σ".to_owned());
+                        let cells = matrix.across.iter().cloned().chain(sum);
                         let cells: Vec<_> = cells.map(|name| (name, Role::Heading)).collect();
-                        self.draw_line(buffer, place, matrix, &name, &cells, None, theme);
+                        self.draw_line(buffer, place, matrix, &title, &cells, None, theme);
                     }
                 }
                 Line::Row(at, line) => {
@@ -293,8 +288,8 @@ impl Matrices {
     ) {
         let name = match matrix.down.get(row) {
             Some(_) if matrix.is_plain() => (matrix.title.clone(), Role::Accent),
-            Some(name) => (name.clone(), Role::Text),
-            None => ("Σ".to_owned(), Role::Heading),
+            Some(name) => (format!("{INDENT}{name}"), Role::Text),
+            None => (format!("{INDENT}Σ"), Role::Heading),
         };
         let cells: Vec<_> = (0..matrix.selectable_columns())
             .map(|column| {
@@ -374,15 +369,11 @@ impl Matrices {
 
 /// The width of the column of names, the same for all matrices, with the gap behind it.
 fn names_width(all: &[Matrix]) -> u16 {
-    let names = all.iter().flat_map(|matrix| match matrix.is_plain() {
-        true => std::slice::from_ref(&matrix.title),
-        false => &matrix.down,
+    let names = all.iter().flat_map(|matrix| {
+        let rows = matrix.down.iter().map(|name| columns(name) + INDENT.len());
+        rows.chain([columns(&matrix.title)])
     });
-    let width = names
-        .map(|name| columns(name))
-        .max()
-        .unwrap_or(0)
-        .clamp(4, 30);
+    let width = names.max().unwrap_or(0).clamp(4, 30);
     u16::try_from(width).unwrap_or(30) + 2
 }
 
@@ -447,13 +438,12 @@ mod tests {
     #[test]
     fn cells_and_sums_line_up() {
         assert_eq!(
-            drawn(&both(), 40, 7),
+            drawn(&both(), 40, 6),
             [
-                "  Jersey",
-                "            Merah  Hitam      Σ",
-                "▸ M            ▸3      ·      3",
-                "  XL           20   1 +1  21 +1",
-                "  Σ            23   1 +1  24 +1",
+                "  Jersey     Merah   Hitam       Σ",
+                "▸   M           ▸3       ·       3",
+                "    XL          20    1 +1   21 +1",
+                "    Σ           23    1 +1   24 +1",
                 "",
                 "  Nastar       12",
             ]

@@ -190,7 +190,8 @@ pub fn under_headings(area: Rect) -> Rect {
 pub fn mark<R>(buffer: &mut Buffer, body: Rect, listing: &Listing<R>, theme: &Theme) {
     let (first, _) = listing.visible(body.height);
     let at = listing.index().saturating_sub(first);
-    if let Some(place) = rows(body).nth(at).filter(|_| !listing.is_empty()) {
+    let marked = listing.has_focus() && !listing.is_empty();
+    if let Some(place) = rows(body).nth(at).filter(|_| marked) {
         put(buffer, place, "▸", theme.style(Role::Selected));
         buffer.set_style(place.intersection(buffer.area), theme.style(Role::Selected));
     }

@@ -230,10 +230,11 @@ fn period_line(
                 }
                 None => {
                     let version = book.tally_version(period.id, ctx.now)?.unwrap_or(1);
-                    Message::new("home-closed").count("version", version)
+                    Message::new("home-closed")
+                        .text("name", period.name.clone())
+                        .count("version", version)
                 }
             };
-            let message = message.text("name", period.name.clone());
             (
                 Part::new(format!("! {}", ctx.say(&message)), Role::Warn),
                 Target::Show(production),
@@ -248,9 +249,8 @@ fn period_line(
         Stage::InProduction => {
             let part = match revision {
                 Some(revision) => {
-                    let message = Message::new("home-production-revised")
-                        .text("name", period.name.clone())
-                        .say("revision", changed(revision));
+                    let message =
+                        Message::new("home-production-revised").say("revision", changed(revision));
                     Part::new(format!("! {}", ctx.say(&message)), Role::Warn)
                 }
                 None => {

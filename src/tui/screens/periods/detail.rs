@@ -81,16 +81,14 @@ impl Detail {
 
     /// The facts about the PO; each count and sum with what shows its rows.
     fn facts(&self, period: &Period, ctx: &Ctx) -> Vec<(Fact, Option<Destination>)> {
-        let mut facts: Vec<_> = self
-            .plan(period, ctx)
-            .into_iter()
-            .map(|fact| (fact, None))
-            .collect();
-        facts.extend(
-            self.figures_of(period, ctx)
-                .into_iter()
-                .map(|(fact, rows)| (fact, Some(rows))),
-        );
+        let view = ctx.view();
+        let mut named = stage(period, &view);
+        named.text = format!("{} · {}", period.name, named.text);
+        let mut facts = vec![(Fact::new(period.code.to_string(), named), None)];
+        // A small window shows the figures and leaves out dates and rules.
+        let figures = self.figures_of(period, ctx).into_iter();
+        facts.extend(figures.map(|(fact, rows)| (fact, Some(rows))));
+        facts.extend(self.plan(period, ctx).into_iter().map(|fact| (fact, None)));
         if let Some(target) = period.target {
             let target = ctx.words.rupiah(target);
             facts.push((Fact::new(ctx.word("form-period-target"), target), None));
@@ -104,10 +102,7 @@ impl Detail {
 
     /// Its dates and rules.
     fn plan(&self, period: &Period, ctx: &Ctx) -> Vec<Fact> {
-        let view = ctx.view();
-        let mut named = stage(period, &view);
-        named.text = format!("{} · {}", period.name, named.text);
-        let mut facts = vec![Fact::new(period.code.to_string(), named)];
+        let mut facts = Vec::new();
         let mut moment = |key: &str, at: Option<Moment>| {
             if let Some(at) = at {
                 facts.push(Fact::new(ctx.word(key), ctx.words.moment(at)));
@@ -267,6 +262,13 @@ impl Detail {
         figures.get(at).map(|(_, rows)| *rows)
     }
 
+    /// Puts the focus on a count or sum, or back on the offers.
+    fn focus(&mut self, figure: Option<usize>) -> Effect {
+        self.figure = figure;
+        self.offers.set_focus(figure.is_none());
+        Effect::None
+    }
+
     /// Moves the selection among the figures; false for any other command.
     fn move_figure(&mut self, command: Command, ctx: &Ctx) -> bool {
         let (Some(period), Some(at)) = (&self.period, self.figure) else {
@@ -396,16 +398,10 @@ impl Screen for Detail {
         }
         Ok(match command {
             Command::NextView | Command::PreviousView => {
-                self.figure = match self.figure {
-                    Some(_) => None,
-                    None => Some(0),
-                };
-                Effect::None
+                let to = if self.figure.is_some() { None } else { Some(0) };
+                self.focus(to)
             }
-            Command::Back if self.figure.is_some() => {
-                self.figure = None;
-                Effect::None
-            }
+            Command::Back if self.figure.is_some() => self.focus(None),
             Command::Open if self.figure.is_some() => {
                 self.selected_rows(ctx).map_or(Effect::None, Effect::Show)
             }
@@ -435,7 +431,9 @@ impl Screen for Detail {
 
     fn footer(&self) -> Option<Vec<Command>> {
         let mut commands = Context::Period.footer();
-        commands.retain(|command| *command != Command::Filter);
+        commands.retain(|command| !matches!(command, Command::Filter | Command::NextView));
+        // Nothing else says that the figures open.
+        commands.insert(1, Command::NextView);
         Some(commands)
     }
 
@@ -460,6 +458,12 @@ impl Screen for Detail {
             let (left, right) = split_columns(area, area.width * 3 / 5);
             self.draw_offers(frame, top(left, left.height - chart), ctx);
             self.draw_chart(frame, below(left, left.height - chart), ctx);
+            // The mark of a selected figure stands in the free columns between.
+            let right = Rect {
+                x: right.x - 2,
+                width: right.width + 2,
+                ..right
+            };
             self.draw_facts(frame, right, period, ctx);
         } else {
             let most = area.height / 2;
