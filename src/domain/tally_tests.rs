@@ -127,7 +127,7 @@ fn rows_without_units_are_left_out_unless_they_had_some() {
     );
     let gone = &now.rows[1].customizations[1];
     assert_eq!(
-        (gone.text.as_str(), gone.pieces.pieces, gone.delta()),
+        (gone.text.as_str(), gone.qty, gone.delta()),
         ("budi 10", 0, Some(-1))
     );
 }
