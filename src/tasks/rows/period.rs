@@ -80,10 +80,10 @@ pub const PERIODS: &[Col] = &[
     Col::new("turnover", Kind::Money, |row, _| {
         Cell::Money(row.figures.total)
     })
-    .screen("period-turnover", 10, 14)
+    .screen("period-turnover", 12, 14)
     .rank(2),
     Col::new("paid", Kind::Money, |row, _| Cell::Money(row.figures.paid))
-        .screen("form-order-paid-so-far", 10, 14)
+        .screen("form-order-paid-so-far", 12, 14)
         .rank(4),
 ];
 

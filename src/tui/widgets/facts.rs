@@ -182,7 +182,7 @@ mod tests {
             "2 × Jersey Futsal Batch 2 XL / Hitam",
             "Rp340.000",
         )];
-        for (width, rows) in [(60, 1), (32, 2), (24, 4)] {
+        for (width, rows) in [(60, 1), (32, 2), (24, 3)] {
             let area = Rect::new(0, 0, width, 9);
             let mut buffer = Buffer::empty(area);
             let rest = draw(&mut buffer, area, &facts, &Theme::new(Palette::Plain));
