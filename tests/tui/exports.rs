@@ -18,7 +18,7 @@ fn the_tally_is_shown_in_every_grouping_with_customizations() {
         .sees("Toko sendiri")
         .sees("  Nastar Coklat")
         .keys("<Tab>")
-        .sees("Jersey    Hitam")
+        .sees("Jersey      Hitam")
         .keys("<Tab>")
         .sees("NAS3-002 Budi")
         .sees("  Jersey M / Hitam")
