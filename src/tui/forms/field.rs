@@ -487,6 +487,22 @@ impl Field {
         ]
     }
 
+    /// The content with an answer in the place of what it was proposed for.
+    pub(super) fn content_with(&self, answer: &Candidate) -> Content {
+        let text = match &self.kind {
+            Kind::Text(text) if self.parts => {
+                let mut text = text.clone();
+                text.set_before_cursor(&answer.text);
+                text.text()
+            }
+            Kind::Text(_) | Kind::Choice { .. } => answer.text.clone(),
+        };
+        Content {
+            text,
+            picked: answer.value.clone(),
+        }
+    }
+
     /// Puts the answer in the place of what it was proposed for.
     pub(super) fn take(&mut self, answer: Candidate) {
         let Kind::Text(text) = &mut self.kind else {

@@ -275,7 +275,8 @@ impl Form {
         if self.heading.is_none() && self.panel.is_none() {
             return Ok(());
         }
-        let (values, _) = self.merged(book, ctx)?;
+        let (mut values, _) = self.merged(book, ctx)?;
+        self.preview(&mut values);
         if let Some(heading) = &self.heading {
             self.title = heading(&values, book, ctx)?;
         }
@@ -283,6 +284,23 @@ impl Form {
             self.facts = panel(&values, book, ctx)?;
         }
         Ok(())
+    }
+
+    /// Puts the highlighted suggestion in its place, as Enter and Tab would: that is what title and
+    /// panel are about.
+    fn preview(&self, values: &mut Values) {
+        let answer = self.suggestions.answer();
+        let Some(answer) = answer.filter(|answer| !answer.is_open()) else {
+            return;
+        };
+        let field = self.fields.get(self.focus);
+        let value = values.fields.get_mut(self.focus);
+        if let (Some(field), Some(value)) = (field.filter(|field| field.saved.is_none()), value) {
+            let content = field.content_with(answer);
+            value.changed = content != field.initial;
+            value.text = content.text;
+            value.picked = content.picked;
+        }
     }
 
     fn go(&mut self, to: usize, ctx: &Ctx) {
@@ -464,6 +482,7 @@ impl Screen for Form {
                 }
             };
         }
+        let closes = command == Command::CloseSuggestions;
         match command {
             Command::TakeSuggestion => self.take_and_go_on(book, ctx)?,
             Command::CloseSuggestions => self.suggestions = Suggestions::default(),
@@ -502,6 +521,9 @@ impl Screen for Form {
             }
             Command::Back => return Ok(Effect::Back),
             _ => return Ok(Effect::Pass),
+        }
+        if closes || self.suggestions.answer().is_some() {
+            self.show(book, ctx)?;
         }
         Ok(Effect::None)
     }

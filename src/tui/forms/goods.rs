@@ -65,6 +65,7 @@ impl Goods {
             product: offer.product_code.clone(),
             name: name(offer),
             note: note(offer, ctx),
+            is_gone: offer.left().is_some_and(|left| left <= 0),
             package: packages
                 .remove(&offer.variant_id)
                 .filter(|package| !package.choices.is_empty())

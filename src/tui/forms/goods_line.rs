@@ -25,6 +25,8 @@ pub(super) struct Good {
     pub(super) name: String,
     /// Shown at the right of a suggestion: the price, the units left.
     pub(super) note: String,
+    /// There are none left.
+    pub(super) is_gone: bool,
     /// What is in them, where the customer chooses some of that.
     pub(super) package: Option<Rc<Package>>,
 }
@@ -144,7 +146,7 @@ impl GoodsLine {
                 let names: Vec<&str> = several.iter().take(4).map(named).collect();
                 Message::new("form-order-several")
                     .text("text", name)
-                    .text("names", names.join(" / "))
+                    .text("names", names.join(", "))
             }
             NameMatch::Nothing(Some(near)) => Message::new("form-order-near")
                 .text("text", name)
@@ -257,6 +259,8 @@ impl GoodsLine {
                 places.push(at);
             }
         }
+        // What can't be sold is not the answer, but may be wanted all the same.
+        places.sort_by_key(|at| self.at(*at).is_some_and(|good| good.is_gone));
         places.truncate(MOST);
         places
     }

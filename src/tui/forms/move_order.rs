@@ -137,6 +137,7 @@ fn ordered(id: OrderId, book: &Book, ctx: &Ctx) -> Result<GoodsLine, BookError> 
                     product: line.code.clone(),
                     code: line.code,
                     note: String::new(),
+                    is_gone: false,
                     package: None,
                 };
                 goods.push((good, line.qty));

@@ -41,6 +41,7 @@ impl Catalogue {
                 product: product.code.to_string(),
                 name,
                 note,
+                is_gone: false,
                 package: None,
             };
             goods.push(good(&product.code, product.name.clone(), note));

@@ -107,6 +107,7 @@ fn goods(packages: bool, book: &Book, ctx: &Ctx) -> Result<GoodsLine, BookError>
             product: product.code.to_string(),
             name: full_name(&product.name, &variant.name),
             note: ctx.words.rupiah(variant.price),
+            is_gone: false,
             package: None,
         }));
     }

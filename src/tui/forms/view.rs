@@ -23,7 +23,7 @@ const SUGGESTIONS: usize = 6;
 
 /// Draws the form in a frame.
 pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let panel_facts = panel_facts(form, ctx);
+    let mut panel_facts = panel_facts(form, ctx);
     let wide = area.width >= 96 && !form.facts.is_empty();
     let width = if wide { 108 } else { 72 };
     let inside = width.min(area.width.saturating_sub(4));
@@ -40,6 +40,13 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         .iter()
         .map(|at| height(form, *at, fields_width.saturating_sub(label), ctx))
         .fold(1 + foot, u16::saturating_add);
+    if !wide
+        && lines.saturating_add(facts::height(&panel_facts, panel_width))
+            > area.height.saturating_sub(4)
+    {
+        // The fields come before remarks.
+        panel_facts.retain(|fact| !is_remark(fact));
+    }
     let panel = if form.facts.is_empty() {
         0
     } else {
@@ -88,9 +95,13 @@ fn panel_facts(form: &Form, ctx: &Ctx) -> Vec<Fact> {
     facts
 }
 
+/// Whether a fact is an unlabelled muted line, which can be left out.
+fn is_remark(fact: &Fact) -> bool {
+    fact.label.is_empty() && fact.value.role == Role::Muted
+}
+
 /// Draws the panel. When it doesn't fit whole, unlabelled muted lines are left out.
 fn draw_panel(mut shown: Vec<Fact>, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let is_remark = |fact: &Fact| fact.label.is_empty() && fact.value.role == Role::Muted;
     if facts::height(&shown, area.width) > area.height {
         shown.retain(|fact| !is_remark(fact));
     }
