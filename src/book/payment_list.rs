@@ -83,7 +83,8 @@ impl Book {
         Ok(self
             .reading()?
             .prepare_cached(
-                "SELECT method, account_id FROM payments WHERE reverses IS NULL ORDER BY id DESC LIMIT 1",
+                "SELECT method, account_id FROM payments WHERE id > 0 AND reverses IS NULL
+                 ORDER BY id DESC LIMIT 1",
             )?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?)

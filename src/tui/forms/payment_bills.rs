@@ -284,19 +284,24 @@ fn named_bills<'a>(text: &str, rows: &'a [OrderRow]) -> Result<Vec<Named<'a>>, M
     Ok(named)
 }
 
-/// The bills of this code, or of this number: `17` and `017` are `NAS3-017`.
+/// The bills of this code, or of this number: `17`, `017` and `nas3-17` are `NAS3-017`.
 fn bills_called<'a>(
     code: &str,
     rows: &'a [OrderRow],
 ) -> impl Iterator<Item = &'a OrderRow> + use<'a> {
-    let code = code.to_owned();
-    let number: Option<u32> = code.parse().ok();
+    let (period, number) = match code.rsplit_once('-') {
+        Some((period, number)) => (Some(period.to_lowercase()), number),
+        None => (None, code),
+    };
+    let number: Option<u32> = number.parse().ok();
     rows.iter().filter(move |row| {
-        let own = row
-            .code
-            .rsplit_once('-')
-            .and_then(|(_, own)| own.parse().ok());
-        row.code.eq_ignore_ascii_case(&code) || number.is_some() && own == number
+        let own = row.code.rsplit_once('-');
+        own.is_some_and(|(of, own)| {
+            let same_period = period
+                .as_ref()
+                .is_none_or(|period| *period == of.to_lowercase());
+            same_period && number.is_some() && own.parse().ok() == number
+        })
     })
 }
 
