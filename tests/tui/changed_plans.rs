@@ -190,7 +190,7 @@ mod marked {
         let shop = shop
             .keys("3<Space><Space><Space>z")
             .sees("Lepas 2 pesanan")
-            .sees("1 lainnya")
+            .sees("lainnya tidak lewat batas")
             .keys("<Enter>");
         assert_eq!(released(&shop), [false, false]);
         let shop = shop.keys("zy").sees("2 pesanan dilepas");

@@ -149,9 +149,9 @@ fn merging_offers_the_most_similar_first_and_never_itself() {
     let shop = shop
         .sees("mirip")
         .keys("<Enter>")
-        .sees("Orangnya sama?")
+        .sees("Gabungkan?")
         .keys("<Enter>")
-        .sees_not("Orangnya sama?");
+        .sees_not("Gabungkan?");
     assert_eq!(shop.book.customer_keys().unwrap().len(), 5);
     let shop = shop.keys("mdewi").sees("Mbak Dewi").keys("<Enter>y");
     assert_eq!(shop.book.customer_keys().unwrap().len(), 4);
