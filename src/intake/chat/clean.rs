@@ -1,6 +1,7 @@
 //! Splits a pasted text into clean lines: any kind of line end, no invisible marks, no stars and
 //! underscores of bold or italic text. Also finds bullets and numbers before a line.
 
+use crate::domain::chat::Span;
 use crate::domain::text::clean_line;
 
 /// A line of the paste.
@@ -248,6 +249,13 @@ pub(super) fn is_placeholder(value: &str) -> bool {
         || ["dd/mm", "hh:mm", "dd-mm", "(isi", "isi di sini"]
             .iter()
             .any(|blank| value.to_lowercase().starts_with(blank))
+}
+
+/// The span of a line's text from byte `from` on.
+pub(super) fn text_span(line: &Line, from: usize) -> Option<Span> {
+    let before = line.text.get(..from)?.chars().count();
+    let all = line.text.chars().count();
+    (all > before).then(|| Span::in_line(line.number, before + 1, all))
 }
 
 #[cfg(test)]

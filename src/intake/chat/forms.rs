@@ -4,9 +4,8 @@
 
 use super::boilerplate::is_boilerplate;
 use super::builder::notes::note;
-use super::clean::{Line, is_placeholder, is_rule, lead, plain};
+use super::clean::{Line, is_placeholder, is_rule, lead, plain, text_span};
 use super::fingerprint;
-use super::recap::text_span;
 use super::speech::{self, Act};
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
 use crate::domain::form::{FormItem, FormOrder, LABELS};

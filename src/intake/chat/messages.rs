@@ -8,7 +8,7 @@ use super::headers::{header, sender_line};
 use super::items::{Place, read};
 use super::labels::{Label, label};
 use super::paste::Found;
-use super::speech;
+use super::signs;
 use super::tokens::Tokens;
 use crate::intake::assortment::Finder;
 
@@ -96,7 +96,7 @@ impl Sketch {
                 continue;
             }
             let tokens = Tokens::of(line, 0);
-            sketch.ordering |= tokens.words().any(speech::is_ordering);
+            sketch.ordering |= tokens.words().any(signs::is_ordering);
             // The beginning of a long line is usually enough.
             let all = tokens.all.len();
             sketch.items |= [all.min(LONG), all].into_iter().any(|to| {

@@ -2,29 +2,29 @@
 //! sureness.
 //!
 //! A paste is cleaned into lines ([`clean`]) and split into messages ([`messages`], [`headers`]),
-//! which are read in their conversation ([`conversation`]): a message is split into clauses
-//! ([`clauses`]), each of which orders, asks, tells, plans or changes ([`speech`]) and acts on the
-//! order that its sender has ([`edits`], [`replies`], [`shop`], [`group_lists`]). What speaks against an order
-//! makes it a question ([`evidence`]). What was paid, they say, is claimed ([`claims`]).
+//! which are read in their conversation ([`talk`]): a message is split into clauses ([`clauses`]),
+//! each of which orders, asks, tells, plans or changes ([`speech`], [`signs`]) and acts on the order
+//! that its sender has. What speaks against an order makes it a question ([`evidence`], [`sums`]);
+//! polls, forwarded texts and the shop's own lists are none ([`whole_texts`]). What was paid, they say,
+//! is claimed ([`claims`]).
 //!
 //! The lines of an order are built one by one ([`builder`]): labels and their values ([`labels`]),
-//! item lines ([`tokens`] → [`pieces`] → [`items`]), sentences ([`sentence`]), lists ([`recap`]),
-//! hash and pipe formats ([`delimited`]), messages of order forms ([`forms`]). Thanks, instructions
-//! and the like are skipped ([`boilerplate`]). What the text doesn't decide is never certain.
+//! item lines ([`tokens`] → [`pieces`] → [`items`]), sentences ([`sentence`]), lists ([`recap`],
+//! [`entry`]), hash and pipe formats ([`delimited`]), messages of order forms ([`forms`]). Thanks,
+//! instructions and the like are skipped ([`boilerplate`]). What the text doesn't decide is never
+//! certain.
 
 mod boilerplate;
 mod builder;
 mod claims;
 mod clauses;
 mod clean;
-mod conversation;
 mod delimited;
 mod digits;
-mod edits;
+mod entry;
 mod evidence;
 mod fingerprint;
 mod forms;
-mod group_lists;
 mod headers;
 mod items;
 mod labels;
@@ -33,13 +33,15 @@ mod numbers;
 pub mod paste;
 mod pieces;
 mod recap;
-mod replies;
 mod sentence;
-mod shop;
+mod signs;
 mod speech;
 pub(super) mod statement;
+mod sums;
+mod talk;
 pub(super) mod tokens;
 mod vocabulary;
+mod whole_texts;
 
 #[cfg(test)]
 mod tests;
@@ -107,7 +109,7 @@ pub fn read_paste(text: &str, goods: &GoodsLookup, shop: &str) -> Result<ReadPas
         return Err(ChatError::Statement);
     }
     let messages = messages::messages(lines);
-    let mut found = conversation::read_paste(messages.clone(), &finder, shop);
+    let mut found = talk::read_paste(messages.clone(), &finder, shop);
     claims::take_in(&mut found, &messages);
     match found.orders.len() {
         0 => Err(ChatError::NoOrder),

@@ -5,7 +5,7 @@ use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
 
 use super::numbers;
-use super::speech;
+use super::signs;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary;
 
@@ -186,7 +186,7 @@ fn name_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         }
         // `saya budi mau pesan`, `ini Budi,`
         "saya" | "aku" | "ini" => {
-            let wants = tokens.word(at + 2).is_some_and(speech::is_ordering);
+            let wants = tokens.word(at + 2).is_some_and(signs::is_ordering);
             let stops =
                 tokens.word(at) != Some("aku") && matches!(tokens.kind(at + 2), Some(Kind::Sep));
             if !(wants || stops) {

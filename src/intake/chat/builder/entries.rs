@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::clean::{self, Line, lead};
+use super::super::entry;
 use super::super::evidence::{self, Names};
 use super::super::fingerprint;
 use super::super::items::{Place, read};
@@ -32,7 +33,7 @@ impl Builder<'_> {
         if !self.may_list() {
             return false;
         }
-        let Some(entry) = recap::entry(line, self.finder, &self.manner) else {
+        let Some(entry) = entry::entry(line, self.finder, &self.manner) else {
             return false;
         };
         let text: String = line

@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 
 use super::super::boilerplate::is_unchosen;
-use super::super::clean::{Line, lead};
+use super::super::clean::{Line, lead, text_span};
 use super::super::items::count::{Count, Position};
 use super::super::items::variants::of_product;
 use super::super::items::{Place, Reading, attach, read};
 use super::super::labels::Label;
 use super::super::paste::MAX_ITEMS;
-use super::super::recap;
 use super::super::tokens::{Tokens, key_parts};
 use super::Builder;
 use super::notes::{LONGEST, note};
@@ -31,7 +30,7 @@ impl Builder<'_> {
         let tokens = Tokens::of(line, from);
         let all = tokens.all.len();
         let text = line.text.get(from..).unwrap_or_default().trim().to_owned();
-        let Some(span) = recap::text_span(line, from).filter(|_| all > 0) else {
+        let Some(span) = text_span(line, from).filter(|_| all > 0) else {
             return;
         };
         if matches!(label, Label::Choice | Label::Count | Label::Custom) {

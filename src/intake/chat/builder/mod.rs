@@ -17,11 +17,12 @@ use super::boilerplate::{
 };
 use super::clean::{self, Line, is_placeholder, is_rule, lead};
 use super::delimited;
+use super::entry::Manner;
 use super::items::count::Count;
 use super::items::{Place, read};
 use super::labels::{Label, Labelled, is_account_holder, label};
 use super::paste::Found;
-use super::recap::{self, Manner};
+use super::recap;
 use super::speech::{Act, Words};
 use super::tokens::{Kind, Tokens, chat_number};
 use super::vocabulary;
@@ -169,7 +170,7 @@ impl<'a> Builder<'a> {
         let above = self.draft.lines.last().map(|(_, above)| above.as_str());
         if let (Some(found), Some(above)) = (&found, above)
             && is_account_holder(found.name, above)
-            && let Some(span) = recap::text_span(line, 0)
+            && let Some(span) = clean::text_span(line, 0)
         {
             self.draft.lines.push((line.number, line.text.clone()));
             note(&mut self.draft, Read::certain(line.text.clone(), span), "");
@@ -291,7 +292,7 @@ impl<'a> Builder<'a> {
         self.open = None;
         self.counted |=
             reading.counts() && !is_boilerplate(line.text.get(from..).unwrap_or_default());
-        if let Some(span) = recap::text_span(line, from) {
+        if let Some(span) = clean::text_span(line, from) {
             let text = line.text.get(from..).unwrap_or_default().to_owned();
             note(&mut self.draft, Read::certain(text, span), "");
         }
@@ -314,7 +315,7 @@ impl<'a> Builder<'a> {
             return;
         }
         if let Some(label) = self.open
-            && let Some(span) = recap::text_span(line, from)
+            && let Some(span) = clean::text_span(line, from)
         {
             let tokens = Tokens::of(line, from);
             let name = below.as_deref().unwrap_or_default();
@@ -377,7 +378,7 @@ impl<'a> Builder<'a> {
         let Some(digits) = chat_number(text).filter(|_| !text.contains(' ')) else {
             return false;
         };
-        if let Some(span) = recap::text_span(line, from) {
+        if let Some(span) = clean::text_span(line, from) {
             let why = Message::new("chat-phone-loose").text("text", digits);
             let read = Read::certain(digits.to_owned(), span).at_most(Sureness::Assumed(why));
             self.linked_phone.get_or_insert(read);

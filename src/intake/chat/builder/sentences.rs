@@ -1,11 +1,11 @@
 //! Reads lines without labels: name, address and items in one sentence.
 
 use super::super::boilerplate::is_boilerplate;
-use super::super::clean::Line;
+use super::super::clean::{Line, text_span};
 use super::super::items::{Place, Reading, read};
 use super::super::numbers;
-use super::super::recap::text_span;
 use super::super::sentence;
+use super::super::signs;
 use super::super::speech;
 use super::super::tokens::{Kind, Tokens};
 use super::super::vocabulary;
@@ -166,7 +166,7 @@ fn person(tokens: &Tokens<'_>, to: usize, before: &Reading) -> Option<Read<Strin
     let titled = tokens.word(0).is_some_and(vocabulary::is_polite);
     let known = before.items.iter().any(|item| !item.candidates.is_empty());
     let told = tokens.word(1).is_some_and(|word| {
-        !vocabulary::is_filler(word) && !speech::is_ordering(word) && !numbers::counts(word)
+        !vocabulary::is_filler(word) && !signs::is_ordering(word) && !numbers::counts(word)
     });
     if !titled || known || !told || to > LONGEST_PERSON {
         return None;

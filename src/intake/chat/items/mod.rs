@@ -17,7 +17,7 @@ use crate::domain::text::fold;
 
 use self::count::{Count, assumed, unclear};
 use super::pieces::{Piece, PieceKind, pieces};
-use super::speech;
+use super::signs;
 use super::tokens::{Tokens, key_parts};
 use super::vocabulary;
 use crate::intake::assortment::{Finder, Fit, Hit};
@@ -68,7 +68,7 @@ pub(super) fn read(
     place: Place,
     finder: &Finder<'_>,
 ) -> Reading {
-    let ordering = (from..to).any(|at| tokens.word(at).is_some_and(speech::is_ordering));
+    let ordering = (from..to).any(|at| tokens.word(at).is_some_and(signs::is_ordering));
     if let Some(items) = variants::named(tokens, from, to, finder) {
         return Reading {
             items,

@@ -1,14 +1,19 @@
 //! What the shop's own messages do to the order they are about: they ask, offer, refuse and sum up.
 
-use super::clauses::{Clause, clauses, masked};
-use super::clean::Line;
-use super::conversation::{Asked, Talk, Waits, name_words};
-use super::edits::{self, How, Said};
-use super::evidence;
-use super::messages::Message as Sent;
-use super::replies::of_sender;
-use super::speech::{Act, Sign, Words};
-use super::vocabulary;
+use super::super::clauses::{Clause, clauses, masked};
+use super::super::clean::Line;
+use super::super::evidence;
+use super::super::messages::Message as Sent;
+use super::super::signs::Sign;
+use super::super::speech::{Act, Words};
+use super::super::sums;
+use super::super::vocabulary;
+use super::conversation::Talk;
+use super::edits;
+use super::joining::How;
+use super::orders::of_sender;
+use super::people::{Asked, Waits, name_words};
+use super::said::{Said, said};
 use crate::domain::chat::{ChatDraft, ChatItem};
 use crate::domain::message::Message;
 
@@ -50,10 +55,7 @@ impl Talk<'_> {
                     .and_then(|line| line.text.get(clause.from..clause.to))
                     .unwrap_or_default(),
             );
-            let said: Vec<Said> = masked
-                .iter()
-                .map(|line| edits::said(line, self.finder))
-                .collect();
+            let said: Vec<Said> = masked.iter().map(|line| said(line, self.finder)).collect();
             let items: Vec<ChatItem> = said.iter().flat_map(|said| said.items.clone()).collect();
             let counts: Vec<i64> = said
                 .iter()
@@ -139,7 +141,7 @@ impl Talk<'_> {
         }
         let order = if self.just { self.order_of(&key) } else { None };
         if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
-            evidence::check_shops_sum(draft, lines, self.finder.goods);
+            sums::check_shops_sum(draft, lines, self.finder.goods);
         }
     }
 

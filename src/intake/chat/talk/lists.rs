@@ -1,10 +1,12 @@
 //! Keeps the lists of a group. Each member copies the list and adds a line, so that the last version
 //! counts.
 
-use super::edits::{How, add_lines, go_on, same_items};
-use super::messages::Message as Sent;
-use super::speech::{Sign, Words};
-use super::vocabulary;
+use super::super::messages::Message as Sent;
+use super::super::signs::Sign;
+use super::super::speech::Words;
+use super::super::vocabulary;
+use super::edits::same_items;
+use super::joining::{How, add_lines, go_on};
 use crate::domain::chat::ChatDraft;
 use crate::domain::message::Message;
 use crate::domain::text::fold;

@@ -1,0 +1,219 @@
+//! Compares the amounts in a text with its goods: a total, a price, what was paid.
+
+use super::clean::Line;
+use super::headers::header;
+use super::labels::{Label, label};
+use super::tokens::{Kind, Tokens};
+use crate::domain::chat::{ChatDraft, Read, Sureness};
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::text::fold;
+use crate::intake::assortment::GoodsLookup;
+
+/// Words after which an amount is for the delivery.
+const SHIPPING: &[&str] = &[
+    "ongkir",
+    "ongkirnya",
+    "ongkos",
+    "ongkosnya",
+    "pengiriman",
+    "ekspedisi",
+    "ongkire",
+];
+/// Words after which an amount is a part of a payment or no part of the bill.
+const PARTS: &[&str] = &[
+    "dp",
+    "sisa",
+    "sisanya",
+    "muka",
+    "cicil",
+    "iuran",
+    "voucher",
+    "kembalian",
+    "uang",
+    "bayar",
+];
+
+/// Asks about an order whose amounts don't fit its goods: a total, a price, what was paid.
+pub(super) fn check_sums(draft: &mut ChatDraft, goods: &GoodsLookup) {
+    if draft.period.is_none() {
+        let amounts = amounts(&draft.lines);
+        check(draft, &amounts, goods);
+    }
+}
+
+/// The same for what the shop answers.
+pub(super) fn check_shops_sum(draft: &mut ChatDraft, lines: &[Line], goods: &GoodsLookup) {
+    let lines: Vec<(usize, String)> = lines
+        .iter()
+        .map(|line| (line.number, line.text.clone()))
+        .collect();
+    let amounts = amounts(&lines);
+    check(draft, &amounts, goods);
+}
+
+fn check(draft: &mut ChatDraft, amounts: &[(Amount, Rupiah)], goods: &GoodsLookup) {
+    if draft
+        .items
+        .iter()
+        .any(|item| item.qty.sureness.is_unclear())
+    {
+        return;
+    }
+    let mut fitting = vec![];
+    let mut all = Rupiah::ZERO;
+    for item in &draft.items {
+        let Some(good) = item
+            .code
+            .value
+            .as_deref()
+            .and_then(|code| goods.by_code(code))
+        else {
+            return;
+        };
+        let Ok(sum) = good.price.times(item.qty.value) else {
+            return;
+        };
+        fitting.extend([good.price, sum]);
+        all = all.plus(sum).unwrap_or(all);
+    }
+    let mut charges = amounts.iter().filter(|(kind, _)| *kind == Amount::Shipping);
+    // Several are a list of tariffs.
+    let shipping = charges.next().map(|(_, amount)| *amount);
+    let shipping = shipping.filter(|_| charges.next().is_none());
+    if let Some(shipping) = shipping {
+        draft.shipping = Some(Read {
+            value: shipping,
+            span: None,
+            sureness: Sureness::Assumed(Message::new("chat-shipping").money("amount", shipping)),
+        });
+    }
+    fitting.push(all);
+    // The book asks about a total under its label.
+    fitting.extend(draft.total.as_ref().map(|total| total.value));
+    if let Some(shipping) = &draft.shipping {
+        fitting.push(all.plus(shipping.value).unwrap_or(all));
+        fitting.push(shipping.value);
+    }
+    let unexplained = amounts
+        .iter()
+        .find(|(kind, amount)| *kind == Amount::Sum && !fitting.contains(amount));
+    if let Some((_, amount)) = unexplained {
+        let doubt = Message::new("chat-sum-differs")
+            .money("seen", *amount)
+            .money("ours", all);
+        if !draft.doubts.contains(&doubt) {
+            draft.doubts.push(doubt);
+        }
+    }
+}
+
+/// Whether a line's label asks for an amount: `Total (Rp): 140000`.
+fn sums_label(line: &str) -> bool {
+    label(line).is_some_and(|found| {
+        let name = fold(found.name);
+        name.split(' ')
+            .any(|word| matches!(word, "total" | "rp" | "harga" | "subtotal" | "tagihan"))
+    })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Amount {
+    Sum,
+    Shipping,
+    Part,
+}
+
+/// The amounts in the lines of an order.
+fn amounts(lines: &[(usize, String)]) -> Vec<(Amount, Rupiah)> {
+    let mut found = Vec::new();
+    let mut tariff = false;
+    for (number, text) in lines {
+        if let Some(known) = label(text).and_then(|found| found.label) {
+            tariff = known == Label::Tariff
+                && label(text).is_some_and(|found| found.value >= text.len());
+        }
+        if tariff {
+            continue;
+        }
+        let rest = header(text).map_or(text.as_str(), |header| header.rest);
+        let line = Line {
+            number: *number,
+            text: rest.to_owned(),
+        };
+        let tokens = Tokens::of(&line, 0);
+        let mut kind = Amount::Sum;
+        for at in 0..tokens.all.len() {
+            if let Some(word) = tokens.word(at) {
+                if SHIPPING.contains(&word) {
+                    kind = Amount::Shipping;
+                } else if PARTS.contains(&word) {
+                    kind = Amount::Part;
+                } else if matches!(word, "total" | "jadi" | "totalnya") {
+                    kind = Amount::Sum;
+                }
+            }
+            if matches!(tokens.kind(at), Some(Kind::Sep)) && tokens.raw(at, at + 1) != "." {
+                kind = Amount::Sum;
+            }
+            let amount = match tokens.kind(at) {
+                Some(Kind::Price(price)) => Some(*price),
+                Some(Kind::Dotted) => Rupiah::parse(tokens.raw(at, at + 1)).ok(),
+                // A bare number is an amount where something says so: others are postal codes and the like.
+                Some(Kind::Number(value)) if *value >= 1_000 => {
+                    let before = at.checked_sub(1);
+                    let sign = before.is_some_and(|before| {
+                        matches!(tokens.kind(before), Some(Kind::Times | Kind::Each))
+                            || tokens.raw(before, before + 1) == "="
+                            || tokens.word(before).is_some_and(|word| {
+                                matches!(
+                                    word,
+                                    "x" | "total"
+                                        | "totalnya"
+                                        | "harga"
+                                        | "lunas"
+                                        | "seharga"
+                                        | "jadi"
+                                )
+                            })
+                    });
+                    let labelled = kind == Amount::Shipping || sums_label(&line.text);
+                    (sign || labelled).then(|| Rupiah::new(*value))
+                }
+                Some(Kind::Number(value)) if *value >= 10 => {
+                    let before = at.checked_sub(1).and_then(|before| tokens.word(before));
+                    let named = before.is_some_and(|word| {
+                        SHIPPING.contains(&word)
+                            || matches!(
+                                word,
+                                "harga"
+                                    | "total"
+                                    | "totalnya"
+                                    | "lunas"
+                                    | "seharga"
+                                    | "tp"
+                                    | "transfer"
+                                    | "bayar"
+                                    | "semua"
+                                    | "semuanya"
+                            )
+                    });
+                    // `nastar 2 = 120`, `2 @60`
+                    let signs = at.checked_sub(1).is_some_and(|before| {
+                        let sum =
+                            *value >= 30 && tokens.raw(before, before + 1) == "=" && before > 1;
+                        sum || matches!(tokens.kind(before), Some(Kind::Each))
+                    });
+                    let named = named || signs;
+                    named.then(|| Rupiah::new(*value).times(1_000).unwrap_or(Rupiah::ZERO))
+                }
+                _ => None,
+            };
+            if let Some(amount) = amount.filter(|amount| *amount >= Rupiah::new(1_000)) {
+                found.push((kind, amount));
+                kind = Amount::Sum;
+            }
+        }
+    }
+    found
+}

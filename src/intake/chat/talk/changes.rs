@@ -1,0 +1,262 @@
+//! What corrects, adds to or takes back what was said before.
+
+use super::super::clean::Line;
+use super::super::evidence;
+use super::super::messages::{Message as Sent, orders};
+use super::super::signs::{Sign, shows};
+use super::super::speech::{Act, Words};
+use super::conversation::Talk;
+use super::edits;
+use super::joining::{self, How};
+use super::orders::{of_sender, shown, text_of};
+use super::people::Waits;
+use super::said::{Said, said};
+use crate::domain::chat::ChatDraft;
+use crate::domain::message::Message;
+use crate::domain::text::fold;
+
+impl Talk<'_> {
+    /// Somebody changes, adds to or takes back what was said before.
+    pub(super) fn edit(
+        &mut self,
+        message: &Sent,
+        key: &str,
+        act: Act,
+        asked: bool,
+        lines: &[Line],
+    ) {
+        let text = text_of(lines);
+        let words = Words::of(&text);
+        let said: Vec<Said> = lines.iter().map(|line| said(line, self.finder)).collect();
+        let said = said.into_iter().reduce(|mut all, more| {
+            all.items.extend(more.items);
+            all.counts.extend(more.counts);
+            all.becomes = all.becomes.or(more.becomes);
+            all
+        });
+        let said = said.unwrap_or_default();
+        let weight = evidence::weigh(lines, self.finder, &self.known_names(key));
+        let form = self.person(key).form;
+        let form = form.filter(|_| !self.has_order(key));
+        if let Some(draft) = form.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+            if !draft.doubts.contains(&Act::Changes.doubt()) {
+                draft.doubts.push(Act::Changes.doubt());
+            }
+            draft.lines.extend(shown(message, lines));
+            return;
+        }
+        if act == Act::Cancels {
+            return self.cancel(message, key, &words, &said, weight.unknown, lines);
+        }
+        if !self.has_order(key)
+            && self.order_of(key).is_none()
+            && let Some((mut draft, why)) = self.person(key).waiting.take()
+        {
+            match why {
+                Waits::Asked | Waits::Wished | Waits::Refused => {
+                    draft.doubts.clear();
+                    self.place(key, &message.day, draft, How::default());
+                }
+                why => self.person(key).waiting = Some((draft, why)),
+            }
+        }
+        let Some(open) = self
+            .order_of(key)
+            .and_then(|at| self.orders.get(at)?.clone())
+        else {
+            return self.edit_nothing(message, key, act, lines, &words, &said);
+        };
+        let about = self.offer.clone();
+        let starred = text.trim_start().starts_with('*');
+        // `namaku Nastari, bukan nastar`
+        if words.all().any(|word| word.starts_with("nama")) {
+            return;
+        }
+        if starred && said.items.is_empty() && said.counts.is_empty() {
+            self.rename(key, &text);
+            return;
+        }
+        let mut named = said;
+        self.settle(key, &mut named.items);
+        let items = edits::apply(&open.items, act, &named, starred, &about, self.finder);
+        let nothing = named.items.is_empty() && named.counts.is_empty();
+        match items {
+            None if nothing && !turns(&words) => {}
+            Some(items) if weight.unknown <= 4 => {
+                if asked {
+                    let draft = ChatDraft { items, ..open };
+                    self.person(key).waiting = Some((draft, Waits::Changed));
+                    return;
+                }
+                let person = self.person(key);
+                person.before = Some(open.items);
+                person
+                    .waiting
+                    .take_if(|(_, why)| matches!(why, Waits::SummedUp | Waits::Offered));
+                let at = self.order_of(key);
+                if let Some(draft) = at.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+                    draft.items = items;
+                    draft.doubts.retain(|doubt| doubt.key != "chat-vague");
+                    joining::add_lines(draft, shown(message, lines));
+                    weight.doubt(draft);
+                }
+            }
+            _ => {
+                self.doubt(key, Act::Changes.doubt());
+                let at = self.order_of(key);
+                if let Some(draft) = at.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+                    joining::add_lines(draft, shown(message, lines));
+                }
+            }
+        }
+    }
+
+    /// A correction of the name: `*Syifa`.
+    fn rename(&mut self, key: &str, text: &str) {
+        let name = text
+            .trim_start_matches(['*', ' '])
+            .split([',', '.'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
+        let order = self.order_of(key);
+        if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut())
+            && let Some(read) = draft.name.as_mut().filter(|read| read.span.is_some())
+            && strsim::osa_distance(&fold(&name), &fold(&read.value)) <= 3
+        {
+            read.value = name;
+        }
+    }
+
+    /// A change where there is no order in the paste.
+    fn edit_nothing(
+        &mut self,
+        message: &Sent,
+        key: &str,
+        act: Act,
+        lines: &[Line],
+        words: &Words,
+        said: &Said,
+    ) {
+        let plain = act == Act::Changes
+            && !words.becomes()
+            && !words.all().any(|word| {
+                shows(word, Sign::Changes)
+                    && !matches!(word, "eh" | "salah" | "bukan" | "canda" | "becanda")
+            });
+        let named = !said.items.is_empty();
+        let says = named || !said.counts.is_empty() || !plain && words.all().count() <= 4;
+        if !says {
+            return;
+        }
+        if !plain && message.sender.is_some() && !(named && act == Act::Adds) {
+            return self.changes_another(message, key, lines);
+        }
+        // Without a sender the name may be in the clauses before.
+        let source = if message.sender.is_none() {
+            &message.lines
+        } else {
+            lines
+        };
+        for mut draft in self.read_lines(message, source) {
+            if !plain {
+                draft.doubts.retain(|doubt| doubt.key != "chat-changes");
+                draft.doubts.push(Act::Changes.doubt());
+            }
+            evidence::weigh(lines, self.finder, &self.known_names(key)).doubt(&mut draft);
+            self.place(key, &message.day, draft, How::default());
+        }
+    }
+
+    pub(super) fn cancel(
+        &mut self,
+        message: &Sent,
+        key: &str,
+        words: &Words,
+        said: &Said,
+        unknown: usize,
+        lines: &[Line],
+    ) {
+        let waiting = self.person(key).waiting.take();
+        let Some(at) = self.order_of(key) else {
+            let answers = waiting.is_some() || self.offered && !self.offer.is_empty();
+            if !answers && !words.declines() {
+                self.changes_another(message, key, lines);
+            }
+            return;
+        };
+        if let Some((_, Waits::Offered)) = waiting {
+            return;
+        }
+        let Some(open) = self.orders.get(at).cloned().flatten() else {
+            return;
+        };
+        if words.has(Sign::Changes)
+            && let Some(before) = self.person(key).before.take()
+        {
+            self.renew(key, before);
+            return;
+        }
+        if words.has(Sign::If) {
+            self.doubt(key, Act::Plans.doubt());
+            return;
+        }
+        if said.items.is_empty() {
+            match unknown {
+                0..=2 => self.take_back(key, lines),
+                _ => self.doubt(key, Act::Cancels.doubt()),
+            }
+            return;
+        }
+        match edits::without(&open.items, &said.items) {
+            Some(items) if items.is_empty() => self.take_back(key, lines),
+            Some(items) => {
+                self.person(key).before = Some(open.items);
+                self.renew(key, items);
+                if let Some(draft) = self.orders.get_mut(at).and_then(Option::as_mut) {
+                    joining::add_lines(draft, shown(message, lines));
+                }
+            }
+            None => self.doubt(key, Act::Cancels.doubt()),
+        }
+    }
+
+    /// Keeps a message that changes an order which is not in the paste as a draft without items, so
+    /// that the owner sees whose order it is about.
+    fn changes_another(&mut self, message: &Sent, key: &str, lines: &[Line]) {
+        let Some(sender) = message.sender.as_deref() else {
+            return;
+        };
+        let mut draft = of_sender(sender);
+        draft.doubts.push(Message::new("chat-changes-another"));
+        joining::add_lines(&mut draft, shown(message, lines));
+        draft.earlier.clear();
+        self.orders.push(Some(draft));
+        self.person(key).order = None;
+    }
+
+    pub(super) fn read_lines(&self, message: &Sent, lines: &[Line]) -> Vec<ChatDraft> {
+        orders(
+            message.sender.as_deref(),
+            message.whole,
+            lines.to_vec(),
+            self.finder,
+        )
+        .orders
+    }
+}
+
+/// Whether words change something for certain: not only `eh`, `salah`, a joke.
+fn turns(words: &Words) -> bool {
+    words.becomes()
+        || words.has(Sign::Adds)
+        || words.has(Sign::Lessens)
+        || words.all().any(|word| {
+            shows(word, Sign::Changes)
+                && !matches!(
+                    word,
+                    "eh" | "salah" | "bukan" | "canda" | "becanda" | "bercanda" | "maksud"
+                )
+        })
+}

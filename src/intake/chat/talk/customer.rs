@@ -1,0 +1,367 @@
+//! What customers' messages do: each clause orders, asks, tells, plans or changes something.
+
+use super::super::builder::notes::note;
+use super::super::clauses::{Clause, clauses, masked};
+use super::super::clean::Line;
+use super::super::evidence::{self, Names};
+use super::super::messages::Message as Sent;
+use super::super::numbers;
+use super::super::signs::{self, Sign};
+use super::super::speech::{Act, Words};
+use super::super::vocabulary;
+use super::super::whole_texts::is_of_shop;
+use super::conversation::{Quoted, Talk};
+use super::edits;
+use super::joining::How;
+use super::people::{Asked, Waits, name_words};
+use super::said::{Said, said};
+use crate::domain::chat::{ChatDraft, ChatItem, Read, Span};
+use crate::domain::message::Message;
+
+impl Talk<'_> {
+    pub(super) fn customer_says(&mut self, message: &Sent, key: &str, quoted: Option<Quoted>) {
+        let lines = &message.lines;
+        let clauses = clauses(lines);
+        let orders = self.orders.len();
+        self.begun = orders;
+        let pending = self.person(key).asked;
+        let before = self.fingerprint(key);
+        let plans = clauses.iter().filter(|clause| clause.act == Act::Plans);
+        let plans: Vec<Clause> = plans.copied().collect();
+        if let Some(quoted) = &quoted {
+            self.person(key).topic.clone_from(&quoted.goods);
+        }
+        let mut at = 0;
+        while let Some(clause) = clauses.get(at) {
+            let rest = clauses.get(at..).unwrap_or_default();
+            let length = match (clause.asked, clause.act) {
+                (true, Act::Cancels | Act::Changes | Act::Adds | Act::Lessens) => sentence(rest),
+                (true, _) => sentence(rest),
+                (_, Act::Changes | Act::Adds | Act::Lessens) => edit(rest),
+                (_, Act::Says) => rest
+                    .iter()
+                    .take_while(|next| !next.asked && next.act == Act::Says)
+                    .count(),
+                _ => 1,
+            };
+            let run = rest.get(..length.max(1)).unwrap_or_default();
+            self.run(message, key, run);
+            at += length.max(1);
+        }
+        if !plans.is_empty() {
+            self.wish(key, orders, &masked(lines, &plans));
+        }
+        if let Some(quoted) = quoted.filter(|quoted| quoted.others) {
+            self.doubt(key, Message::new("chat-quoted"));
+            if let Some(draft) = self
+                .order_of(key)
+                .and_then(|at| self.orders.get_mut(at)?.as_mut())
+            {
+                draft.lines.extend(quoted.lines);
+                draft.lines.sort();
+            }
+        }
+        if self.orders.len() == orders && self.fingerprint(key) == before {
+            self.pass(lines);
+            // What isn't understood may change what was ordered.
+            let danger = clauses.iter().any(|clause| {
+                let words = Words::of(
+                    lines
+                        .get(clause.line)
+                        .and_then(|line| line.text.get(clause.from..clause.to))
+                        .unwrap_or_default(),
+                );
+                clause.act == Act::Says && evidence::is_danger(&words)
+            });
+            if danger && !self.understood {
+                self.doubt(key, Act::Changes.doubt());
+            }
+            // A question stays open until it is answered.
+            self.person(key).asked = if self.understood {
+                Asked::Nothing
+            } else {
+                pending
+            };
+        } else {
+            self.person(key).asked = Asked::Nothing;
+        }
+        self.understood = false;
+    }
+
+    fn fingerprint(&self, key: &str) -> Option<usize> {
+        let at = self.people.get(key)?.order?;
+        self.orders.get(at)?.as_ref().map(|draft| draft.lines.len())
+    }
+
+    /// Reads clauses that do the same.
+    fn run(&mut self, message: &Sent, key: &str, run: &[Clause]) {
+        let Some(first) = run.first() else { return };
+        let lines = masked(&message.lines, run);
+        let text: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
+        let text = text.join(" ");
+        let words = Words::of(&text);
+        let edit = run
+            .iter()
+            .map(|clause| clause.act)
+            .find(|act| matches!(act, Act::Cancels | Act::Changes | Act::Adds | Act::Lessens));
+        if vocabulary::joins_in(&text) && edit.is_none() {
+            return self.says(message, key, lines);
+        }
+        // What is said about somebody else who is in the chat changes nothing.
+        if edit.is_some() || words.has(Sign::Hearsay) {
+            self.doubt_named(key, &words);
+        }
+        let own = words
+            .all()
+            .any(|word| matches!(word, "aku" | "saya" | "aq" | "gue" | "punyaku" | "sy"));
+        if self.names_another(key, &words) && edit.is_none() && !own {
+            return;
+        }
+        match (first.asked, edit.unwrap_or(first.act)) {
+            (asked, act @ (Act::Cancels | Act::Changes | Act::Adds | Act::Lessens)) => {
+                self.edit(message, key, act, asked, &lines);
+            }
+            (true, _) => self.asks(message, key, &lines, &words),
+            // `nastar 2, DP udah ditransfer`
+            (_, Act::Tells) => {
+                let here = self
+                    .people
+                    .get(key)
+                    .and_then(|person| person.order)
+                    .filter(|at| *at >= self.begun);
+                if self.goods_in(&lines).is_empty()
+                    && let Some(draft) = here.and_then(|at| self.orders.get_mut(at)?.as_mut())
+                    && let Some(line) = lines.first()
+                {
+                    let text = text.trim_matches([' ', ',', '.', '!']).to_owned();
+                    let span = Span::in_line(line.number, 1, line.text.chars().count().max(1));
+                    note(draft, Read::certain(text, span), "chat-note");
+                }
+            }
+            (_, Act::Plans) => self.says(message, key, lines),
+            _ => self.says(message, key, lines),
+        }
+    }
+
+    /// Puts a question on the orders of those whom somebody else names when changing something.
+    fn doubt_named(&mut self, key: &str, words: &Words) {
+        let named: Vec<String> = words
+            .all()
+            .filter(|word| {
+                word.len() > 2 && !vocabulary::is_polite(word) && self.parts.contains(*word)
+            })
+            .map(str::to_owned)
+            .collect();
+        let of = |other: &&String| {
+            other.as_str() != key && name_words(other).iter().any(|part| named.contains(part))
+        };
+        let keys: Vec<String> = self.people.keys().filter(of).cloned().collect();
+        for other in keys {
+            self.doubt(&other, Act::Changes.doubt());
+        }
+    }
+
+    /// Whether words name another sender of this paste and not this one.
+    fn names_another(&self, key: &str, words: &Words) -> bool {
+        let own = name_words(key);
+        let named = |word: &str| {
+            word.len() > 2
+                && !own.iter().any(|part| part == word)
+                && !vocabulary::is_filler(word)
+                && !vocabulary::is_polite(word)
+                && !signs::is_known(word)
+                && !vocabulary::is_calm(word)
+                && !numbers::counts(word)
+                && self.finder.loose(&[word]).is_none()
+                && self.parts.contains(word)
+        };
+        words.all().any(named)
+    }
+
+    /// Somebody says something: an order, if it names goods and nothing speaks against it.
+    fn says(&mut self, message: &Sent, key: &str, lines: Vec<Line>) {
+        let said: Vec<Said> = lines.iter().map(|line| said(line, self.finder)).collect();
+        if lines
+            .iter()
+            .any(|line| evidence::says_who_pays(&Words::of(&line.text)))
+            && let Some(draft) = self
+                .order_of(key)
+                .and_then(|at| self.orders.get_mut(at)?.as_mut())
+        {
+            draft
+                .doubts
+                .retain(|doubt| doubt.key != "chat-other-person");
+            self.understood = true;
+        }
+        let known = said.iter().any(|said| !said.items.is_empty());
+        let weight = evidence::weigh(&lines, self.finder, &self.known_names(key));
+        let mut found = self.read(message, lines.clone());
+        if !known
+            && !found.orders.iter().any(|draft| {
+                draft
+                    .doubts
+                    .iter()
+                    .any(|doubt| doubt.key == "chat-no-items")
+            })
+        {
+            let answered = self.answer(message, key, &lines, &said);
+            self.understood |= answered;
+            let idle = |draft: &ChatDraft| {
+                let named = draft.items.iter().any(|item| !item.typed.is_empty());
+                answered || !weight.wants && (!named || weight.unknown > 2 || self.has_order(key))
+            };
+            let (idle, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut found.orders)
+                .into_iter()
+                .partition(idle);
+            found.orders = rest;
+            for left in found.left.into_iter().chain(idle) {
+                self.leave(key, left);
+            }
+            for draft in found.orders {
+                self.place(key, &message.day, draft, How::default());
+            }
+            return;
+        }
+        for left in found.left {
+            self.leave(key, left);
+        }
+        let counted = said.iter().any(|said| {
+            !said.counts.is_empty() || said.items.iter().any(|item| item.qty.span.is_some())
+        });
+        if known && !counted && self.chooses(key, &said) {
+            return;
+        }
+        // Goods among words that nobody understands, without a number or a wish: talk.
+        if known && !counted && !weight.wants && weight.unknown > 0 && !weight.usual {
+            let items: Vec<ChatItem> = said.into_iter().flat_map(|said| said.items).collect();
+            let open = self
+                .order_of(key)
+                .and_then(|at| self.orders.get(at)?.as_ref());
+            let further = open.is_some_and(|open| !edits::within(&open.items, &items));
+            let no = lines.iter().any(|line| Words::of(&line.text).has(Sign::No));
+            if further || no {
+                self.doubt(key, Act::Changes.doubt());
+            }
+            self.person(key).topic = items;
+            return;
+        }
+        let how = How {
+            more: said.iter().any(|said| said.more),
+            only: said.iter().any(|said| said.only),
+        };
+        let of_shop = is_of_shop(&message.lines);
+        for mut draft in found.orders {
+            if of_shop {
+                draft.doubts.push(Message::new("chat-from-shop"));
+            }
+            weight.doubt(&mut draft);
+            self.settle(key, &mut draft.items);
+            self.place(key, &message.day, draft, how);
+        }
+    }
+
+    /// Whether a choice among what the shop has instead settles an order that it refused.
+    fn chooses(&mut self, key: &str, said: &[Said]) -> bool {
+        let offer = self.offer.clone();
+        let person = self.person(key);
+        let Some((mut draft, _)) = person
+            .waiting
+            .take_if(|(draft, why)| *why == Waits::Refused && draft.items.len() == 1)
+        else {
+            return false;
+        };
+        let chosen = said
+            .iter()
+            .flat_map(|said| &said.items)
+            .flat_map(|item| &item.candidates);
+        let mut chosen = chosen.filter(|code| {
+            offer
+                .iter()
+                .any(|item| item.code.value.as_ref() == Some(code))
+        });
+        match (chosen.next(), draft.items.first_mut()) {
+            (Some(code), Some(item)) => *item = edits::with_code(item, code),
+            _ => draft.doubts.push(Act::Changes.doubt()),
+        }
+        self.place(key, "", draft, How::default());
+        true
+    }
+
+    /// The names that words may be.
+    pub(super) fn known_names(&self, key: &str) -> Names<'_> {
+        Names {
+            own: name_words(key)
+                .into_iter()
+                .chain(name_words(&self.shop))
+                .collect(),
+            all: &self.parts,
+        }
+    }
+
+    /// Somebody asks: goods with a number wait for the answer, others are what is talked of.
+    fn asks(&mut self, message: &Sent, key: &str, lines: &[Line], words: &Words) {
+        let items: Vec<ChatItem> = lines
+            .iter()
+            .flat_map(|line| said(line, self.finder).items)
+            .collect();
+        if items.is_empty() {
+            return;
+        }
+        let counted = items.iter().all(|item| item.qty.span.is_some());
+        let open = self
+            .order_of(key)
+            .and_then(|at| self.orders.get(at)?.as_ref());
+        if counted && open.is_some_and(|open| !edits::same_items(&open.items, &items)) {
+            self.doubt(key, Act::Changes.doubt());
+        }
+        let draft = self.read(message, lines.to_vec()).orders.into_iter().next();
+        let has_order = self.has_order(key);
+        let person = self.person(key);
+        person.topic = items;
+        if let Some(mut draft) = draft.filter(|_| counted && !has_order) {
+            draft
+                .doubts
+                .retain(|doubt| doubt.key != Act::Asks.doubt().key);
+            let waits = match words.has(Sign::Wants) {
+                true => Waits::Wished,
+                false => Waits::Asked,
+            };
+            person.waiting = Some((draft, waits));
+        }
+    }
+
+    /// Makes what this message ordered a wish under a condition. What was ordered before is in doubt
+    /// when it is put off.
+    fn wish(&mut self, key: &str, orders: usize, plans: &[Line]) {
+        let Some(at) = self.people.get(key).and_then(|person| person.order) else {
+            return;
+        };
+        if at < orders {
+            let later = plans
+                .iter()
+                .any(|line| Words::of(&line.text).has(Sign::Later));
+            if later || !self.goods_in(plans).is_empty() {
+                self.doubt(key, Act::Plans.doubt());
+            }
+        } else if let Some(draft) = self.orders.get_mut(at).and_then(Option::take) {
+            let person = self.person(key);
+            person.order = None;
+            person.waiting = Some((draft, Waits::Wished));
+        }
+    }
+}
+
+/// How many clauses the sentence at the beginning has.
+fn sentence(clauses: &[Clause]) -> usize {
+    clauses
+        .iter()
+        .position(|clause| clause.last)
+        .map_or(clauses.len(), |at| at + 1)
+}
+
+/// How many clauses belong to the change at the beginning.
+fn edit(clauses: &[Clause]) -> usize {
+    let length = sentence(clauses);
+    let more = clauses.iter().take(length).skip(1);
+    1 + more.take_while(|clause| clause.act == Act::Says).count()
+}
