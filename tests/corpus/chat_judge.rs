@@ -239,7 +239,7 @@ impl Reading {
             outcome
                 .asked
                 .iter()
-                .any(|asked| unknown || same_person(who, asked))
+                .any(|asked| unknown || who.split(" = ").any(|who| same_person(who, asked)))
         });
         one_each && asked && (!self.silent || outcome.asked.is_empty())
     }
@@ -286,7 +286,10 @@ fn fits(truth: &Said, saved: &Said) -> bool {
     let phone = digits(&truth.name);
     let who = match phone.len() >= 9 {
         true => saved.phone.as_deref().map(digits) == Some(phone),
-        false => is_unknown(&truth.name) || same_person(&truth.name, &saved.name),
+        false => {
+            let mut names = truth.name.split(" = ");
+            names.any(|name| is_unknown(name) || same_person(name, &saved.name))
+        }
     };
     let phone = truth.phone.as_ref().is_none_or(|phone| {
         saved.phone.as_deref().map(digits).as_deref() == Some(digits(phone).as_str())
