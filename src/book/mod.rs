@@ -18,6 +18,7 @@ mod catalog;
 mod chat_choices;
 mod check;
 mod customer;
+mod deed_changes;
 mod deficit;
 mod field;
 mod form;
@@ -50,6 +51,7 @@ mod waitlist;
 
 pub use alias::Alias;
 pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
+pub use deed_changes::{JournalValue, ValueChange};
 pub use deficit::Deficit;
 pub use goods_import::GoodsImported;
 pub use import::run::{Imported, KnownOrders, Learnt};

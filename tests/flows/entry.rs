@@ -78,3 +78,25 @@ fn the_form_is_ready_for_the_next_customer() {
     assert_eq!(order["customer"]["name"], "Pak Joko");
     assert_eq!(order["lines"][0]["customization"], "tanpa gula");
 }
+
+/// Headers copied without a year part the messages of a paste; the review closes after the last.
+#[test]
+fn chat_headers_without_a_year_part_messages() {
+    let shop = Shop::stocked();
+    let mut window = shop.open(80, 24);
+    window.sees("Beranda").keys("3");
+    window.paste("[30/11 10.12] Tuti: 2 lidah kucing\r[30/11 10.13] Wawan: 1 lidah kucing kak\r");
+    window.sees("Pesan 1 dari 2").sees("Nama pelanggan: Tuti");
+    window.keys("a").sees("Pesan 2 dari 2");
+    window.keys("a").sees_no("Pesan 2 dari 2").sees("Wawan");
+    let orders = shop.json(&["order", "list"]);
+    let names: Vec<&str> = orders["orders"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|order| order["customer"]["name"].as_str())
+        .collect();
+    for name in ["Tuti", "Wawan"] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+}

@@ -10,6 +10,7 @@ mod setup;
 
 mod aliases;
 mod backups;
+mod calm;
 mod catalog;
 mod changed_plans;
 mod customers_and_goods;

@@ -45,3 +45,5 @@ history-empty-hint = Every change will be listed here
 tui-no-terminal = The screens need a terminal. Scripts use the commands: rekap --help
 tui-terminal-failed = The terminal can't be used: { $reason }
 tui-dumb-terminal = This terminal (TERM=dumb) can't show the screens. Open them in an ordinary one, or use the commands: rekap --help
+history-no-order = No order belongs to this one.
+history-orders = Open which order?

@@ -45,3 +45,5 @@ history-empty-hint = Setiap perubahan akan tercatat di sini
 tui-no-terminal = Layar rekap perlu terminal. Untuk skrip pakai perintahnya: rekap --help
 tui-terminal-failed = Terminal tidak bisa dipakai: { $reason }
 tui-dumb-terminal = Terminal ini (TERM=dumb) tidak bisa menampilkan layar rekap. Buka di terminal biasa, atau pakai perintahnya: rekap --help
+history-no-order = Yang ini tidak menyangkut pesanan.
+history-orders = Buka pesanan yang mana?

@@ -1,0 +1,220 @@
+//! What keeps the screens calm: popups, notices, lists that say where one is, and nothing cut beside
+//! free room.
+
+use rekap::book::{OfferChange, PeriodChange};
+use rekap::domain::package::PackageDraft;
+use rekap::domain::payment::Method;
+
+use super::setup::new_product;
+use super::{NOW, Shop, code, plain_product};
+
+/// A shop with thirty orders of customers with long names.
+fn busy() -> Shop {
+    let mut shop = Shop::open();
+    for n in 0..30 {
+        let name = format!("Bu Haji Siti Nurhaliza {}", char::from(b'A' + n % 26));
+        shop.order("NAS3", &name, &[(1, "LK")]);
+    }
+    shop
+}
+
+#[test]
+fn a_notice_goes_at_the_next_key() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .keys("nsar<Tab>1 kej<Enter>")
+        .sees("u urungkan");
+    let screen = screen.keys("<Esc>").sees_not("dari Bu Sari dicatat");
+    screen
+        .keys("3u")
+        .sees("Diurungkan")
+        .keys("<Down>")
+        .sees_not("Diurungkan");
+}
+
+/// Nothing of the list stands beside a popup, and a long text says which part of it is shown.
+#[test]
+fn a_popup_clears_its_rows_and_says_what_is_below() {
+    for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+        let screen = busy().screens().sized(width, height).keys("3?");
+        let text = screen.text();
+        let framed = text.lines().filter(|line| line.contains(['│', '╭', '╰']));
+        for line in framed {
+            let outside = line.trim().trim_start_matches(['│', '╭', '╰']);
+            let beside = line.find(['│', '╭', '╰']).unwrap();
+            assert!(line.get(..beside).unwrap().trim().is_empty(), "{line}");
+            assert!(outside.ends_with(['│', '╮', '╯']), "{line}");
+        }
+        screen.sees("1–").sees(" / ");
+    }
+}
+
+/// The frame of a picker has as many rows as there are choices.
+#[test]
+fn a_picker_is_as_high_as_its_choices() {
+    let shop = Shop::open();
+    let text = shop.screens().sized(80, 24).keys("p").text();
+    let rows = text.lines().filter(|line| line.contains('│')).count();
+    assert_eq!(rows, 3, "the filter, a free row and the only PO\n{text}");
+}
+
+#[test]
+fn never_three_popups_over_each_other() {
+    let shop = Shop::open();
+    let screen = shop
+        .screens()
+        .sized(80, 24)
+        .keys("nsar<Tab>25 kej<Enter>")
+        .sees("Slot penuh")
+        .keys("<End><Enter>");
+    let text = screen.text();
+    assert!(text.matches('╭').count() <= 2, "{text}");
+    // The form is there again behind the question.
+    screen.keys("<Esc>").sees("Pesanan baru").sees("25 kej");
+}
+
+#[test]
+fn a_list_says_which_rows_it_shows() {
+    let shop = busy();
+    shop.screens()
+        .sized(80, 24)
+        .keys("3")
+        .sees("1–19 / 30")
+        .keys("<End>")
+        .sees("12–30 / 30")
+        .keys("/NAS3-007")
+        .sees_not(" / 30");
+}
+
+/// At 80×24 and 100×30 nobody's name is cut, nor a place on the waiting list.
+#[test]
+fn names_are_whole_where_there_is_room() {
+    let mut shop = busy();
+    let wait = rekap::book::NewOrder {
+        if_full: rekap::book::IfFull::Wait,
+        ..super::setup::new_order(shop.id("NAS3"), "Pak Haji Abdurrahman", &[(21, "NAS-KEJU")])
+    };
+    shop.book.place_order(&wait, NOW).unwrap();
+    for (width, height) in [(80, 24), (100, 30)] {
+        shop.screens()
+            .sized(width, height)
+            .keys("3")
+            .sees("Bu Haji Siti Nurhaliza D")
+            .sees("Pak Haji Abdurrahman")
+            .sees("waiting list 1")
+            .sees_not("…");
+    }
+}
+
+/// Sizes and colours at the end of a long name are on the order's page and in the form's panel.
+#[test]
+fn sizes_and_colours_are_never_cut() {
+    let mut shop = Shop::open();
+    let variants = [("XLH", "XL / Hitam"), ("XLP", "XL / Putih")];
+    shop.add_product(&new_product(
+        "JRS",
+        "Jersey Futsal Lengan Panjang Dewasa",
+        150_000,
+        &variants,
+    ))
+    .sells("NAS3", &["JRS"])
+    .order("NAS3", "Budi", &[(2, "JRS-XLH"), (1, "JRS-XLP")]);
+    for (width, height) in [(60, 20), (80, 24), (100, 30), (120, 40)] {
+        shop.screens()
+            .sized(width, height)
+            .keys("3<Enter>")
+            .sees("Hitam")
+            .sees("Putih")
+            .sees("Rp150.000")
+            .sees_not("…");
+        shop.screens()
+            .sized(width, height)
+            .keys("nsar<Tab>2 JRS-XLH, 1 JRS-XLP<Tab>")
+            .sees("Hitam")
+            .sees("Putih");
+    }
+}
+
+/// Enter opens the order of a deed; before that it is said what the deed changed.
+#[test]
+fn the_history_shows_before_and_after_and_opens_the_order() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Budi Soekardjo", &[(2, "NAS-KEJU"), (1, "LK")]);
+    let price = OfferChange {
+        price: Some(rekap::domain::money::Rupiah::new(65_000)),
+        ..OfferChange::default()
+    };
+    let screen = shop
+        .screens()
+        .sized(80, 24)
+        .keys("3e")
+        .keys("<Ctrl-U>3 kej, 1 lid<Enter>")
+        .keys("h")
+        .sees("Nastar Keju · Jumlah")
+        .sees("2 → 3")
+        .sees_not("Lidah Kucing · Jumlah");
+    screen.keys("<Enter>").sees("3 × Nastar Keju");
+    // Later changes of the same rows don't change what was.
+    shop.offer("NAS3", "NAS-KEJU", price);
+    shop.screens()
+        .sized(80, 24)
+        .keys("3e")
+        .keys("<Ctrl-U>5 kej, 1 lid<Enter>")
+        .keys("h")
+        .sees("3 → 5")
+        .keys("<Down>")
+        .sees("Nastar Keju · Harga")
+        .sees("Rp60.000 → Rp65.000")
+        .keys("<Enter>")
+        .sees("tidak menyangkut pesanan")
+        .keys("<Down>")
+        .sees("2 → 3");
+}
+
+/// The announcement is complete: prices by group, packages with their contents, tiers in place, by
+/// when the DP is due, and where to pay; the reminder says where to pay too.
+#[test]
+fn the_announcement_and_the_reminder_say_all_that_customers_ask() {
+    let mut shop = Shop::open();
+    shop.add_product(&plain_product("HAMP", "Hampers", 250_000))
+        .sells("NAS3", &["HAMP"]);
+    let draft = PackageDraft::parse("2 NAS-KEJU", "rasa 1: NAS-COK, LK").unwrap();
+    shop.book.set_package(&code("HAMP"), &draft, NOW).unwrap();
+    for (name, method) in [
+        ("BCA 1234567890 a.n. Rina", Method::Transfer),
+        ("Laci", Method::Cash),
+    ] {
+        shop.book
+            .save_account(None, Some(name), Some(method), NOW)
+            .unwrap();
+    }
+    let deadline = PeriodChange {
+        down_payment_hours: Some(Some(48)),
+        ..PeriodChange::default()
+    };
+    let period = shop.id("NAS3");
+    shop.book.edit_period(period, &deadline, NOW).unwrap();
+    let mut screen = shop.screens().sized(120, 40).keys("2a");
+    screen = screen.keys("y");
+    let text = screen.app.take_clipboard().unwrap();
+    for line in [
+        "• Nastar (Keju, Coklat): Rp60.000\n• Lidah Kucing: Rp45.000\n",
+        "• Hampers: Rp250.000\n  isi: 2 Nastar Keju; rasa: pilih 1 dari Nastar Coklat, Lidah Kucing\n",
+        "DP: 50% dari total, paling lambat 2 hari setelah pesan\n",
+        "\n\nPembayaran:\nBCA 1234567890 a.n. Rina",
+    ] {
+        assert!(text.contains(line), "no {line:?} in\n{text}");
+    }
+    assert!(
+        !text.contains("Laci"),
+        "nobody transfers to a cash box\n{text}"
+    );
+    shop.order("NAS3", "Budi Soekardjo", &[(2, "NAS-KEJU")]);
+    let mut screen = shop.screens().keys("3y");
+    let text = screen.app.take_clipboard().unwrap();
+    assert!(
+        text.contains("sisa Rp120.000\nPembayaran:\nBCA 1234567890 a.n. Rina\n"),
+        "{text}"
+    );
+}
