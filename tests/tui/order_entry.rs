@@ -231,10 +231,16 @@ fn a_small_amount_is_asked_about() {
         .sees("Kue Putu");
     let product = shop.book.product(&super::code("KP")).unwrap();
     assert_eq!(product.variants[0].cost, Rupiah::new(45));
+    // As money that came in.
+    shop.screens()
+        .keys("nsar<Tab>1 kej<Enter><Esc>3b60<Enter>")
+        .sees("▸ Rp60.000")
+        .keys("<Enter><Enter>")
+        .sees("lunas");
     // Thousands are not asked about.
     shop.screens()
         .keys("nsar<Tab>1 lk<Tab>4500<Enter>")
-        .sees("NAS3-002 dari Bu Sari");
+        .sees("NAS3-003 dari Bu Sari");
 }
 
 #[test]
@@ -267,6 +273,8 @@ fn goods_not_on_sale_are_named_and_typed_text_is_kept() {
         .sees("✗ Tidak ada “rendang” di PO ini")
         .sees("2 kej, 1 rendang")
         .keys("<Backspace><Backspace><Backspace><Backspace><Backspace><Backspace><Backspace>lidha")
+        .sees("▸ Lidah Kucing")
+        .keys("<Esc>")
         .sees("Maksudnya Lidah Kucing?");
 }
 

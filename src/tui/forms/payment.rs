@@ -103,7 +103,9 @@ fn order_fields(
 }
 
 pub(super) fn amount_field(amount: Option<Rupiah>) -> Field {
-    let field = Field::text("amount", "field-amount").required();
+    let field = Field::text("amount", "field-amount")
+        .required()
+        .in_thousands(|_| true);
     match amount {
         Some(amount) => field.value(amount.to_string()),
         None => field,
