@@ -192,14 +192,14 @@ pub fn heading(tally: &Tally, words: &Words) -> String {
 /// `Rekap NAS3 v1` for what is frozen or as it was frozen, `Rekap NAS3 sekarang` for what differs.
 pub fn name(tally: &Tally, words: &Words) -> String {
     let live = tally.differs.is_some() || tally.since.is_some();
-    let message = match tally.version {
-        Some(version) if tally.frozen || !live => {
-            Message::new("output-tally-version").text("version", version.to_string())
-        }
-        Some(_) => Message::new("output-tally-now"),
-        None => Message::new("output-tally-open"),
-    };
-    words.say(&message.text("period", &tally.period))
+    let period = tally.period.as_str();
+    words.say(&match tally.version {
+        Some(version) if tally.frozen || !live => Message::new("output-tally-version")
+            .text("period", period)
+            .text("version", version.to_string()),
+        Some(_) => Message::new("output-tally-now").text("period", period),
+        None => Message::new("output-tally-open").text("period", period),
+    })
 }
 
 /// `beda dari v1: +3 −2`.

@@ -44,10 +44,10 @@ did-cancel-order = Order { $order } of { $customer } cancelled
 did-import-orders = { $orders ->
     [one] { $orders } order imported into PO { $period }
    *[other] { $orders } orders imported into PO { $period }
+}
 did-import-orders-changed = { $orders ->
     [one] { $orders } order imported into PO { $period }, { $changed } known changed
    *[other] { $orders } orders imported into PO { $period }, { $changed } known changed
-}
 }
 
 did-pay = { $amount } received from { $customer } for { $order }

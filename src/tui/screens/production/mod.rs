@@ -175,7 +175,6 @@ impl Production {
                 Ok(Effect::None)
             }
             several => {
-                let version = |of: u32| of.to_string();
                 let mut choices = vec![Choice {
                     label: ctx.word("screen-produce-now"),
                     note: String::new(),
@@ -192,9 +191,10 @@ impl Production {
                     }
                 }));
                 choices.extend(several.iter().rev().skip(1).map(|one| {
-                    let since = Message::new("screen-produce-since");
+                    let since = Message::new("screen-produce-since")
+                        .text("version", one.version.to_string());
                     Choice {
-                        label: ctx.say(&since.text("version", version(one.version))),
+                        label: ctx.say(&since),
                         note: String::new(),
                         value: Some(Look::Since(one.version)),
                     }
