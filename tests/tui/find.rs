@@ -84,6 +84,17 @@ fn the_exact_comes_before_the_fuzzy() {
     assert!(place("Dewa") < place("Darren"), "{text}");
 }
 
+/// A customer is meant before goods of the same name.
+#[test]
+fn people_come_before_goods() {
+    let shop = shop_with(|shop| {
+        shop.order("NAS3", "Keju Wati", &[(1, "NAS-COK")]);
+        shop.order("NAS3", "Zaki", &[(1, "NAS-KEJ")]);
+    });
+    let shop = shop.keys("3/keju").sees("Zaki").sees("Siti Aminah");
+    assert!(selected_in(&shop).contains("Keju Wati"));
+}
+
 #[test]
 fn commands_are_found_by_other_words() {
     shop()

@@ -29,7 +29,7 @@ struct Search {
 }
 
 /// The orders of `base` that fit what is typed, as the filters of a list: those meant for certain
-/// first. All of `base` while nothing is typed.
+/// first, of a number or a customer before those of goods. All of `base` while nothing is typed.
 pub fn filters(
     base: OrderFilter,
     typed: &str,
@@ -44,7 +44,16 @@ pub fn filters(
         found: Some(found),
         ..base.clone()
     };
-    Ok(vec![found(exact), found(near)])
+    // Of "putri" the customer is meant before the goods called Putri Salju.
+    let goods = Found {
+        variants: exact.variants,
+        ..Found::default()
+    };
+    let people = Found {
+        variants: Vec::new(),
+        ..exact
+    };
+    Ok([people, goods, near].map(found).into())
 }
 
 /// The same orders as one filter, for what has an order of its own.
