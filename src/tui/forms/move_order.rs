@@ -63,6 +63,9 @@ pub fn move_order(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
 
 /// Opens the form that moves several orders into another PO, as one deed.
 pub fn move_orders(ids: Vec<OrderId>, book: &Book, ctx: &Ctx) -> Outcome {
+    if let [id] = ids.as_slice() {
+        return move_order(*id, book, ctx);
+    }
     let mut rows = Vec::new();
     for id in &ids {
         rows.push(book.order_row(*id, ctx.now)?);
