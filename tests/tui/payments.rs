@@ -325,3 +325,10 @@ fn marked_bills_are_paid_together() {
     assert_eq!(shop.status("NAS3-001"), PaymentStatus::Settled);
     assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
 }
+
+/// "45" is forty-five thousand to who types it in a hurry.
+#[test]
+fn an_amount_under_a_thousand_is_asked_about() {
+    let shop = shop().keys("4b75<Enter>").sees("maksudnya ribuan?");
+    assert_eq!(shop.paid("NAS3-004"), 0);
+}

@@ -117,6 +117,7 @@ fn form(
         .field(
             amount
                 .hint("form-pay-customer-hint")
+                .in_thousands(|_| true)
                 .check(|text, _| match is_all(text) {
                     true => Ok(()),
                     false => positive(text).map(drop),
