@@ -1,5 +1,7 @@
 //! Writes the announcement of a PO as text for chats: dates, prices, bonuses, terms and where to pay.
 
+use std::collections::HashMap;
+
 use super::customer_texts::how_to_pay;
 use crate::book::{Book, BookError, OfferRow};
 use crate::domain::catalog::{full_name, options};
@@ -82,7 +84,7 @@ fn on_sale(
     let offers: Vec<&OfferRow> = offers.iter().filter(|offer| !offer.withdrawn).collect();
     let packages = match offers.iter().any(|offer| offer.package) {
         true => book.packages()?,
-        false => Default::default(),
+        false => HashMap::new(),
     };
     let mut all: Vec<Alike<'_>> = Vec::new();
     for offer in offers {

@@ -44,7 +44,7 @@ pub(super) fn take_in(found: &mut ReadPaste, messages: &[Sent]) {
         let Some(orders) = message.sender.as_ref().and_then(|of| begun.get(of)) else {
             continue;
         };
-        for line in message.lines.iter() {
+        for line in &message.lines {
             if taken.contains(&line.number) {
                 continue;
             }
