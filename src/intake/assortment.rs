@@ -56,8 +56,11 @@ const EFFORT: usize = 2_000_000;
 /// Longest name that is looked up, in words.
 pub(super) const LONGEST: usize = 8;
 
-/// Names of colours and what customers also call them.
-const SAME: [(&str, &str); 7] = [
+/// Names of colours and flavours, and what customers also call them.
+const SAME: [(&str, &str); 10] = [
+    ("ayam", "hayam manuk manok chicken"),
+    ("keju", "cheese kiju"),
+    ("original", "polos ori plain"),
     ("hitam", "item black ireng hideung"),
     ("putih", "white bodas pote"),
     ("merah", "red abang beureum"),
@@ -340,7 +343,9 @@ impl<'a> Finder<'a> {
     /// the rest is a word of a name.
     fn suffixed(&self, words: &[&str]) -> Option<Hit> {
         let (last, before) = words.split_last()?;
-        let ends = ["nya", "nye", "nyo", "ne", "na", "ku", "mu", "e"];
+        let ends = [
+            "nya", "nye", "nyo", "ne", "na", "ipun", "ku", "mu", "ta", "ka", "ki", "mi", "e",
+        ];
         let mut bare = ends.iter().filter_map(|end| last.strip_suffix(end));
         let bare = bare.find(|bare| bare.len() > 2 && self.goods.words.contains_key(*bare))?;
         let hit = self.search(&[before, &[bare]].concat())?;
@@ -398,6 +403,17 @@ impl<'a> Finder<'a> {
                 }
             }
         }
+        // `L hitam`: a variant's size before its colour.
+        if first.chars().count() == 1
+            && let Some(longest) = rest.iter().find(|word| word.len() >= 3)
+        {
+            let having = self.goods.words.get(*longest).cloned().unwrap_or_default();
+            let whole = |typed: &str, word: &str| word == typed;
+            let parts = self.filter(having, |known| each_has_own(words, known, whole));
+            if let Some(hit) = hit(parts, Fit::Part) {
+                return Some(hit);
+            }
+        }
         if let [word] = words
             && (2..=4).contains(&word.len())
             && let Some(goods) = self.goods.initials.get(*word)
@@ -423,7 +439,7 @@ impl<'a> Finder<'a> {
     /// Goods whose words each typed word may misspell; of several those with the fewest other
     /// words.
     fn misspelt(&self, words: &[&str]) -> Vec<usize> {
-        let Some(first) = words.first() else {
+        let Some((first, rest)) = words.split_first() else {
             return Vec::new();
         };
         if !self.afford(self.goods.words.len()) {
@@ -439,7 +455,13 @@ impl<'a> Finder<'a> {
         let same = |typed: &str, known: &str| {
             alike(typed, known) || typed.len() >= 3 && known.starts_with(typed)
         };
-        let fitting = self.filter(near, |known| each_has_own(words, known, same));
+        // One misspelt word names goods by its beginning: `kuning` is no Lidah Kucing.
+        let begins = |known: &[String]| {
+            !rest.is_empty() || known.first().is_some_and(|begin| alike(first, begin))
+        };
+        let fitting = self.filter(near, |known| {
+            begins(known) && each_has_own(words, known, same)
+        });
         let left = |at: &usize| self.goods.words_of(*at).len();
         let least = fitting.iter().map(left).min().unwrap_or_default();
         fitting.into_iter().filter(|at| left(at) == least).collect()

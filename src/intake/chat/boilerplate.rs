@@ -29,10 +29,6 @@ const OPENINGS: &[&str] = &[
     "lanjutkan",
     "ketik",
     "media tidak disertakan",
-    "pesan ini dihapus",
-    "pesan ini telah dihapus",
-    "anda menghapus",
-    "this message was deleted",
     "image omitted",
     "media omitted",
     "gambar tidak disertakan",
@@ -90,6 +86,20 @@ pub(super) fn is_voice(line: &str) -> bool {
     ];
     omitted.contains(&folded.as_str())
         || file && (folded.starts_with("ptt ") || attached.iter().any(|said| folded.contains(said)))
+}
+
+/// Whether a line stands for a message that was deleted.
+pub(super) fn is_deleted(line: &str) -> bool {
+    let folded = fold(line);
+    let marks = [
+        "pesan ini dihapus",
+        "pesan ini telah dihapus",
+        "anda menghapus pesan ini",
+        "kamu menghapus pesan ini",
+        "this message was deleted",
+        "you deleted this message",
+    ];
+    marks.contains(&folded.as_str())
 }
 
 /// Whether a line stands for a picture or document.

@@ -22,6 +22,8 @@ pub(super) struct Weight {
     pub wants: bool,
     /// How many words nobody understands; goods that are only resembled count too.
     pub unknown: usize,
+    /// How many of them stand beside goods, with no comma or full stop between.
+    beside: usize,
     /// The text.
     text: String,
     /// Somebody else beside the goods.
@@ -48,7 +50,9 @@ impl Names<'_> {
 }
 
 /// Most words that may be unknown beside goods, without a wish and with one.
-const UNKNOWN: [usize; 2] = [2, 4];
+const BESIDE: [usize; 2] = [2, 4];
+/// Most words that may be unknown in all, without a wish and with one.
+const UNKNOWN: [usize; 2] = [4, 8];
 
 /// Weighs lines.
 pub(super) fn weigh(lines: &[Line], finder: &Finder<'_>, names: &Names<'_>) -> Weight {
@@ -67,7 +71,14 @@ pub(super) fn weigh(lines: &[Line], finder: &Finder<'_>, names: &Names<'_>) -> W
             goods |= pieces
                 .iter()
                 .any(|piece| matches!(piece.what, PieceKind::Goods { .. }));
-            weight.unknown += unknown(&tokens, &pieces, names);
+            for segment in pieces.split(|piece| piece.what == PieceKind::Sep) {
+                let unknown = unknown(&tokens, segment, names);
+                weight.unknown += unknown;
+                let is_goods = |piece: &Piece| matches!(piece.what, PieceKind::Goods { .. });
+                if segment.iter().any(is_goods) {
+                    weight.beside += unknown;
+                }
+            }
             weight.vague |= other_kind(&tokens, &pieces);
             weight.vague |= has_slash(&tokens, &pieces);
         }
@@ -86,7 +97,6 @@ fn unknown(tokens: &Tokens<'_>, pieces: &[Piece], names: &Names<'_>) -> usize {
     let mut remark = false;
     for piece in pieces {
         match &piece.what {
-            PieceKind::Sep => remark = false,
             PieceKind::Other if !remark => {
                 let Some(word) = tokens.word(piece.from) else {
                     continue;
@@ -166,6 +176,9 @@ pub(super) fn says_who_pays(words: &Words) -> bool {
         "yg bayar",
         "tagihan ke",
         "gabung",
+        "satuin",
+        "disatukan",
+        "jadikan satu",
         "saya bayar",
         "aku bayar",
         "nota ke",
@@ -221,7 +234,9 @@ fn other_person(tokens: &Tokens<'_>, finder: &Finder<'_>, names: &[String]) -> O
         return Some(tokens.raw(at, at + 2).to_owned());
     }
     let kin = (0..all).find(|at| {
-        let kin = tokens.word(*at).is_some_and(|word| shows(word, Sign::Kin));
+        let kin = tokens
+            .word(*at)
+            .is_some_and(|word| shows(word, Sign::Kin) && !names.iter().any(|name| name == word));
         let wants = (at + 1..all.min(at + 5)).any(|at| {
             matches!(tokens.kind(at), Some(Kind::Number(_)))
                 || tokens
@@ -245,8 +260,11 @@ fn vague(words: &Words, weight: &mut Weight) {
                 matches!(*before, "kasih" | "makasih" | "suwun" | "nuhun" | "maap")
             });
         match *word {
-            "atau" | "ato" | "atw" | "or" | "utawi" | "utawa" | "utowo" | "pun" => {
-                weight.vague = true
+            "atau" | "ato" | "atw" | "or" | "utawi" | "utawa" | "utowo" => weight.vague = true,
+            // `berapa pun`
+            "pun" => {
+                let before = at.checked_sub(1).and_then(|before| all.get(before));
+                weight.vague |= before.is_some_and(|before| shows(before, Sign::Asks));
             }
             "sekitar" | "sktr" | "kira" | "kira2" | "kurleb" | "kisaran" | "paling" | "minimal"
             | "maksimal" | "about" => {
@@ -281,8 +299,8 @@ impl Weight {
                 .doubts
                 .push(Message::new("chat-vague").text("text", text.as_str()));
         }
-        let most = if self.wants { UNKNOWN[1] } else { UNKNOWN[0] };
-        if self.unknown > most {
+        let wants = usize::from(self.wants);
+        if self.beside > BESIDE[wants] || self.unknown > UNKNOWN[wants] {
             draft
                 .doubts
                 .push(Message::new("chat-not-understood").text("text", text));
@@ -306,7 +324,16 @@ pub(super) fn is_danger(words: &Words) -> bool {
         !idle(word) && shown.iter().any(|sign| shows(word, *sign))
             || matches!(
                 word,
-                "kurang" | "mahal" | "kemahalan" | "kebanyakan" | "larang" | "mending" | "tak"
+                "kurang"
+                    | "mahal"
+                    | "kemahalan"
+                    | "kebanyakan"
+                    | "larang"
+                    | "mending"
+                    | "tak"
+                    | "salah"
+                    | "keliru"
+                    | "kliru"
             )
     })
 }

@@ -10,6 +10,7 @@ use super::labels::{Label, label};
 use super::paste::Found;
 use super::signs;
 use super::tokens::Tokens;
+use crate::domain::text::fold;
 use crate::intake::assortment::Finder;
 
 /// One message of one sender.
@@ -23,12 +24,54 @@ pub(super) struct Message {
     pub lines: Vec<Line>,
 }
 
-/// The messages of a paste. Lines of the chat program belong to none.
-pub(super) fn messages(lines: Vec<Line>) -> Vec<Message> {
+/// Whether the shop writes under this name. `shop` is its name, folded.
+pub(super) fn is_shop(sender: &str, shop: &str) -> bool {
+    let sender = fold(sender);
+    let role = sender.split(' ').next().unwrap_or_default();
+    let by_role = matches!(role, "admin" | "mimin" | "owner" | "cs");
+    by_role || !shop.is_empty() && sender == shop
+}
+
+/// Longest name before what somebody says, in bytes.
+const LONGEST_NAME: usize = 40;
+
+/// The speaker in a line of a conversation that was copied without times: `Bu Ani: nastar 2`.
+fn speaker(line: &str) -> Option<(&str, &str)> {
+    let (name, said) = line
+        .split_once(": ")
+        .or_else(|| Some((line.strip_suffix(':')?, "")))?;
+    let is_name = name.starts_with(char::is_alphabetic) && name.len() <= LONGEST_NAME;
+    let labelled = label(line).is_some_and(|found| found.label.is_some());
+    (is_name && !labelled).then_some((name.trim(), said))
+}
+
+/// Whether lines are a conversation that was copied without times: the shop and somebody else
+/// speak in it.
+fn is_bare(lines: &[Line], shop: &str) -> bool {
+    let headed = |line: &Line| header(&line.text).is_some() || sender_line(&line.text).is_some();
+    let speakers = || lines.iter().filter_map(|line| speaker(&line.text));
+    let by_shop = |(name, _): (&str, &str)| is_shop(name, shop);
+    speakers().any(by_shop) && !speakers().all(by_shop) && !lines.iter().any(headed)
+}
+
+/// The messages of a paste. Lines of the chat program belong to none. `shop` is the shop's name,
+/// folded.
+pub(super) fn messages(lines: Vec<Line>, shop: &str) -> Vec<Message> {
     let mut messages = vec![Message::default()];
     let mut noise = false;
+    let bare = is_bare(&lines, shop);
     for mut line in lines {
-        if let Some(found) = header(&line.text) {
+        if let Some((sender, said)) = speaker(&line.text).filter(|_| bare) {
+            messages.push(Message {
+                sender: Some(sender.to_owned()),
+                day: String::new(),
+                whole: true,
+                lines: vec![Line {
+                    number: line.number,
+                    text: said.to_owned(),
+                }],
+            });
+        } else if let Some(found) = header(&line.text) {
             noise = found.sender.is_none();
             let sender = found.sender.map(str::to_owned);
             let day = found.day.to_owned();

@@ -49,6 +49,7 @@ mod tests;
 use self::paste::ReadPaste;
 use crate::domain::chat::ChatDraft;
 use crate::domain::message::Message;
+use crate::domain::text::fold;
 use crate::intake::assortment::{Finder, GoodsLookup};
 
 /// Longest paste, in bytes.
@@ -108,8 +109,9 @@ pub fn read_paste(text: &str, goods: &GoodsLookup, shop: &str) -> Result<ReadPas
     if statement::is_statement(&lines) {
         return Err(ChatError::Statement);
     }
-    let messages = messages::messages(lines);
-    let mut found = talk::read_paste(messages.clone(), &finder, shop);
+    let shop = fold(shop);
+    let messages = messages::messages(lines, &shop);
+    let mut found = talk::read_paste(messages.clone(), &finder, &shop);
     claims::take_in(&mut found, &messages);
     match found.orders.len() {
         0 => Err(ChatError::NoOrder),

@@ -40,19 +40,24 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
 /// A number written as a word, in Indonesian, English, Javanese or Sundanese.
 pub(super) fn number(word: &str) -> Option<i64> {
     Some(match word {
-        "satu" | "one" | "siji" | "setunggal" | "hiji" | "setoples" | "sebungkus" | "sekotak"
-        | "sebuah" | "sebox" | "atu" | "settong" | "sitok" | "cie" | "sahiji" | "seloyang"
-        | "ciek" | "siki" | "sikok" | "sada" | "seddi" => 1,
-        "dua" | "two" | "loro" | "rong" | "duo" | "duwa" => 2,
-        "tiga" | "three" | "telu" | "tigo" | "tilu" | "telung" | "tolu" | "tello" | "tellu"
-        | "tige" => 3,
-        "empat" | "ampek" | "empa" | "eppa" | "four" | "papat" | "sekawan" | "opat" => 4,
-        "lima" | "lema" | "limang" | "five" | "limo" | "gangsal" => 5,
-        "enam" | "anam" | "nem" | "ennem" | "six" | "enem" | "genep" => 6,
-        "tujuh" | "tujuah" | "petto" | "seven" | "pitu" => 7,
-        "delapan" | "lapan" | "eight" | "wolu" | "dalapan" => 8,
+        "besik" | "abesik" | "asiki" | "satunggal" | "sabuting" | "sittung" | "satu" | "one"
+        | "siji" | "setunggal" | "hiji" | "setoples" | "sebungkus" | "sekotak" | "sebuah"
+        | "sebox" | "atu" | "settong" | "sitok" | "cie" | "sahiji" | "seloyang" | "ciek"
+        | "siki" | "sikok" | "sada" | "seddi" => 1,
+        "dadua" | "duang" | "rua" | "due" | "dhuwa" | "dua" | "two" | "loro" | "rong" | "duo"
+        | "duwa" => 2,
+        "talu" | "tallu" | "tetelu" | "tigang" | "tiga" | "three" | "telu" | "tigo" | "tilu"
+        | "telung" | "tolu" | "tello" | "tellu" | "tige" => 3,
+        "ampat" | "ampa" | "appa" | "empat" | "ampek" | "empa" | "eppa" | "four" | "papat"
+        | "sekawan" | "opat" => 4,
+        "lelima" | "lime" | "lima" | "lema" | "limang" | "five" | "limo" | "gangsal" => 5,
+        "nenem" | "onom" | "annang" | "enam" | "anam" | "nem" | "ennem" | "six" | "enem"
+        | "genep" => 6,
+        "pepitu" | "tujuh" | "tujuah" | "petto" | "seven" | "pitu" => 7,
+        "kutus" | "walu" | "ualu" | "delapan" | "lapan" | "eight" | "wolu" | "dalapan" => 8,
         "sembilan" | "sambilan" | "sanga" | "nine" | "songo" | "salapan" => 9,
-        "sepuluh" | "sapuluah" | "sedasa" | "dasa" | "sepolo" | "ten" | "sapuluh" => 10,
+        "sampulo" | "sampulu" | "sepuluh" | "sapuluah" | "sedasa" | "dasa" | "sepolo" | "ten"
+        | "sapuluh" => 10,
         "sebelas" | "sewelas" | "sabelas" | "eleven" => 11,
         "twelve" | "rolas" => 12,
         "telulas" => 13,
@@ -60,7 +65,11 @@ pub(super) fn number(word: &str) -> Option<i64> {
         "rongpuluh" | "twenty" => 20,
         "selawe" => 25,
         "seket" => 50,
-        _ => return None,
+        // `tigami`, `duaji`
+        _ => {
+            let bare = ["mi", "ji"].iter().find_map(|end| word.strip_suffix(end));
+            return number(bare.filter(|bare| bare.len() > 2)?);
+        }
     })
 }
 
@@ -170,6 +179,7 @@ pub(super) fn is_odd_number(word: &str) -> bool {
             | "separuh"
             | "separo"
             | "half"
+            | "satengah"
             | "sepasang"
             | "beberapa"
             // Javanese: two, or `and`.
@@ -177,6 +187,19 @@ pub(super) fn is_odd_number(word: &str) -> bool {
             | "kaleh"
             | "seperempat"
     )
+}
+
+/// Whether a word means half of what follows.
+pub(super) fn is_half(word: &str) -> bool {
+    matches!(
+        word,
+        "setengah" | "stengah" | "separuh" | "separo" | "half" | "satengah"
+    )
+}
+
+/// Whether a Javanese word means two, or joins as `and` does.
+pub(super) fn is_two_or_and(word: &str) -> bool {
+    matches!(word, "kalih" | "kaleh")
 }
 
 /// Whether a word is a number or unit, and so no part of a name.

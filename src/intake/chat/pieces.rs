@@ -91,16 +91,16 @@ fn next(
     match kind {
         // `2 belas`, `3 ratus`
         Kind::Number(_) if multiplied(tokens, at + 1, to) => (PieceKind::Odd, at + 2),
-        Kind::Number(value) => count(tokens, at, at + 1, to, *value, before),
+        Kind::Number(value) => count(tokens, at, at + 1, to, *value, before, finder),
         Kind::Word(word) => {
             if let Some((words, value)) = spelled(tokens, at, to) {
                 return match value {
-                    Some(value) => count(tokens, at, at + words, to, value, before),
+                    Some(value) => count(tokens, at, at + words, to, value, before, finder),
                     None => (PieceKind::Odd, at + words),
                 };
             }
-            if numbers::is_odd_number(word) {
-                return (PieceKind::Odd, at + 1);
+            if let Some(found) = halved(tokens, at, to, word, finder, before) {
+                return found;
             }
             match numbers::one_of(word) {
                 Some(Unit::Measure) => return (PieceKind::Measure, at + 1),
@@ -132,6 +132,47 @@ fn next(
             (PieceKind::Filler, at + 1)
         }
     }
+}
+
+/// Reads a word that makes a number no whole one: `setengah lusin` is six, in `setengah mati` it is
+/// no number, and `kalih` is two unless it joins goods.
+fn halved(
+    tokens: &Tokens<'_>,
+    at: usize,
+    to: usize,
+    word: &str,
+    finder: &Finder<'_>,
+    before: Option<&Piece>,
+) -> Option<(PieceKind, usize)> {
+    if !numbers::is_odd_number(word) {
+        return None;
+    }
+    let unit = unit_at(tokens, at + 1, to);
+    let goods = |at: usize| {
+        at < to
+            && (whole(tokens, at, to, finder).is_some() || loose(tokens, at, to, finder).is_some())
+    };
+    let half = numbers::is_half(word);
+    Some(match unit {
+        Some(Unit::Of(all)) if half && all % 2 == 0 => {
+            let six = PieceKind::Count {
+                value: 1,
+                unit: Unit::Of(all / 2),
+                times: true,
+            };
+            (six, at + 2)
+        }
+        None if half
+            && !goods(at + 1)
+            && !before.is_some_and(|before| matches!(before.what, PieceKind::Goods { .. })) =>
+        {
+            (PieceKind::Other, at + 1)
+        }
+        _ if numbers::is_two_or_and(word) && !goods(at + 1) => {
+            count(tokens, at, at + 1, to, 2, before, finder)
+        }
+        _ => (PieceKind::Odd, at + 1),
+    })
 }
 
 /// Reads a number in words that begins at a token.
@@ -213,6 +254,19 @@ fn shorter_fits(tokens: &Tokens<'_>, at: usize, end: usize, finder: &Finder<'_>)
         && (finder.whole(&words.join(" ")).is_some() || finder.loose(&words).is_some())
 }
 
+/// Whether the word at a token is a single letter of a variant's name beside another of its words:
+/// `M putih`.
+fn is_size(tokens: &Tokens<'_>, at: usize, to: usize, finder: &Finder<'_>) -> bool {
+    let word = |at: usize| (at < to).then(|| tokens.word(at)).flatten();
+    match (word(at), word(at + 1)) {
+        (Some(size), Some(next)) if size.len() == 1 && finder.goods.has_word(size) => {
+            let hit = finder.loose(&[size, next]);
+            hit.is_some_and(|hit| hit.fit <= Fit::Part)
+        }
+        _ => false,
+    }
+}
+
 fn unit_at(tokens: &Tokens<'_>, at: usize, to: usize) -> Option<Unit> {
     (at < to)
         .then(|| tokens.word(at))
@@ -229,6 +283,7 @@ fn count(
     to: usize,
     value: i64,
     before: Option<&Piece>,
+    finder: &Finder<'_>,
 ) -> (PieceKind, usize) {
     let is_times = |at: usize| {
         matches!(tokens.kind(at), Some(Kind::Times))
@@ -270,7 +325,7 @@ fn count(
         times = true;
         end += 1;
     }
-    if let Some(named) = unit_at(tokens, end, to) {
+    if let Some(named) = unit_at(tokens, end, to).filter(|_| !is_size(tokens, end, to, finder)) {
         match named {
             Unit::Other => return (PieceKind::Other, end + 1),
             Unit::Measure => return (PieceKind::Measure, end + 1),
@@ -309,6 +364,13 @@ fn word_piece(
     }
     if vocabulary::joins(word) {
         return (PieceKind::Sep, at + 1);
+    }
+    // `L hitam` is a variant, not litres.
+    if is_size(tokens, at, to, finder)
+        && let Some((hit, end, tail)) = loose(tokens, at, to, finder)
+        && end > at + 1
+    {
+        return (PieceKind::Goods { hit, tail }, end);
     }
     if vocabulary::is_filler(word) || word == "x" || numbers::unit(word).is_some() {
         return (PieceKind::Filler, at + 1);

@@ -34,6 +34,15 @@ pub(super) fn parts(tokens: &Tokens<'_>) -> Sentence {
                     || *at > begin && is_sent(tokens, *at)
             });
             let end = end.unwrap_or(count);
+            let begin = if is_sent(tokens, at) {
+                recipient_ends(tokens, begin, end).map_or(begin, |street| {
+                    let names = &mut sentence.names;
+                    found(names, tokens, begin, street, "chat-name-sentence");
+                    street
+                })
+            } else {
+                begin
+            };
             // `… Jl. Dahlia 9 ya. Makasih`
             let polite = |at: &usize| {
                 matches!(tokens.kind(*at), Some(Kind::Sep | Kind::Mark))
@@ -134,6 +143,17 @@ fn address_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     .filter(|begin| *begin < tokens.all.len())
 }
 
+/// The street behind the name of whom it is sent to: `kirim ke Novita Sari Jl. Kenanga`.
+fn recipient_ends(tokens: &Tokens<'_>, begin: usize, end: usize) -> Option<usize> {
+    let street = |at: &usize| matches!(tokens.word(*at), Some("jl" | "jln" | "jalan"));
+    let street = (begin..end.min(begin + 5)).find(street)?;
+    let is_name = |at: usize| {
+        let plain = tokens.word(at).is_some_and(vocabulary::is_calm);
+        is_name_word(tokens, at) && !plain && tokens.raw(at, at + 1).starts_with(char::is_uppercase)
+    };
+    (street > begin && (begin..street).all(is_name)).then_some(street)
+}
+
 /// `kirim ke`: an address follows.
 fn is_sent(tokens: &Tokens<'_>, at: usize) -> bool {
     let sends = ["kirim", "dikirim", "antar", "diantar", "kirimin"];
@@ -172,6 +192,7 @@ fn phone_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 /// The first token of a name introduced at a token.
 fn name_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let by_wish = matches!(tokens.word(at)?, "saya" | "aku" | "ini");
     let begin = match tokens.word(at)? {
         "nama" if matches!(tokens.word(at + 1), Some("punggung" | "produk" | "barang")) => {
             return None;
@@ -196,7 +217,12 @@ fn name_begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         }
         _ => return None,
     };
-    is_name_word(tokens, begin).then_some(begin)
+    let plain = tokens.word(begin).is_some_and(|word| {
+        signs::is_known(word)
+            || vocabulary::is_calm(word) && !vocabulary::is_polite(word)
+            || vocabulary::is_polite(word) && tokens.word(begin + 1).is_none_or(signs::is_ordering)
+    });
+    (is_name_word(tokens, begin) && !(by_wish && plain)).then_some(begin)
 }
 
 fn is_name_word(tokens: &Tokens<'_>, at: usize) -> bool {

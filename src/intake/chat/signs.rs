@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::numbers;
-use super::vocabulary::undrawn;
+use super::vocabulary::{single, undrawn};
 
 /// What a word can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,18 +76,18 @@ const WORDS: &[(Sign, &str)] = &[
          pesankan pesenin pesanin mamasan kupesan tumbas beli bli membeli ambil ambilka ambilin \
          keep keepin catat catet bungkus bungkusin buatkan bikinin minta take want need butuh hoyong \
          hayang palay badhe bade ajeng arep arek tuku meser mundut pundut jupuk njupuk handak hendak \
-         kepengen ngidam checkout titip nitip sikat pre",
+         kepengen ngidam checkout titip nitip sikat pre pasan nio mauka mauki pesang meli ngidih numbas mundhut ngersakke mesenin pesankeun pangmesenkeun peryogi melle terro pessen nak memesankan dipesankan dipesan pesanin orderin bookin booking book amanin amankan req request cobain nyobain nyoba",
     ),
     (
         Asks,
         "berapa brp brapa brpa berapaan brapaan piro piroan pinten pintenan sabaraha sabarahaan bara \
          kapan kpn iraha mana kenapa knp napa naha gimana gmn gimna bagaimana piye kumaha kok apakah \
-         adakah bisakah bolehkah how when which what why enakan diskon ready redy readi",
+         adakah bisakah bolehkah how when which what why enakan diskon ready redy readi barapa berape brape kude berempa sadia",
     ),
     (
         Asked,
         "ada msh masih isih ono aya keneh taksih bisa isa iso bsa bs boleh bole bleh dapet dapat dpt \
-         oleh available still got jadi jd",
+         oleh available still got jadi jd ado adaji ade wenten wonten nu",
     ),
     (
         Happened,
@@ -113,13 +113,13 @@ const WORDS: &[(Sign, &str)] = &[
     ),
     (
         Later,
-        "nunggu tunggu ngenteni tanya nanya takon depan kapan2 pikir pikir2 next",
+        "nunggu tunggu ngenteni tanya nanya takon depan kapan2 pikir pikir2 next kabari kabarin dikabari ngabari ngabarin pastikan",
     ),
     (
         Vague,
-        "secukupnya seadanya sebisanya beberapa bbrp sekitar sktr kira kira2 kurleb kisaran secukupnya sebanyak banyak dikit sedikit \
+        "secukupnya seadanya sebisanya beberapa bbrp sekitar sktr kira kira2 kurleb kisaran secukupnya banyak dikit sedikit \
          atau ato atw or utawi utawa utowo minimal maksimal paling several some about biasa biasanya \
-         biasane biasana secukupe pun",
+         biasane biasana secukupe",
     ),
     (
         Cancels,
@@ -136,18 +136,21 @@ const WORDS: &[(Sign, &str)] = &[
         Adds,
         "tambah tambahin tambahan tambahi nambah ditambah ditambahin tambahkan tambahke imbuh add",
     ),
-    (More, "lagi lg maneh deui juga jg more"),
+    (
+        More,
+        "lagi lg maneh deui juga jg jua ge oge pisan sekalian skalian more",
+    ),
     (Lessens, "kurangi kurangin dikurangi dikurangin minus"),
     (
         No,
         "nda2 ra gada gaada g ga gak gk ngga nggak enggak engga tidak tdk ndak nda ora teu kagak kaga kga mboten no not \
-         nope indak idak jangan jgn henteu moal ogah",
+         nope indak idak jangan jgn henteu moal ogah kada kadada nenten tusing tena dak nyanda endak ndakk",
     ),
     (
         Yes,
         "mantap mantul sip2 gaskan oce okee okeh noted lanjutkan ya iya iyo yo inggih enggih yes yoi ok oke okey okay sip siap deal fix fiks gas gaskeun betul \
          bener benar leres boleh setuju euh yowis yaudah yauda yawis sok hayu ayo lanjut cus yup yap \
-         muhun iye iyah tetep tetap gpp gapapa kuy mangga monggo",
+         muhun iye iyah tetep tetap gpp gapapa kuy mangga monggo jadih iyah enya sumuhun heueuh engghi injih yoh olo hiih yep sure perfect acc ashiap asiap cocok nah sepakat yasudah yasudahlah yaudahlah ywdh ywd betull sudahlah",
     ),
     (
         Out,
@@ -156,7 +159,7 @@ const WORDS: &[(Sign, &str)] = &[
     ),
     (
         Only,
-        "aja saja sj wae ae we thok tok doang doank hungkul only just cukup",
+        "aja saja sj wae ae we thok tok doang doank hungkul only just cukup mawon gen dogen haja weh ajah",
     ),
     (
         Becomes,
@@ -203,7 +206,7 @@ static SIGNS: LazyLock<HashMap<&'static str, Vec<Sign>>> = LazyLock::new(|| {
 /// Whether a word shows a sign.
 pub(super) fn shows(word: &str, sign: Sign) -> bool {
     let has = |word: &str| SIGNS.get(word).is_some_and(|signs| signs.contains(&sign));
-    has(word) || has(undrawn(word))
+    has(word) || has(undrawn(word)) || has(&single(word))
 }
 
 /// Whether a word says that something is ordered.
@@ -213,7 +216,9 @@ pub(super) fn is_ordering(word: &str) -> bool {
 
 /// Whether a word shows anything at all.
 pub(super) fn is_known(word: &str) -> bool {
-    SIGNS.contains_key(word) || SIGNS.contains_key(undrawn(word))
+    SIGNS.contains_key(word)
+        || SIGNS.contains_key(undrawn(word))
+        || SIGNS.contains_key(single(word).as_str())
 }
 
 /// Whether a word is a number, in figures or letters.

@@ -54,7 +54,7 @@ impl Words {
     pub fn of(text: &str) -> Self {
         let text = text.trim();
         Self {
-            folded: fold(text),
+            folded: without_idioms(fold(text)),
             starred: text.len() < 60
                 && text.starts_with('*')
                 && text.get(1..).is_some_and(|rest| !rest.starts_with(' '))
@@ -83,6 +83,7 @@ impl Words {
     /// Whether it takes back: `batal`, `ga jadi`.
     pub fn cancels(&self) -> bool {
         self.has(Cancels)
+            || ELSEWHERE.iter().any(|phrase| self.folded.contains(phrase))
             || self.pair(No, |next| {
                 shows(next, Denied) || matches!(next, "dulu" | "usah")
             }) && !self.pair(Denied, |next| shows(next, No))
@@ -116,16 +117,18 @@ impl Words {
                 "itu" | "gitu" | "cukup" | "segitu" | "aja" | "ya" | "lah"
             )
         };
-        let mut done = false;
+        let (mut done, mut counted) = (false, false);
         let mut before = "";
         for word in self.all() {
             let far = shows(before, Done) && !is_number(word) && !idle(word) && !shows(word, Only);
             done |= far && (wants(word) || !self.has(Wants));
             done |= shows(before, Past) && wants(word) || wants(before) && shows(word, Past);
             done |= before == "kurang" && is_number(word);
+            counted = is_number(before);
             before = word;
         }
-        let ends_done = shows(before, Done);
+        // `lima dah`
+        let ends_done = shows(before, Done) && !counted;
         let pays = |word: &str| {
             matches!(
                 word,
@@ -134,7 +137,12 @@ impl Words {
         };
         let paid_first =
             self.all().take_while(|word| !is_number(word)).any(pays) && self.all().any(is_number);
+        let amount = |word: &str| {
+            let bare = word.trim_start_matches(|c: char| c.is_ascii_digit());
+            bare.len() < word.len() && matches!(bare, "rb" | "ribu" | "rebu" | "k" | "jt" | "juta")
+        };
         self.has(Happened)
+            || self.has(Done) && !self.has(Wants) && self.all().any(amount)
             || (self.has(Out) || paid_first) && !self.has(Wants) && !self.has(If)
             || done
             || ends_done && self.all().count() > 1
@@ -210,6 +218,8 @@ impl Words {
             }
         } else if self.has(Adds) {
             Act::Adds
+        } else if self.becomes() && self.has(Past) {
+            Act::Changes
         } else if self.tells() {
             Act::Tells
         } else if self.changes() {
@@ -220,6 +230,52 @@ impl Words {
             Act::Says
         }
     }
+}
+
+/// Phrases of those who leave it for another time or shop.
+const ELSEWHERE: &[&str] = &[
+    "lain kali",
+    "next time",
+    "tempat lain",
+    "tmpt lain",
+    "toko lain",
+    "kapan kapan aja",
+    "kpn2 aja",
+];
+
+/// What follows a negation that denies nothing: `ga papa`, `indak baa`.
+const NO_MATTER: &[&str] = &[
+    "apa", "apa2", "papa", "papah", "popo", "baa", "nanaon", "masalah", "mslh", "apo", "pope",
+];
+/// What follows a negation in a request: `jangan lupa dipotong`.
+const NOT_FORGOTTEN: &[&str] = &["lupa", "lali", "hilap", "khawatir", "kuatir", "sungkan"];
+
+/// A folded text in which phrases that only look like a negation are words that deny nothing.
+fn without_idioms(folded: String) -> String {
+    let words = || folded.split(' ');
+    let pairs = words().zip(words().skip(1));
+    let is_idiom = |(no, next): (&str, &str)| {
+        shows(no, Sign::No) && (NO_MATTER.contains(&next) || NOT_FORGOTTEN.contains(&next))
+    };
+    if !pairs.clone().any(is_idiom) {
+        return folded;
+    }
+    let mut calm: Vec<&str> = Vec::new();
+    let mut words = words().peekable();
+    while let Some(word) = words.next() {
+        let next = words.peek().copied().unwrap_or_default();
+        if !is_idiom((word, next)) {
+            calm.push(word);
+            continue;
+        }
+        calm.push(if NO_MATTER.contains(&next) {
+            "gapapa"
+        } else {
+            "tolong"
+        });
+        while words.next_if(|word| *word == next).is_some() {}
+    }
+    calm.join(" ")
 }
 
 /// What makes a field or an entry of a list doubtful, if anything: it takes back, changes or asks.

@@ -4,7 +4,7 @@ use super::clean::Line;
 use super::headers::header;
 use super::labels::{Label, label};
 use super::tokens::{Kind, Tokens};
-use crate::domain::chat::{ChatDraft, Read, Sureness};
+use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::text::fold;
@@ -34,6 +34,12 @@ const PARTS: &[&str] = &[
     "bayar",
 ];
 
+/// Words that make an amount the sum of an order.
+const TOTALS: &[&str] = &[
+    "total", "totalnya", "jadi", "janten", "lunas", "harga", "semua", "semuanya", "jumlah",
+    "tagihan",
+];
+
 /// Asks about an order whose amounts don't fit its goods: a total, a price, what was paid.
 pub(super) fn check_sums(draft: &mut ChatDraft, goods: &GoodsLookup) {
     if draft.period.is_none() {
@@ -42,14 +48,50 @@ pub(super) fn check_sums(draft: &mut ChatDraft, goods: &GoodsLookup) {
     }
 }
 
-/// The same for what the shop answers.
-pub(super) fn check_shops_sum(draft: &mut ChatDraft, lines: &[Line], goods: &GoodsLookup) {
-    let lines: Vec<(usize, String)> = lines
-        .iter()
-        .map(|line| (line.number, line.text.clone()))
-        .collect();
-    let amounts = amounts(&lines);
-    check(draft, &amounts, goods);
+/// The amounts that the shop tells a customer.
+#[derive(Debug, Default)]
+pub(super) struct Bill {
+    amounts: Vec<(Amount, Rupiah)>,
+}
+
+impl Bill {
+    /// Takes in what the shop says. A later sum or delivery charge replaces the one before. Returns
+    /// whether it is a sum.
+    pub fn tell(&mut self, lines: &[Line]) -> bool {
+        let lines: Vec<(usize, String)> = lines
+            .iter()
+            .map(|line| (line.number, line.text.clone()))
+            .collect();
+        let told = amounts(&lines);
+        self.amounts
+            .retain(|(kind, _)| !told.iter().any(|(new, _)| new == kind));
+        let is_sum = told.iter().any(|(kind, _)| *kind == Amount::Sum);
+        self.amounts.extend(told);
+        is_sum
+    }
+
+    /// Forgets the sums, since the order is another one now.
+    pub fn forget_sums(&mut self) {
+        self.amounts.retain(|(kind, _)| *kind == Amount::Shipping);
+    }
+
+    /// Whether one of the sums is what these items cost.
+    pub fn is_of(&self, items: &[ChatItem], goods: &GoodsLookup) -> bool {
+        let price = |item: &ChatItem| {
+            let good = goods.by_code(item.code.value.as_deref()?)?;
+            good.price.times(item.qty.value).ok()
+        };
+        let all: Option<Vec<Rupiah>> = items.iter().map(price).collect();
+        let all = all.and_then(|all| all.into_iter().reduce(|a, b| a.plus(b).unwrap_or(a)));
+        let is_sum =
+            |(kind, amount): &(Amount, Rupiah)| *kind == Amount::Sum && Some(*amount) == all;
+        self.amounts.iter().any(is_sum)
+    }
+
+    /// Compares the sums with an order's goods.
+    pub fn check(&self, draft: &mut ChatDraft, goods: &GoodsLookup) {
+        check(draft, &self.amounts, goods);
+    }
 }
 
 fn check(draft: &mut ChatDraft, amounts: &[(Amount, Rupiah)], goods: &GoodsLookup) {
@@ -143,14 +185,16 @@ fn amounts(lines: &[(usize, String)]) -> Vec<(Amount, Rupiah)> {
         };
         let tokens = Tokens::of(&line, 0);
         let mut kind = Amount::Sum;
+        let mut summed = false;
         for at in 0..tokens.all.len() {
             if let Some(word) = tokens.word(at) {
                 if SHIPPING.contains(&word) {
                     kind = Amount::Shipping;
-                } else if PARTS.contains(&word) {
+                } else if PARTS.contains(&word) && !(word == "bayar" && summed) {
                     kind = Amount::Part;
-                } else if matches!(word, "total" | "jadi" | "totalnya") {
+                } else if TOTALS.contains(&word) {
                     kind = Amount::Sum;
+                    summed = true;
                 }
             }
             if matches!(tokens.kind(at), Some(Kind::Sep)) && tokens.raw(at, at + 1) != "." {

@@ -336,15 +336,21 @@ fn price(input: &mut &str) -> Parsed<Kind> {
     let counted = (figures, suffix);
     let typed = alt((named.void(), at.void(), counted.void())).take();
     typed
-        .verify_map(|typed: &str| Rupiah::parse(typed).ok())
+        .verify_map(|typed: &str| {
+            let typed = typed.to_lowercase();
+            let spoken = ["rebu", "rbu", "ewu"].iter();
+            let usual = spoken.fold(typed, |typed, word| typed.replace(word, "ribu"));
+            Rupiah::parse(&usual).ok()
+        })
         .map(Kind::Price)
         .parse_next(input)
 }
 
 /// `rb`, `ribu`, `k`, `jt`, `juta`, and no letter behind it.
 fn suffix(input: &mut &str) -> Parsed<()> {
-    let spaced = preceded(space0, letters)
-        .verify(|word: &str| ["rb", "ribu", "jt", "juta"].contains(&word.to_lowercase().as_str()));
+    let spaced = preceded(space0, letters).verify(|word: &str| {
+        ["rb", "ribu", "rebu", "rbu", "ewu", "jt", "juta"].contains(&word.to_lowercase().as_str())
+    });
     let tight = letters.verify(|word: &str| word.eq_ignore_ascii_case("k"));
     alt((tight, spaced)).void().parse_next(input)
 }

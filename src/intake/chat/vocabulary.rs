@@ -59,7 +59,21 @@ const CALM: &str = "lah mah nya eta ieu itu lho lo loh kan deh dong donk dongs n
     alias namaku nama namanya an atas saya aku ak aq sy gue ane gw diriku punyaku punya punyanya \
     please pls plis thanks thank you thx tks tengkyu tengkiu makasi makasih makase trims trimakasih \
     pcs pck pack box toples tples stoples biji loyang kotak dus bungkus bks potong porsi lusin kodi \
-    morning hi hello and the a of some too also with for my is are we us";
+    morning hi hello and the a of some too also with for my is are we us \
+    ambo denai beko japuik bungkuih sasudah maghrib magrib uni uda nan ko tu \
+    ulun pian ikam kaina jua gasan ai ha buting abahnya \
+    titiang niki puniki jani benjang mani om swastyastu swastiastu matur ane nggih \
+    tabe daeng nah suruh ambilki ojek ji mi ki \
+    ente ndiri pan ape horas mauliate ito nantulang amang inang bah kali do \
+    engke dicandak candak ku pun ge oge weh we tea simkuring ti enjing isuk kanggo kangge wilujeng salam \
+    mangke lare wangsul mbenjang sonten dalu dipun kagem iki kuwi kae nggo tulung sak menawi \
+    hormat bersama bersamaan demikian perhatian perhatiannya diucapkan disampaikan sehubungan berikut \
+    sebagai adapun rincian rinciannya sbb kepada yth wassalam kerjasama kerjasamanya tertanda pemesanan \
+    kebutuhan keperluan rapat relasi sesuai sebanyak sebesar sejumlah \
+    btw anw fyi asap urgent gemes ngiler kangen mantul gercep literally bestiee pickup delivery \
+    dititip titipin satpam security lobby lobi resepsionis gojekin gosendin paxel sicepat jne jnt lalamove \
+    kurir ojol dikirimin kirimin anterin lagi habis pulang kerja pasti jadi duanya tiganya keduanya \
+    ukh afwan ana akhi ummu masbro gan bos bosku boskuu cici koko ncik oma opa zus";
 
 /// Whether a word says nothing for or against an order.
 pub(super) fn is_calm(word: &str) -> bool {
@@ -70,6 +84,18 @@ pub(super) fn is_calm(word: &str) -> bool {
         || is_filler(word)
         || CALM_WORDS.contains(word)
         || CALM_WORDS.contains(undrawn(word))
+        || CALM_WORDS.contains(single(word).as_str())
+}
+
+/// A word without letters that are written twice or more: `yaah`.
+pub(super) fn single(word: &str) -> String {
+    let mut kept = String::with_capacity(word.len());
+    for c in word.chars() {
+        if !kept.ends_with(c) {
+            kept.push(c);
+        }
+    }
+    kept
 }
 
 /// A word without its drawn-out end: `yaaa`, `okee`.
@@ -162,7 +188,7 @@ fn words(list: &'static str) -> HashSet<&'static str> {
 static JOINS_WORDS: WordList = LazyLock::new(|| {
     words(
         "dan sama and plus serta trus karo lan sareng terus ama n ame kaliyan jeung deng mbek \
-    ambek lalu",
+    ambek lalu wan teken sm sma dn",
     )
 });
 
@@ -180,7 +206,7 @@ static IS_FILLER_WORDS: WordList = LazyLock::new(|| {
         "kak tambah tambahin nambah berapa brp ka kk kakak min mimin admin bu ibu pak bapak mbak \
     mba mas sis gan bang bund bunda bun om tante mau mw pengen ingin order orderan pesan \
     pesen pesanan memesan mesen beli membeli ambil ikut po list listnya catat tolong minta \
-    bisa ya yaa yah yg yang dong donk deh nih sih aja saja juga lagi saya sy aku ak gue kami \
+    bisa ya yaa yah duanya keduanya yg yang dong donk deh nih sih aja saja juga lagi saya sy aku ak gue kami \
     hai hi halo hallo helo hello selamat pagi siang sore malam mlm assalamualaikum ass \
     permisi terima kasih makasih makasi thanks thx tks ok oke okay sip siap ini itu utk dgn \
     dengan hari jadi total totalnya rp please want i would like to me for nya id nggih njih \

@@ -24,6 +24,9 @@ const OF_SHOPS: &[&str] = &[
     " ketentuan wajib ",
     " bayar maksimal ",
     " kami proses ",
+    " jangan dibanting ",
+    " mudah pecah ",
+    " fragile ",
 ];
 
 /// Whether a shop wrote the lines to its customer.

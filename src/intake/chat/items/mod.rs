@@ -150,6 +150,7 @@ impl LineReader<'_, '_> {
                 _ => false,
             })
             .collect();
+        let goods = self.told_once(pieces, goods);
         match goods.as_slice() {
             [] => self.without_goods(pieces, first),
             [one] => {
@@ -168,6 +169,79 @@ impl LineReader<'_, '_> {
         }
     }
 
+    /// Leaves out goods that are named again before their number (`sagu keju ya sagu keju dua`), and
+    /// words of a variant that say neither which goods nor how many (`yang putih putih`).
+    fn told_once(&self, pieces: &[Piece], goods: Vec<usize>) -> Vec<usize> {
+        let hit = |at: usize| match pieces.get(at).map(|piece| &piece.what) {
+            Some(PieceKind::Goods { hit, .. }) => Some(hit),
+            _ => None,
+        };
+        let is_count = |at: usize| {
+            matches!(
+                pieces.get(at).map(|piece| &piece.what),
+                Some(PieceKind::Count { .. })
+            )
+        };
+        let has_count = (0..pieces.len()).any(is_count);
+        let decided = |at: usize| hit(at).is_some_and(|hit| hit.goods.len() == 1);
+        let any_decided = goods.iter().any(|at| decided(*at));
+        let mut kept = Vec::with_capacity(goods.len());
+        for (nth, at) in goods.iter().enumerate() {
+            let next = goods.get(nth + 1).copied();
+            let again = next.is_some_and(|next| {
+                hit(next).map(|hit| &hit.goods) == hit(*at).map(|hit| &hit.goods)
+                    && has_count
+                    && !(*at..next).any(is_count)
+                    && !at.checked_sub(1).is_some_and(is_count)
+            });
+            let vague = any_decided
+                && hit(*at).is_some_and(|hit| hit.fit == Fit::Part && hit.goods.len() > 1)
+                && !is_count(at + 1)
+                && !at.checked_sub(1).is_some_and(is_count);
+            if !again && !vague {
+                kept.push(*at);
+            }
+        }
+        kept
+    }
+
+    /// Leaves of the undecided goods before those that further words allow: `kaos reuni, size M,
+    /// black`. Returns whether there are such.
+    fn narrow(&mut self, hit: &Hit, count: &Count) -> bool {
+        let codes: Vec<&str> = hit
+            .goods
+            .iter()
+            .filter_map(|at| self.finder.goods.get(*at))
+            .map(|good| good.code.as_str())
+            .collect();
+        let Some(item) = self.reading.items.last_mut() else {
+            return false;
+        };
+        let open = item.code.value.is_none() && item.candidates.len() > 1;
+        let fits = item
+            .candidates
+            .iter()
+            .any(|code| codes.contains(&code.as_str()));
+        if !open
+            || !fits
+            || hit.fit != Fit::Part
+            || count.read.span.is_some() && item.qty.span.is_some()
+        {
+            return false;
+        }
+        item.candidates
+            .retain(|code| codes.contains(&code.as_str()));
+        if let [only] = item.candidates.as_slice() {
+            let taken = Message::new("chat-goods-context").text("text", item.typed.as_str());
+            item.code.value = Some(only.clone());
+            item.code.sureness = Sureness::Assumed(taken);
+        }
+        if item.qty.span.is_none() {
+            item.qty = count.read.clone();
+        }
+        true
+    }
+
     fn push(&mut self, pieces: &[Piece], at: usize, count: Count, price: Option<Read<Rupiah>>) {
         let Some(Piece {
             what: PieceKind::Goods { hit, .. },
@@ -178,6 +252,9 @@ impl LineReader<'_, '_> {
             return;
         };
         let typed = self.raw(*from, *to);
+        if self.narrow(hit, &count) {
+            return;
+        }
         let (code, candidates) = self.code(hit, &typed, self.tokens.span(*from, *to));
         let price = price.map(|price| self.compared(price, hit, count.read.value));
         // When there is a price already, this number can't be one.
@@ -364,7 +441,7 @@ impl LineReader<'_, '_> {
 }
 
 /// Whether a word names any goods of a kind, not these: `kue` is not yet Kue Semprit.
-fn is_common(typed: &str) -> bool {
+pub(super) fn is_common(typed: &str) -> bool {
     matches!(
         fold(typed).as_str(),
         "kue"

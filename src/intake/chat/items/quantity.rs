@@ -9,6 +9,7 @@ use super::count::{Count, Position, assumed, unclear};
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 
 impl LineReader<'_, '_> {
     /// The quantity of a segment's only goods.
@@ -49,10 +50,42 @@ impl LineReader<'_, '_> {
                     None => read,
                 }
             }
-            [one, ..] => self
-                .counted(pieces, *one, *one < at)
-                .at_most(unclear("chat-qty-several", &typed)),
+            [one, ..] => {
+                let count = self.counted(pieces, *one, *one < at);
+                let why = match self.explains(pieces, at, &counts) {
+                    true => assumed("chat-qty-shared", &typed),
+                    false => unclear("chat-qty-several", &typed),
+                };
+                count.at_most(why)
+            }
         }
+    }
+
+    /// Whether the first of several numbers explains the others: it is said again, they are its
+    /// parts, or they are prices (`4 x 32 = 128`).
+    fn explains(&self, pieces: &[Piece], at: usize, counts: &[usize]) -> bool {
+        let value = |at: &usize| match pieces.get(*at).map(|piece| &piece.what) {
+            Some(PieceKind::Count { value, .. }) => *value,
+            _ => 0,
+        };
+        let Some((first, rest)) = counts.split_first() else {
+            return false;
+        };
+        let first = value(first);
+        let rest: Vec<i64> = rest.iter().map(value).collect();
+        let hit = match pieces.get(at).map(|piece| &piece.what) {
+            Some(PieceKind::Goods { hit, .. }) => hit.goods.as_slice(),
+            _ => &[],
+        };
+        let is_price = |value: &i64| {
+            let amount = Rupiah::new(1_000).times(*value);
+            let mut goods = hit.iter().filter_map(|at| self.finder.goods.get(*at));
+            *value >= 10
+                && goods.any(|good| amount == Ok(good.price) || amount == good.price.times(first))
+        };
+        rest.iter().all(|value| *value == first)
+            || rest.len() > 1 && rest.iter().sum::<i64>() == first
+            || rest.iter().all(is_price)
     }
 
     /// A figure that may be meant as a quantity but is no whole number (`1/2`, `2,5`).
@@ -193,14 +226,14 @@ impl LineReader<'_, '_> {
     pub(super) fn several(&self, pieces: &[Piece], goods: &[usize]) -> Vec<Count> {
         let mut counts = self.counts(pieces);
         // `6 toples: sagu 3 lidah 3`
+        let mut sum = true;
         if let [all, rest @ ..] = counts.as_slice()
             && rest.len() == goods.len()
             && goods.first().is_some_and(|first| all < first)
         {
             let value = |at: &usize| self.counted(pieces, *at, false).read.value;
-            if value(all) == rest.iter().map(value).sum::<i64>() {
-                counts.remove(0);
-            }
+            sum = value(all) == rest.iter().map(value).sum::<i64>();
+            counts.remove(0);
         }
         let pairs = |before: bool| {
             counts.len() == goods.len()
@@ -229,7 +262,13 @@ impl LineReader<'_, '_> {
                     .map(|goods| self.raw(goods.from, goods.to))
                     .unwrap_or_default();
                 match counts.get(nth) {
-                    Some(count) if before || behind => self.counted(pieces, *count, before),
+                    Some(count) if before || behind => {
+                        let count = self.counted(pieces, *count, before);
+                        match sum {
+                            true => count,
+                            false => count.at_most(unclear("chat-qty-several", &typed)),
+                        }
+                    }
                     _ if alone => Count::missing(assumed("chat-qty-missing", &typed)),
                     _ => Count::missing(unclear("chat-qty-whose", &typed)),
                 }

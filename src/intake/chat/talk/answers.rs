@@ -1,11 +1,13 @@
 //! What a short message means after the shop's question or offer: a number, a variant, a name, yes
 //! or no.
 
-use super::super::clean::Line;
+use super::super::clean::{Line, lead};
 use super::super::evidence;
 use super::super::messages::Message as Sent;
+use super::super::sentence;
 use super::super::signs::{self, Sign, shows};
 use super::super::speech::{Act, Words};
+use super::super::tokens::Tokens;
 use super::super::vocabulary;
 use super::conversation::Talk;
 use super::edits;
@@ -47,11 +49,15 @@ impl Talk<'_> {
             }
             return words.has(Sign::Yes) && self.agree(key);
         }
-        if asked == Asked::Other && weight.unknown == 0 && !only {
+        if asked == Asked::Delivery || asked == Asked::Other && weight.unknown == 0 && !only {
             return true;
         }
         // Numbers in talk are no answer, but they may change the order there is.
-        if weight.unknown > 0 && asked != Asked::Goods && !weight.wants || weight.unknown > 3 {
+        let most = match (&self.person(key).waiting, counts.as_slice()) {
+            (Some(_), [_]) => 2,
+            _ => 0,
+        };
+        if weight.unknown > most && asked != Asked::Goods && !weight.wants || weight.unknown > 3 {
             self.doubt(key, Act::Changes.doubt());
             return false;
         }
@@ -185,12 +191,12 @@ impl Talk<'_> {
     /// Takes the answer to "whose name?".
     fn named(&mut self, key: &str, lines: &[Line]) -> bool {
         let text = text_of(lines);
-        let name = text
-            .split([',', '.'])
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
+        let said = lines.iter().find_map(|line| {
+            let parts = sentence::parts(&Tokens::of(line, lead(&line.text).0));
+            parts.names.into_iter().next().map(|name| name.value)
+        });
+        let plain = || text.split([',', '.']).next().unwrap_or_default();
+        let name = said.unwrap_or_else(|| plain().trim().to_owned());
         let Some(draft) = self
             .order_of(key)
             .and_then(|at| self.orders.get_mut(at)?.as_mut())
@@ -215,7 +221,10 @@ impl Talk<'_> {
         };
         match why {
             Waits::Changed => person.waiting = Some((draft, why)),
-            Waits::SummedUp | Waits::Offered if self.has_order(key) => self.renew(key, draft.items),
+            Waits::SummedUp | Waits::Confirmed | Waits::Offered if self.has_order(key) => {
+                self.agreed = true;
+                self.renew(key, draft.items);
+            }
             Waits::Refused => {
                 // What there is instead of what was refused.
                 if let ([item], [instead]) = (draft.items.as_mut_slice(), self.offer.as_slice())
@@ -229,6 +238,7 @@ impl Talk<'_> {
                 draft
                     .doubts
                     .retain(|doubt| doubt.key != "chat-asks" && doubt.key != "chat-plans");
+                self.person(key).wavers = false;
                 self.place(key, "", draft, How::default());
             }
         }

@@ -11,7 +11,7 @@ use super::joining::{self, How};
 use super::orders::{of_sender, shown, text_of};
 use super::people::Waits;
 use super::said::{Said, said};
-use crate::domain::chat::ChatDraft;
+use crate::domain::chat::{ChatDraft, ChatItem};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 
@@ -32,6 +32,7 @@ impl Talk<'_> {
             all.items.extend(more.items);
             all.counts.extend(more.counts);
             all.becomes = all.becomes.or(more.becomes);
+            all.more |= more.more;
             all
         });
         let said = said.unwrap_or_default();
@@ -77,7 +78,45 @@ impl Talk<'_> {
             return;
         }
         let mut named = said;
+        // `satukan saja, nanti dia ganti`
+        let whole: Vec<&str> = message
+            .lines
+            .iter()
+            .map(|line| line.text.as_str())
+            .collect();
+        if named.items.is_empty()
+            && named.counts.is_empty()
+            && evidence::says_who_pays(&Words::of(&whole.join(" ")))
+        {
+            return;
+        }
         self.settle(key, &mut named.items);
+        // `eh sagu keju juga satu`
+        let adds = act == Act::Changes && named.more && !named.items.is_empty() && !turns(&words);
+        let act = if adds { Act::Adds } else { act };
+        // Other goods instead of those that the shop hasn't.
+        if act == Act::Changes
+            && let ([instead], [gone]) = (
+                named.items.as_slice(),
+                self.person(key).refused.clone().as_slice(),
+            )
+            && instead.code.value.is_some()
+            && !edits::within(&open.items, &named.items)
+        {
+            let mut items = open.items;
+            items.push(ChatItem {
+                qty: if instead.qty.span.is_some() {
+                    &instead.qty
+                } else {
+                    &gone.qty
+                }
+                .clone(),
+                ..instead.clone()
+            });
+            self.person(key).refused.clear();
+            self.renew(key, items);
+            return;
+        }
         let items = edits::apply(&open.items, act, &named, starred, &about, self.finder);
         let nothing = named.items.is_empty() && named.counts.is_empty();
         match items {
@@ -146,7 +185,9 @@ impl Talk<'_> {
                     && !matches!(word, "eh" | "salah" | "bukan" | "canda" | "becanda")
             });
         let named = !said.items.is_empty();
-        let says = named || !said.counts.is_empty() || !plain && words.all().count() <= 4;
+        let says = named
+            || !said.counts.is_empty()
+            || !plain && (words.all().count() <= 4 || words.has(Sign::Past));
         if !says {
             return;
         }
@@ -181,7 +222,8 @@ impl Talk<'_> {
         let waiting = self.person(key).waiting.take();
         let Some(at) = self.order_of(key) else {
             let answers = waiting.is_some() || self.offered && !self.offer.is_empty();
-            if !answers && !words.declines() {
+            let named = self.person(key).named && !words.has(Sign::Past);
+            if !answers && !named && !words.declines() {
                 self.changes_another(message, key, lines);
             }
             return;

@@ -4,14 +4,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::boilerplate::{is_attached, is_boilerplate, is_voice};
+use super::super::boilerplate::{is_attached, is_boilerplate, is_deleted, is_voice};
 use super::super::clean::{Line, is_placeholder, plain};
 use super::super::delimited;
 use super::super::entry;
 use super::super::evidence;
 use super::super::forms::{self, Part};
 use super::super::labels::label;
-use super::super::messages::{Message as Sent, orders};
+use super::super::messages::{Message as Sent, is_shop, orders};
 use super::super::paste::{Found, ReadPaste};
 use super::super::recap;
 use super::super::signs::Sign;
@@ -24,10 +24,10 @@ use super::people::{Asked, Person, Waits, name_words};
 use super::said::said;
 use crate::domain::chat::{ChatDraft, ChatItem};
 use crate::domain::message::Message;
-use crate::domain::text::fold;
 use crate::intake::assortment::Finder;
 
-/// Reads all messages: their orders, and the lines that are part of none.
+/// Reads all messages: their orders, and the lines that are part of none. `shop` is the name under
+/// which the shop writes, folded.
 pub(in crate::intake::chat) fn read_paste(
     messages: Vec<Sent>,
     finder: &Finder<'_>,
@@ -79,6 +79,8 @@ pub(super) struct Talk<'a> {
     pub begun: usize,
     /// Whether something in this message was taken as an answer.
     pub understood: bool,
+    /// Whether this message agreed to what the shop summed up.
+    pub agreed: bool,
     /// Whether the message before was the shop's, with a question or an offer.
     pub offered_last: bool,
     pub lists: Lists,
@@ -92,7 +94,7 @@ impl<'a> Talk<'a> {
     fn new(finder: &'a Finder<'a>, shop: &str) -> Self {
         Self {
             finder,
-            shop: fold(shop),
+            shop: shop.to_owned(),
             orders: Vec::new(),
             passed: Vec::new(),
             people: HashMap::new(),
@@ -102,6 +104,7 @@ impl<'a> Talk<'a> {
             offered: false,
             begun: 0,
             understood: false,
+            agreed: false,
             offered_last: false,
             lists: Lists::default(),
             parts: HashSet::new(),
@@ -111,10 +114,7 @@ impl<'a> Talk<'a> {
 
     /// Whether the shop wrote a message, by its name.
     pub(super) fn is_shop(&self, sender: &str) -> bool {
-        let sender = fold(sender);
-        let role = sender.split(' ').next().unwrap_or_default();
-        let by_role = matches!(role, "admin" | "mimin" | "owner" | "cs");
-        by_role || !self.shop.is_empty() && sender == self.shop
+        is_shop(sender, &self.shop)
     }
 
     fn message(&mut self, message: Sent) {
@@ -184,9 +184,9 @@ impl<'a> Talk<'a> {
         for line in message.lines.iter().filter(|line| is_voice(&line.text)) {
             self.passed.push((line.number, line.text.clone()));
         }
-        message
-            .lines
-            .retain(|line| !is_voice(&line.text) && !is_attached(&line.text));
+        message.lines.retain(|line| {
+            !is_voice(&line.text) && !is_attached(&line.text) && !is_deleted(&line.text)
+        });
         // Nobody writes such lines: they are read, but not weighed.
         if message
             .lines
@@ -425,16 +425,29 @@ impl<'a> Talk<'a> {
             ) {
                 self.doubt(&key, Act::Plans.doubt());
             }
+            if self.person(&key).wavers {
+                self.doubt(&key, Act::Changes.doubt());
+            }
             let Some((mut draft, why)) = self.person(&key).waiting.take() else {
                 continue;
             };
             match why {
+                Waits::Confirmed if self.has_order(&key) => self.renew(&key, draft.items),
+                Waits::Confirmed => self.place(&key, "", draft, How::default()),
                 Waits::Asked | Waits::Refused | Waits::Offered => {}
                 Waits::Wished => {
                     draft.doubts.push(Act::Plans.doubt());
                     self.orders.push(Some(draft));
                 }
                 Waits::Changed | Waits::SummedUp => self.doubt(&key, Act::Changes.doubt()),
+            }
+        }
+        for person in self.people.values() {
+            let order = person
+                .order
+                .and_then(|at| self.orders.get_mut(at)?.as_mut());
+            if let Some(draft) = order {
+                person.bill.check(draft, self.finder.goods);
             }
         }
         let mut orders: Vec<ChatDraft> = self.orders.into_iter().flatten().collect();

@@ -1,8 +1,9 @@
 //! What customers' messages do: each clause orders, asks, tells, plans or changes something.
 
+use super::super::boilerplate::is_boilerplate;
 use super::super::builder::notes::note;
 use super::super::clauses::{Clause, clauses, masked};
-use super::super::clean::Line;
+use super::super::clean::{Line, text_span};
 use super::super::evidence::{self, Names};
 use super::super::messages::Message as Sent;
 use super::super::numbers;
@@ -12,7 +13,8 @@ use super::super::vocabulary;
 use super::super::whole_texts::is_of_shop;
 use super::conversation::{Quoted, Talk};
 use super::edits;
-use super::joining::How;
+use super::joining::{self, How};
+use super::orders::shown;
 use super::people::{Asked, Waits, name_words};
 use super::said::{Said, said};
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span};
@@ -26,10 +28,15 @@ impl Talk<'_> {
         self.begun = orders;
         let pending = self.person(key).asked;
         let before = self.fingerprint(key);
+        let units = self.units(key);
+        self.agreed = false;
         let plans = clauses.iter().filter(|clause| clause.act == Act::Plans);
         let plans: Vec<Clause> = plans.copied().collect();
         if let Some(quoted) = &quoted {
             self.person(key).topic.clone_from(&quoted.goods);
+        }
+        if pending == Asked::Delivery && self.tells_where(message, key, &clauses) {
+            return;
         }
         let mut at = 0;
         while let Some(clause) = clauses.get(at) {
@@ -37,7 +44,8 @@ impl Talk<'_> {
             let length = match (clause.asked, clause.act) {
                 (true, Act::Cancels | Act::Changes | Act::Adds | Act::Lessens) => sentence(rest),
                 (true, _) => sentence(rest),
-                (_, Act::Changes | Act::Adds | Act::Lessens) => edit(rest),
+                (_, Act::Changes | Act::Adds | Act::Lessens) => edit(lines, rest),
+                (_, Act::Says) if at == 0 && self.answers(lines, key, clause) => 1,
                 (_, Act::Says) => rest
                     .iter()
                     .take_while(|next| !next.asked && next.act == Act::Says)
@@ -71,10 +79,13 @@ impl Talk<'_> {
                         .and_then(|line| line.text.get(clause.from..clause.to))
                         .unwrap_or_default(),
                 );
-                clause.act == Act::Says && evidence::is_danger(&words)
+                let wrong = words
+                    .all()
+                    .any(|word| matches!(word, "salah" | "keliru" | "kliru"));
+                (clause.act == Act::Says || wrong) && evidence::is_danger(&words)
             });
-            if danger && !self.understood {
-                self.doubt(key, Act::Changes.doubt());
+            if danger && !self.understood && self.has_order(key) {
+                self.person(key).wavers = true;
             }
             // A question stays open until it is answered.
             self.person(key).asked = if self.understood {
@@ -85,7 +96,71 @@ impl Talk<'_> {
         } else {
             self.person(key).asked = Asked::Nothing;
         }
+        let objects = clauses
+            .iter()
+            .any(|clause| clause.asked || !matches!(clause.act, Act::Says | Act::Tells));
+        if let Some((_, why)) = &mut self.person(key).waiting
+            && *why == Waits::Confirmed
+            && objects
+        {
+            *why = Waits::Wished;
+        }
+        if self.units(key) != units && !self.agreed {
+            self.person(key).bill.forget_sums();
+        }
         self.understood = false;
+    }
+
+    /// Whether a clause is only a number: `tiga, sama sagu keju satu`.
+    fn answers(&mut self, lines: &[Line], key: &str, clause: &Clause) -> bool {
+        if self.person(key).topic.is_empty() && self.person(key).waiting.is_none() {
+            return false;
+        }
+        let lines = masked(lines, std::slice::from_ref(clause));
+        let said: Vec<Said> = lines.iter().map(|line| said(line, self.finder)).collect();
+        said.iter().all(|said| said.items.is_empty())
+            && said.iter().any(|said| !said.counts.is_empty())
+    }
+
+    /// Takes a message as the answer to where, when or how. Returns whether it can be one: it
+    /// orders and changes nothing.
+    fn tells_where(&mut self, message: &Sent, key: &str, clauses: &[Clause]) -> bool {
+        let calm = |clause: &Clause| {
+            !clause.asked && matches!(clause.act, Act::Says | Act::Tells | Act::Plans)
+        };
+        let goods = self.goods_in(&message.lines);
+        let ordered = |item: &ChatItem| item.code.sureness.is_certain() && item.qty.span.is_some();
+        if !clauses.iter().all(calm) || goods.iter().any(ordered) || !self.has_order(key) {
+            return false;
+        }
+        let found = self.read(message, message.lines.clone());
+        for left in found.left {
+            self.leave(key, left);
+        }
+        let order = self.order_of(key);
+        if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+            for line in message
+                .lines
+                .iter()
+                .filter(|line| !is_boilerplate(&line.text))
+            {
+                if let Some(span) = text_span(line, 0) {
+                    note(draft, Read::certain(line.text.clone(), span), "chat-note");
+                }
+            }
+            joining::add_lines(draft, shown(message, &message.lines));
+        }
+        true
+    }
+
+    /// The goods and numbers of a sender's order.
+    fn units(&self, key: &str) -> Vec<(Option<String>, i64)> {
+        let at = self.people.get(key).and_then(|person| person.order);
+        let draft = at.and_then(|at| self.orders.get(at)?.as_ref());
+        let items = draft.iter().flat_map(|draft| &draft.items);
+        items
+            .map(|item| (item.code.value.clone(), item.qty.value))
+            .collect()
     }
 
     fn fingerprint(&self, key: &str) -> Option<usize> {
@@ -242,7 +317,9 @@ impl Talk<'_> {
             if further || no {
                 self.doubt(key, Act::Changes.doubt());
             }
-            self.person(key).topic = items;
+            let person = self.person(key);
+            person.topic = items;
+            person.named = true;
             return;
         }
         let how = How {
@@ -318,6 +395,7 @@ impl Talk<'_> {
         let has_order = self.has_order(key);
         let person = self.person(key);
         person.topic = items;
+        person.named = true;
         if let Some(mut draft) = draft.filter(|_| counted && !has_order) {
             draft
                 .doubts
@@ -359,9 +437,17 @@ fn sentence(clauses: &[Clause]) -> usize {
         .map_or(clauses.len(), |at| at + 1)
 }
 
-/// How many clauses belong to the change at the beginning.
-fn edit(clauses: &[Clause]) -> usize {
+/// How many clauses belong to the change at the beginning. `sama kastengel 1` goes on with what was
+/// said before it.
+fn edit(lines: &[Line], clauses: &[Clause]) -> usize {
     let length = sentence(clauses);
+    let joins = |clause: &Clause| {
+        let line = lines.get(clause.line).map_or("", |line| line.text.as_str());
+        let words = Words::of(line.get(clause.from..clause.to).unwrap_or_default());
+        words.all().next().is_some_and(vocabulary::joins)
+    };
     let more = clauses.iter().take(length).skip(1);
-    1 + more.take_while(|clause| clause.act == Act::Says).count()
+    1 + more
+        .take_while(|clause| clause.act == Act::Says && !joins(clause))
+        .count()
 }

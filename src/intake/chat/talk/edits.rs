@@ -151,11 +151,16 @@ fn change(
         .collect();
     match (said.items.as_slice(), found.as_slice()) {
         ([], _) => {
-            let value = last.filter(|_| said.counts.len() == 1)?;
-            if value == units(&items) {
+            let at = spoken_of(&items, about);
+            let now = at.and_then(|at| items.get(at)).map(|item| item.qty.value);
+            // `bukan 5 tapi 4`
+            let from =
+                said.counts.len() == 2 && said.counts.first().map(|count| count.value) == now;
+            let value = last.filter(|_| said.counts.len() == 1 || from)?;
+            if value == units(&items) && !from {
                 return Some(items);
             }
-            let at = spoken_of(&items, about)?;
+            let at = at?;
             set(items.get_mut(at)?, value)?;
         }
         ([goods], [known]) => match known.as_slice() {

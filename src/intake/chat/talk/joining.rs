@@ -3,6 +3,7 @@
 use super::super::builder::fields::limit_items;
 use super::super::builder::notes::note;
 use super::super::fingerprint;
+use super::super::items::is_common;
 use super::super::speech::Act;
 use super::edits::{meant, set, with_code};
 use crate::domain::chat::{ChatDraft, ChatItem, Sureness};
@@ -46,6 +47,16 @@ pub(super) struct How {
 /// Goes on with an order: further goods, or the same again.
 pub(super) fn go_on(open: &mut ChatDraft, draft: ChatDraft, how: How) {
     let mut doubts = draft.doubts;
+    // `kue seperti di foto`, and then which.
+    let known = |item: &ChatItem| item.code.value.is_some();
+    if draft.items.iter().all(known) && !draft.items.is_empty() {
+        let before = open.items.len();
+        open.items
+            .retain(|item| known(item) || item.qty.span.is_some() || !is_common(&item.typed));
+        if open.items.is_empty() && before > 0 {
+            open.doubts.retain(|doubt| doubt.key != "chat-vague");
+        }
+    }
     for item in draft.items {
         if item.code.value.is_none() && narrow(&mut open.items, &item) {
             continue;

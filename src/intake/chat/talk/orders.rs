@@ -12,6 +12,15 @@ use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 use crate::domain::phone::Phone;
 
+/// Questions that are settled when both sides agree on the goods.
+const SETTLED: &[&str] = &[
+    "chat-changes",
+    "chat-plans",
+    "chat-asks",
+    "chat-vague",
+    "chat-not-understood",
+];
+
 impl Talk<'_> {
     pub(super) fn person(&mut self, key: &str) -> &mut Person {
         self.people.entry(key.to_owned()).or_default()
@@ -64,6 +73,7 @@ impl Talk<'_> {
             false => self.order_of(key),
         };
         let person = self.people.entry(key.to_owned()).or_default();
+        person.named |= !draft.items.is_empty();
         let far = !day.is_empty() && !person.day.is_empty() && person.day != day;
         if !day.is_empty() {
             day.clone_into(&mut person.day);
@@ -79,6 +89,12 @@ impl Talk<'_> {
             }
             // Said without a number now, it is the number that was asked about.
             edits::complete(&mut draft.items, &waiting.0.items);
+        }
+        // What there is instead is as many as what there isn't.
+        if let ([gone], [instead]) = (person.refused.as_slice(), draft.items.as_mut_slice())
+            && instead.qty.span.is_none()
+        {
+            instead.qty = gone.qty.clone();
         }
         if let Some(carried) = person.carried.take() {
             join(&mut draft, carried);
@@ -107,7 +123,27 @@ impl Talk<'_> {
     /// Decides goods that are open by what was spoken of: `yg mayo` after talk of risol.
     pub(super) fn settle(&mut self, key: &str, items: &mut [ChatItem]) {
         let topic = self.person(key).topic.clone();
-        for item in items.iter_mut().filter(|item| item.code.value.is_none()) {
+        let open = |item: &&mut ChatItem| item.code.value.is_none() && item.candidates.len() > 1;
+        let goods = self.finder.goods;
+        let product = |code: &String| goods.by_code(code).map(|good| good.product.as_str());
+        let order = self.order_of(key);
+        let order = order.and_then(|at| self.orders.get(at)?.as_ref());
+        let ordered: Vec<&str> = order
+            .iter()
+            .flat_map(|draft| &draft.items)
+            .flat_map(|item| &item.candidates)
+            .filter_map(product)
+            .collect();
+        for item in items.iter_mut().filter(open) {
+            let of_order = item
+                .candidates
+                .iter()
+                .filter(|code| product(code).is_some_and(|product| ordered.contains(&product)));
+            let of_order: Vec<String> = of_order.cloned().collect();
+            if let [only] = of_order.as_slice() {
+                *item = edits::with_code(item, only);
+                continue;
+            }
             for spoken in [&topic, &self.offer] {
                 let mut fits = item
                     .candidates
@@ -126,7 +162,6 @@ impl Talk<'_> {
         let order = self.order_of(key);
         if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
             draft.items = items;
-            draft.doubts.retain(|doubt| doubt.key != "chat-changes");
             let told = draft.items.iter().map(|item| {
                 format!(
                     "{} {}",
@@ -139,6 +174,18 @@ impl Talk<'_> {
             let before = std::mem::replace(&mut draft.fingerprint, mark);
             draft.earlier.push(before);
         }
+        self.stands(key);
+    }
+
+    /// Both sides agree on the order of a sender: what was unclear in how it was said is settled.
+    pub(super) fn stands(&mut self, key: &str) {
+        let order = self.order_of(key);
+        if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+            draft.doubts.retain(|doubt| !SETTLED.contains(&&*doubt.key));
+        }
+        let person = self.person(key);
+        person.wavers = false;
+        person.waiting = None;
     }
 
     /// Takes back the whole order of a sender.

@@ -1,5 +1,6 @@
 //! What each sender has said so far, and the words of the senders' names.
 
+use super::super::sums::Bill;
 use crate::domain::chat::{ChatDraft, ChatItem};
 use crate::domain::text::fold;
 
@@ -29,6 +30,14 @@ pub(super) struct Person {
     pub carried: Option<ChatDraft>,
     /// What the shop asked last.
     pub asked: Asked,
+    /// What the shop said it costs.
+    pub bill: Bill,
+    /// Goods of the order that the shop hasn't.
+    pub refused: Vec<ChatItem>,
+    /// Whether goods were spoken of.
+    pub named: bool,
+    /// Whether something was said that may change the order, and not yet that it stands.
+    pub wavers: bool,
 }
 
 /// Why an order waits.
@@ -42,6 +51,8 @@ pub(super) enum Waits {
     Changed,
     /// The shop sums up something else; the customer has to agree.
     SummedUp,
+    /// The shop says what is ordered; without an objection it stands.
+    Confirmed,
     /// The shop offers more.
     Offered,
     /// The shop refused it.
@@ -59,6 +70,8 @@ pub(super) enum Asked {
     Name,
     /// Whether the order stands.
     Stands,
-    /// Something else: a house, a day.
+    /// Where to, when, how it is fetched or paid.
+    Delivery,
+    /// Something else.
     Other,
 }

@@ -3,10 +3,10 @@
 use super::super::clauses::{Clause, clauses, masked};
 use super::super::clean::Line;
 use super::super::evidence;
+use super::super::items::is_common;
 use super::super::messages::Message as Sent;
 use super::super::signs::Sign;
 use super::super::speech::{Act, Words};
-use super::super::sums;
 use super::super::vocabulary;
 use super::conversation::Talk;
 use super::edits;
@@ -14,8 +14,97 @@ use super::joining::How;
 use super::orders::of_sender;
 use super::people::{Asked, Waits, name_words};
 use super::said::{Said, said};
-use crate::domain::chat::{ChatDraft, ChatItem};
+use crate::domain::chat::{ChatDraft, ChatItem, Read};
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::intake::assortment::GoodsLookup;
+
+/// Words that the shop denies when it refuses.
+const POSSIBLE: &[&str] = &[
+    "bisa", "bs", "ada", "iso", "wonten", "aya", "keburu", "sempat", "sempet", "sanggup",
+    "kekejar", "terima", "nerima", "jual", "nutut", "bikin", "buat", "produksi", "cukup",
+];
+
+/// Words with which the shop sums up a whole order.
+const SUMS_UP: &[&str] = &[
+    "jadi",
+    "jadinya",
+    "jd",
+    "janten",
+    "dadi",
+    "total",
+    "totalnya",
+    "rekap",
+    "rekapnya",
+    "berarti",
+    "brarti",
+    "pesanannya",
+    "pesenannya",
+    "orderannya",
+];
+
+/// Words with which the shop asks where to, when, how it is fetched or paid.
+const DELIVERY: &[&str] = &[
+    "rumah",
+    "rumahnya",
+    "nomor",
+    "nomer",
+    "no",
+    "tanggal",
+    "tgl",
+    "jam",
+    "alamat",
+    "alamatnya",
+    "almt",
+    "kapan",
+    "iraha",
+    "hp",
+    "kemana",
+    "kmn",
+    "dimana",
+    "dmn",
+    "diantar",
+    "dianter",
+    "dikirim",
+    "diambil",
+    "ambil",
+    "kirim",
+    "antar",
+    "anter",
+    "pickup",
+    "delivery",
+    "cod",
+    "gosend",
+    "grab",
+    "transfer",
+    "tp",
+    "trp",
+    "bayar",
+    "bayarnya",
+    "pembayaran",
+    "patokan",
+    "kota",
+    "kecamatan",
+    "ekspedisi",
+    "kurir",
+    "ongkir",
+    "ongkirnya",
+    "ongkirnyo",
+    "dp",
+    "cash",
+];
+
+/// Whether an item's number is what it costs, in thousands: `nastar 180 + putri salju 110`.
+fn is_amount(item: &ChatItem, goods: &GoodsLookup) -> bool {
+    let good = item
+        .code
+        .value
+        .as_deref()
+        .and_then(|code| goods.by_code(code));
+    let amount = Rupiah::new(1_000).times(item.qty.value);
+    let price = good.map_or(0, |good| good.price.raw());
+    price > 0 && amount.is_ok_and(|amount| amount.raw() >= price && amount.raw() % price == 0)
+}
 
 impl Talk<'_> {
     /// Whom a message of the shop is for: who is named, else who spoke last.
@@ -44,6 +133,7 @@ impl Talk<'_> {
         let key = self.addressed(&whole);
         let clauses = clauses(lines);
         self.noted(message, &whole, &clauses);
+        let told_sum = self.person(&key).bill.tell(lines);
         let mut offer = Vec::new();
         let mut refused = false;
         let mut sentences: Vec<(Vec<ChatItem>, bool)> = Vec::new();
@@ -56,15 +146,38 @@ impl Talk<'_> {
                     .unwrap_or_default(),
             );
             let said: Vec<Said> = masked.iter().map(|line| said(line, self.finder)).collect();
-            let items: Vec<ChatItem> = said.iter().flat_map(|said| said.items.clone()).collect();
+            let mut items: Vec<ChatItem> =
+                said.iter().flat_map(|said| said.items.clone()).collect();
+            items.retain(|item| !is_common(&item.typed));
+            self.settle(&key, &mut items);
+            for item in &mut items {
+                if is_amount(item, self.finder.goods) {
+                    item.qty.span = None;
+                }
+            }
             let counts: Vec<i64> = said
                 .iter()
                 .flat_map(|said| said.counts.iter().map(|count| count.value))
                 .collect();
+            // `mau dicoba 1 sama nastar 1`: one of what was asked about.
+            let topic = self.person(&key).topic.clone();
+            if let ([of_topic], true) = (topic.as_slice(), clause.asked)
+                && !items.is_empty()
+                && counts.len() == items.len() + 1
+                && !edits::within(&items, &topic)
+            {
+                let all = said.iter().flat_map(|said| &said.counts);
+                let own =
+                    |count: &&Read<i64>| !items.iter().any(|item| item.qty.span == count.span);
+                if let Some(count) = all.filter(own).next() {
+                    items.push(ChatItem {
+                        qty: count.clone(),
+                        ..of_topic.clone()
+                    });
+                }
+            }
             self.ask(&key, clause.asked, &words);
-            let possible = words
-                .all()
-                .any(|word| matches!(word, "bisa" | "ada" | "iso" | "wonten" | "aya"));
+            let possible = words.all().any(|word| POSSIBLE.contains(&word));
             let out = words.has(Sign::Out)
                 || words.has(Sign::No) && possible && !clause.asked
                 || words.cancels();
@@ -78,7 +191,7 @@ impl Talk<'_> {
                     .iter()
                     .all(|item| item.qty.span.is_none() || items.len() == 1)
             {
-                self.left_only(&key);
+                self.left_only(&key, &items, counts.first().copied());
             } else if !items.is_empty() {
                 offer.extend(items.iter().cloned());
                 match sentences.last_mut() {
@@ -98,8 +211,13 @@ impl Talk<'_> {
             self.offer = offer;
             self.offered = true;
         }
+        let told = clauses.iter().any(|clause| clause.act == Act::Tells);
+        let mut sums_up = false;
         for (items, asked) in sentences {
-            self.summed_up(&key, items, asked);
+            sums_up |= self.summed_up(&key, items, asked, told, &whole);
+        }
+        if sums_up && !told_sum && self.person(&key).waiting.is_some() {
+            self.person(&key).bill.forget_sums();
         }
         let instead =
             !self.offer.is_empty() && self.offered || clauses.iter().any(|clause| clause.asked);
@@ -133,15 +251,12 @@ impl Talk<'_> {
         let danger = turns || evidence::is_danger(&whole);
         if (sorry || danger)
             && self.just
+            && !sums_up
             && !refused
             && !idle
             && !clauses.iter().any(|clause| clause.asked)
         {
             self.doubt(&key, Act::Changes.doubt());
-        }
-        let order = if self.just { self.order_of(&key) } else { None };
-        if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
-            sums::check_shops_sum(draft, lines, self.finder.goods);
         }
     }
 
@@ -192,28 +307,14 @@ impl Talk<'_> {
         let asks = [
             "berapa", "brp", "pinten", "sabaraha", "piro", "mana", "apa", "satunya",
         ];
-        let other = [
-            "rumah",
-            "rumahnya",
-            "nomor",
-            "nomer",
-            "no",
-            "tanggal",
-            "tgl",
-            "jam",
-            "alamat",
-            "alamatnya",
-            "kapan",
-            "hp",
-        ];
         let has = |list: &[&str]| words.all().any(|word| list.contains(&word));
         let person = self.person(key);
         person.asked = if has(&["nama", "namanya"]) {
             Asked::Name
         } else if has(&goods) {
             Asked::Goods
-        } else if has(&other) {
-            Asked::Other
+        } else if has(DELIVERY) {
+            Asked::Delivery
         } else if words
             .all()
             .any(|word| matches!(word, "jadi" | "jd" | "fix" | "lanjut" | "sido"))
@@ -268,79 +369,80 @@ impl Talk<'_> {
                 person.order = None;
                 person.waiting = Some((open, Waits::Refused));
             }
-            Some(items) => self.renew(key, items),
+            Some(items) => {
+                let mut gone = open.items.clone();
+                gone.retain(|item| !edits::within(&items, std::slice::from_ref(item)));
+                self.person(key).refused = gone;
+                self.person(key).bill.forget_sums();
+                self.renew(key, items);
+            }
             None => {}
         }
     }
 
-    /// The shop has fewer than were ordered.
-    fn left_only(&mut self, key: &str) {
+    /// The shop has fewer than were ordered: `left` of these goods, or of the only ones.
+    fn left_only(&mut self, key: &str, goods: &[ChatItem], left: Option<i64>) {
         let Some(at) = self.order_of(key) else { return };
         let Some(mut draft) = self.orders.get_mut(at).and_then(Option::take) else {
             return;
         };
+        let alone = draft.items.len() == 1;
         for item in &mut draft.items {
-            item.qty.span = None;
+            let meant = alone || edits::within(goods, std::slice::from_ref(item));
+            match left.filter(|left| meant && *left < item.qty.value) {
+                Some(left) if edits::set(item, left).is_some() => {}
+                _ => item.qty.span = None,
+            }
         }
         let person = self.person(key);
         person.order = None;
         person.waiting = Some((draft, Waits::Wished));
     }
 
-    /// The shop sums up or offers goods.
-    fn summed_up(&mut self, key: &str, items: Vec<ChatItem>, asked: bool) {
+    /// The shop sums up or offers goods. Returns whether it sums up what is ordered.
+    fn summed_up(
+        &mut self,
+        key: &str,
+        items: Vec<ChatItem>,
+        asked: bool,
+        told: bool,
+        words: &Words,
+    ) -> bool {
         let counted = items
             .iter()
             .all(|item| item.qty.span.is_some() && item.code.value.is_some());
+        let says_all = words.all().any(|word| SUMS_UP.contains(&word));
         let order = self.order_of(key);
         let Some(open) = order.and_then(|at| self.orders.get(at).cloned().flatten()) else {
-            let person = self.person(key);
-            match &person.waiting {
-                // The shop confirms what was asked.
-                Some((draft, _)) if edits::same_items(&draft.items, &items) && !asked => {
-                    if let Some((mut draft, _)) = person.waiting.take() {
-                        draft.doubts.clear();
-                        self.place(key, "", draft, How::default());
-                    }
-                }
-                Some((draft, _)) if edits::same_items(&draft.items, &items) => {}
-                _ if counted && asked && !person.topic.is_empty() => {
-                    let draft = ChatDraft {
-                        items,
-                        ..of_sender(key)
-                    };
-                    self.person(key).waiting = Some((draft, Waits::Offered));
-                }
-                _ => {}
-            }
-            return;
+            return self.summed_up_anew(key, items, asked, counted && (asked || !told), says_all);
         };
         if !counted {
-            return;
+            return false;
         }
+        if edits::same_items(&open.items, &items) {
+            self.stands(key);
+            return true;
+        }
+        let goods = self.finder.goods;
+        let says_all = says_all
+            || self.person(key).bill.is_of(&items, goods)
+            || items.len() > 1 && edits::within(&items, &open.items);
         let within = items.iter().all(|item| {
             open.items.iter().any(|known| {
                 known.code.value == item.code.value && known.qty.value == item.qty.value
             })
         });
-        if within {
-            let granted = self
-                .person(key)
+        if within && !says_all {
+            self.person(key)
                 .waiting
                 .take_if(|(_, why)| *why == Waits::Changed || *why == Waits::SummedUp);
-            let _ = granted;
-            if edits::same_items(&open.items, &items)
-                && let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut())
-            {
-                draft.doubts.retain(|doubt| doubt.key != "chat-changes");
-            }
-            return;
+            return true;
         }
         if let Some((draft, _)) = self.person(key).waiting.take_if(|(draft, why)| {
             *why == Waits::Changed && edits::same_items(&draft.items, &items)
         }) {
             self.renew(key, draft.items);
-            return;
+            return true;
         }
         let known = items.iter().any(|item| {
             open.items
@@ -348,17 +450,62 @@ impl Talk<'_> {
                 .any(|old| old.code.value == item.code.value)
         });
         let mut all = open.items.clone();
-        for item in &items {
-            match all.iter_mut().find(|old| old.code.value == item.code.value) {
-                Some(old) => old.qty.value = item.qty.value,
-                None => all.push(item.clone()),
+        if says_all {
+            all = items;
+        } else {
+            for item in items {
+                match all.iter_mut().find(|old| old.code.value == item.code.value) {
+                    Some(old) => old.qty.value = item.qty.value,
+                    None => all.push(item),
+                }
             }
         }
-        let why = match asked && !known {
-            true => Waits::Offered,
-            false => Waits::SummedUp,
+        // What the customer changed and wasn't understood, the shop may have understood.
+        let unread = open.doubts.contains(&Act::Changes.doubt()) || self.person(key).wavers;
+        let why = match (asked, known, unread) {
+            (true, false, _) => Waits::Offered,
+            (false, _, true) if says_all => Waits::Confirmed,
+            _ => Waits::SummedUp,
         };
         self.person(key).waiting = Some((ChatDraft { items: all, ..open }, why));
+        true
+    }
+
+    /// The same for a customer who hasn't ordered yet.
+    fn summed_up_anew(
+        &mut self,
+        key: &str,
+        items: Vec<ChatItem>,
+        asked: bool,
+        sure: bool,
+        says_all: bool,
+    ) -> bool {
+        let person = self.person(key);
+        let same = |(draft, _): &(ChatDraft, Waits)| edits::same_items(&draft.items, &items);
+        match &person.waiting {
+            // The shop confirms what was asked.
+            Some(waiting) if same(waiting) && !asked => {
+                if let Some((mut draft, _)) = person.waiting.take() {
+                    draft.doubts.clear();
+                    self.place(key, "", draft, How::default());
+                }
+                return true;
+            }
+            Some(waiting) if same(waiting) => return true,
+            _ if !sure || !(person.named || !asked && says_all) => return false,
+            _ => {}
+        }
+        let why = if asked {
+            Waits::Offered
+        } else {
+            Waits::Confirmed
+        };
+        let draft = ChatDraft {
+            items,
+            ..of_sender(key)
+        };
+        person.waiting = Some((draft, why));
+        !asked
     }
 
     /// The shop says a number: how many there are now.

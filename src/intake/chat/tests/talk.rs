@@ -15,8 +15,8 @@ use crate::intake::chat::{read, read_paste};
 #[case("lidah kucingnya 2 yaaa", "2 LK~")]
 #[case("lk 2 <Pesan ini diedit>", "2 LK")]
 #[case("lk 2 tpl", "2 LK")]
+#[case("kulo pesen lidah kucing kalih nggih", "2 LK")]
 // What a dialect or a custom leaves open is asked.
-#[case("kulo pesen lidah kucing kalih nggih", "1? LK")]
 #[case("masing2 nastar keju 1", "1? NAS-KEJU")]
 #[case("masing2 2 nastar keju", "2~ NAS-KEJU")]
 // A remark about one item is not about all, and a remark about all not only about the last.
