@@ -19,8 +19,8 @@ use super::shop::{Shop, code, window};
 const NOW: Moment = Moment::from_unix(1_770_865_200);
 
 // What may come out wrong, and how many clear chats are read exactly; the last two of what is held.
-const WRONG: usize = 5;
-const EXACT: usize = 258;
+const WRONG: usize = 2;
+const EXACT: usize = 261;
 const HELD_WRONG: usize = 16;
 const HELD_EXACT: usize = 58;
 

@@ -187,7 +187,9 @@ fn unsigned(
                 .word(at)
                 .is_some_and(|word| !vocabulary::is_polite(word))
         });
-        if !named || tokens.word(to - 1).is_none() {
+        // `Bu Ning`, `Bu Cici`
+        let titles = (first..to).filter(|at| tokens.word(*at).is_some()).count() > 1;
+        if !(named || titles) || tokens.word(to - 1).is_none() {
             continue;
         }
         let mut from = to;

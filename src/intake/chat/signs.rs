@@ -113,7 +113,7 @@ const WORDS: &[(Sign, &str)] = &[
     ),
     (
         Later,
-        "nunggu tunggu ngenteni tanya nanya takon depan kapan2 pikir pikir2 next kabari kabarin dikabari ngabari ngabarin pastikan",
+        "nunggu tunggu ngenteni tanya nanya takon depan kapan2 pikir pikir2 mikir dipikir pikirin dipikirkan ragu bingung galau tunda ditunda nunda hold pending undur diundur next kabari kabarin dikabari ngabari ngabarin pastikan",
     ),
     (
         Vague,

@@ -9,8 +9,10 @@ use super::super::fingerprint;
 use super::super::items::{Place, read};
 use super::super::labels::Label;
 use super::super::recap;
+use super::super::signs::Sign;
 use super::super::speech::{self, Act, Words};
 use super::super::tokens::Tokens;
+use super::super::vocabulary;
 use super::notes::note;
 use super::{Builder, doubt_struck, fields};
 use crate::domain::chat::ChatDraft;
@@ -80,10 +82,16 @@ impl Builder<'_> {
             all: &HashSet::new(),
         };
         evidence::weigh(std::slice::from_ref(line), self.finder, &names).doubt(&mut draft);
+        let words = Words::of(&line.text);
+        let pays = words.all().any(|word| {
+            vocabulary::pays(word) || matches!(word, "bayar" | "dibayar" | "lunas" | "dp")
+        });
         if let Some(act) = speech::against(&line.text) {
             draft.doubts.push(act.doubt());
-        } else if evidence::is_danger(&Words::of(&line.text)) {
+        } else if evidence::is_danger(&words) || words.has(Sign::Undone) && !pays {
             draft.doubts.push(Act::Changes.doubt());
+        } else if line.text.trim_end().ends_with('?') {
+            draft.doubts.push(Act::Asks.doubt());
         }
         for rest in entry.reading.rest.into_iter().chain(entry.others) {
             note(&mut draft, rest, "chat-note");

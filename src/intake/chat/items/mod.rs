@@ -18,7 +18,7 @@ use crate::domain::text::fold;
 use self::count::{Count, assumed, unclear};
 use super::pieces::{Piece, PieceKind, pieces};
 use super::signs;
-use super::tokens::{Tokens, key_parts};
+use super::tokens::{Kind, Tokens, key_parts};
 use super::vocabulary;
 use crate::intake::assortment::{Finder, Fit, Hit};
 
@@ -165,6 +165,42 @@ impl LineReader<'_, '_> {
                     self.push(pieces, *at, qty, None);
                 }
                 self.words_around(pieces, &goods, first);
+            }
+        }
+    }
+
+    /// Takes a number before a colon for the sum of the goods behind it: `3 toples: nastar,
+    /// kastengel, sagu`.
+    fn of_all(&mut self, pieces: &[Piece]) {
+        let first = |is: fn(&PieceKind) -> bool| pieces.iter().find(|piece| is(&piece.what));
+        let count = first(|what| matches!(what, PieceKind::Count { .. }));
+        let goods = first(|what| matches!(what, PieceKind::Goods { .. }));
+        let (Some(count), Some(goods)) = (count, goods) else {
+            return;
+        };
+        let is_colon = |at: usize| matches!(self.tokens.kind(at), Some(Kind::Colon));
+        let span = self.span(count);
+        let all = i64::try_from(self.reading.items.len()).unwrap_or(i64::MAX);
+        let Some(item) = self.reading.items.first_mut().filter(|_| all > 1) else {
+            return;
+        };
+        if !(count.to..goods.from).any(is_colon) || item.qty.span != Some(span) {
+            return;
+        }
+        let sum = item.qty.value;
+        let text = item.typed.clone();
+        item.qty = Count::missing(assumed("chat-qty-missing", &text)).read;
+        if self
+            .reading
+            .items
+            .iter()
+            .map(|item| item.qty.value)
+            .sum::<i64>()
+            != sum
+        {
+            for item in &mut self.reading.items {
+                let text = item.typed.clone();
+                item.qty = item.qty.clone().at_most(unclear("chat-qty-whose", &text));
             }
         }
     }
@@ -410,6 +446,7 @@ impl LineReader<'_, '_> {
                 item.qty.sureness = unclear("chat-qty-whose", &item.typed);
             }
         }
+        self.of_all(pieces);
         // `2, nastar keju`
         if let Some(count) = self
             .reading

@@ -97,7 +97,8 @@ impl Talk<'_> {
                 return true;
             }
             let known = draft.items.iter().any(|item| values == [item.qty.value]);
-            if asked == Asked::Goods || only || !known {
+            let more = said.iter().any(|said| said.more);
+            if asked == Asked::Goods || only || !known || more || weight.unknown > 0 {
                 self.doubt(key, Act::Changes.doubt());
             }
             return true;

@@ -120,7 +120,7 @@ impl Talk<'_> {
         let items = edits::apply(&open.items, act, &named, starred, &about, self.finder);
         let nothing = named.items.is_empty() && named.counts.is_empty();
         match items {
-            None if nothing && !turns(&words) => {}
+            None if nothing && !turns(&words) && weight.unknown == 0 => {}
             Some(items) if weight.unknown <= 4 => {
                 if asked {
                     let draft = ChatDraft { items, ..open };
@@ -251,7 +251,17 @@ impl Talk<'_> {
             }
             return;
         }
-        match edits::without(&open.items, &said.items) {
+        // `semua kecuali nastar`
+        let but = words.all().any(|word| matches!(word, "kecuali" | "selain"));
+        let gone = match (but, edits::without(&open.items, &said.items)) {
+            (true, Some(rest)) => rest,
+            (true, None) => Vec::new(),
+            (false, _) => said.items.clone(),
+        };
+        if gone.is_empty() {
+            return self.doubt(key, Act::Cancels.doubt());
+        }
+        match edits::without(&open.items, &gone) {
             Some(items) if items.is_empty() => self.take_back(key, lines),
             Some(items) => {
                 self.person(key).before = Some(open.items);

@@ -7,14 +7,14 @@ use super::super::clean::{Line, text_span};
 use super::super::evidence::{self, Names};
 use super::super::messages::Message as Sent;
 use super::super::numbers;
-use super::super::signs::{self, Sign};
+use super::super::signs::{self, Sign, shows};
 use super::super::speech::{Act, Words};
 use super::super::vocabulary;
 use super::super::whole_texts::is_of_shop;
 use super::conversation::{Quoted, Talk};
 use super::edits;
 use super::joining::{self, How};
-use super::orders::shown;
+use super::orders::{of_sender, shown};
 use super::people::{Asked, Waits, name_words};
 use super::said::{Said, said};
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span};
@@ -281,9 +281,16 @@ impl Talk<'_> {
         {
             let answered = self.answer(message, key, &lines, &said);
             self.understood |= answered;
+            let joins = lines.iter().any(|line| vocabulary::joins_in(&line.text));
+            if joins && !answered && self.joins_last(message, key, &lines, &said) {
+                return;
+            }
             let idle = |draft: &ChatDraft| {
                 let named = draft.items.iter().any(|item| !item.typed.is_empty());
-                answered || !weight.wants && (!named || weight.unknown > 2 || self.has_order(key))
+                answered
+                    || !joins
+                        && !weight.wants
+                        && (!named || weight.unknown > 2 || self.has_order(key))
             };
             let (idle, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut found.orders)
                 .into_iter()
@@ -327,7 +334,30 @@ impl Talk<'_> {
             only: said.iter().any(|said| said.only),
         };
         let of_shop = is_of_shop(&message.lines);
+        let before = lines
+            .iter()
+            .any(|line| tells_of_before(&Words::of(&line.text)));
+        // `nastar atau kastengel?` and the other of the two: instead, or as well?
+        let open = self
+            .order_of(key)
+            .and_then(|at| self.orders.get(at)?.as_ref());
+        let named: Vec<ChatItem> = said.iter().flat_map(|said| said.items.clone()).collect();
+        let instead = self.offered_last
+            && !counted
+            && !how.more
+            && !weight.wants
+            && open.is_some_and(|open| {
+                open.items.iter().all(|item| item.code.value.is_some())
+                    && !edits::within(&open.items, &named)
+            })
+            && self
+                .people
+                .get(key)
+                .is_none_or(|person| person.refused.is_empty());
         for mut draft in found.orders {
+            if before || instead {
+                draft.doubts.push(Act::Changes.doubt());
+            }
             if of_shop {
                 draft.doubts.push(Message::new("chat-from-shop"));
             }
@@ -335,6 +365,35 @@ impl Talk<'_> {
             self.settle(key, &mut draft.items);
             self.place(key, &message.day, draft, how);
         }
+    }
+
+    /// Orders the goods of who spoke before, as many as are said: `aku juga 2`.
+    fn joins_last(&mut self, message: &Sent, key: &str, lines: &[Line], said: &[Said]) -> bool {
+        let counts: Vec<&Read<i64>> = said.iter().flat_map(|said| &said.counts).collect();
+        let last = self.last.clone();
+        if last == key || self.has_order(key) {
+            return false;
+        }
+        let order = self.order_of(&last);
+        let order = order.and_then(|at| self.orders.get(at)?.as_ref());
+        let (Some([item]), [count]) =
+            (order.map(|draft| draft.items.as_slice()), counts.as_slice())
+        else {
+            return false;
+        };
+        let Some(code) = item.code.value.clone() else {
+            return false;
+        };
+        let mut item = edits::with_code(item, &code);
+        if edits::set(&mut item, count.value).is_none() {
+            return false;
+        }
+        (item.customization, item.price) = (None, None);
+        let mut draft = of_sender(message.sender.as_deref().unwrap_or_default());
+        draft.items = vec![item];
+        joining::add_lines(&mut draft, shown(message, lines));
+        self.place(key, &message.day, draft, How::default());
+        true
     }
 
     /// Whether a choice among what the shop has instead settles an order that it refused.
@@ -384,6 +443,10 @@ impl Talk<'_> {
         if items.is_empty() {
             return;
         }
+        // `pesanan saya yang nastar 2 kapan jadi?`
+        if asks_of_before(words) {
+            return;
+        }
         let counted = items.iter().all(|item| item.qty.span.is_some());
         let open = self
             .order_of(key)
@@ -427,6 +490,33 @@ impl Talk<'_> {
             person.waiting = Some((draft, Waits::Wished));
         }
     }
+}
+
+/// Whether a question is about an order of before.
+fn asks_of_before(words: &Words) -> bool {
+    let owned = [
+        "pesanan saya",
+        "pesanan aku",
+        "pesenan saya",
+        "pesenan aku",
+        "orderan saya",
+        "orderan aku",
+    ];
+    let wants = words.has(Sign::Wants) && !words.all().any(|word| word.starts_with("pesan"));
+    owned.iter().any(|phrase| words.folded.contains(phrase))
+        || !wants && (words.has(Sign::Past) || words.has(Sign::Done))
+}
+
+/// Whether it may be told of an order of before: `kemarin aku pesan nastar 2, jadi ya`.
+fn tells_of_before(words: &Words) -> bool {
+    let all: Vec<&str> = words.all().collect();
+    all.iter().enumerate().any(|(at, word)| {
+        let next = all.iter().skip(at + 1).take(3);
+        shows(word, Sign::Past)
+            && *word != "lalu"
+            && next.clone().any(|next| shows(next, Sign::Wants))
+            && !next.clone().any(|next| shows(next, Sign::More))
+    })
 }
 
 /// How many clauses the sentence at the beginning has.

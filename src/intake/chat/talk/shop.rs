@@ -166,10 +166,10 @@ impl Talk<'_> {
                 && counts.len() == items.len() + 1
                 && !edits::within(&items, &topic)
             {
-                let all = said.iter().flat_map(|said| &said.counts);
+                let mut all = said.iter().flat_map(|said| &said.counts);
                 let own =
                     |count: &&Read<i64>| !items.iter().any(|item| item.qty.span == count.span);
-                if let Some(count) = all.filter(own).next() {
+                if let Some(count) = all.find(own) {
                     items.push(ChatItem {
                         qty: count.clone(),
                         ..of_topic.clone()

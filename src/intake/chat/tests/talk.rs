@@ -33,10 +33,8 @@ use crate::intake::chat::{read, read_paste};
     "5 LK, 2 NAS-KEJU|note tgl 12/12 jam 10~"
 )]
 #[case("2 lk, kirim 12 des", "2 LK|note kirim 12 des~")]
-#[case(
-    "2 lk, DP 50rb udah ditransfer ya",
-    "2 LK|note DP 50rb udah ditransfer ya~"
-)]
+// What was paid is claimed.
+#[case("2 lk, DP 50rb udah ditransfer ya", "2 LK")]
 #[case(
     "buat Bu RT: lk 2, buat Bu Ina: nastar keju 1",
     "2 LK, 1 NAS-KEJU|note buat Bu RT: lk 2, buat Bu Ina: nastar keju 1~|chat-other-person"
