@@ -50,6 +50,26 @@ impl GoodsLookup {
         }
     }
 
+    /// The only goods whose names end in these parts of a variant, in any order, and begin with a
+    /// product: `HITAM` and `M` are `Kaos Reuni M / Hitam` where nothing else is.
+    pub(in crate::intake) fn with_parts(&self, parts: &[&str]) -> Option<&Good> {
+        let mut wanted = key_parts(&parts.join(" "));
+        wanted.sort();
+        let mut fitting = (0..self.all().len()).filter(|at| {
+            let words = self.words_of(*at);
+            let Some(product) = words.len().checked_sub(wanted.len()) else {
+                return false;
+            };
+            let mut last = words[product..].to_vec();
+            last.sort();
+            product > 0 && !wanted.is_empty() && last == wanted
+        });
+        match (fitting.next(), fitting.next()) {
+            (Some(at), None) => self.get(at),
+            _ => None,
+        }
+    }
+
     /// The goods of one product whose names begin with all words of a text.
     fn family(&self, text: &str) -> Vec<usize> {
         let words = key_parts(text);

@@ -75,6 +75,16 @@ fn words_of_a_status_are_asked_about_once() {
     "Nama,Produk,Jumlah,Jumlah Retur\nBudi,Kastengel,2,1\n",
     "1 pcs dikembalikan"
 )]
+#[case::another_price(
+    "Nama,Produk,Jumlah,@\nBudi,Kastengel,2,70000\nSari,Kastengel,1,70000\nAni,Kastengel,1,50000\n",
+    "bukan Rp50.000"
+)]
+#[case::total_of_another_count(
+    "Nama,Produk,Jumlah,Total\nBudi,Kastengel,2,140000\nSari,Kastengel,1,70000\nAni,Kastengel,2,210000\n",
+    "Rp210.000"
+)]
+#[case::stock("Nama,Kastengel\nBudi,2\nStok,20\n", "bukan pelanggan")]
+#[case::price_for_a_count("Nama,Produk,Jumlah\nBudi,Kastengel,70000\n", "harga satuannya")]
 #[case::variant("Nama,Produk,Rasa,Jumlah\nBudi,Nastar,,2\n", "Nastar Keju")]
 #[case::resembles("Nama,Produk,Jumlah\nBudi,Kastengel Pedas,2\n", "alias add")]
 fn doubtful_rows_refuse_the_file(#[case] table: &str, #[case] why: &str) {
@@ -84,6 +94,42 @@ fn doubtful_rows_refuse_the_file(#[case] table: &str, #[case] why: &str) {
     let left_out = shop.rekap(&format!("{IMPORT} --skip-bad"));
     assert_eq!(left_out.code, 0, "{left_out:?}");
     assert!(left_out.err.contains(why), "{left_out:?}");
+}
+
+/// What stands beside the counts is no count, and a later answer stands for an earlier one.
+#[rstest]
+#[case::prices_below_the_titles("Nama,Kastengel\nHarga @,70000\nBudi,2\n", "2 KAS")]
+#[case::counts_in_brackets("Nama,Pesanan\nBudi,Kastengel (3)\n", "3 KAS")]
+#[case::prices_in_brackets("Nama,Pilih kue\nBudi,Kastengel (Rp70.000)\n", "1 KAS")]
+#[case::no_titles("Budi,2 kastengel\nSari,kastengel 1\n", "3 KAS")]
+#[case::replaced(
+    "Nama,Pesanan baru atau revisi?,Pesanan\nBudi,Pesanan baru,2 kastengel\nBudi,Revisi,3 kastengel\n",
+    "3 KAS"
+)]
+#[case::signed_pages(
+    "Nama,Produk,Jumlah,Harga\nBudi,Kastengel,2,70000\nJumlah dipindahkan,,2,\nPindahan,,2,\nSari,Kastengel,1,70000\nJumlah,,3,\nDibuat oleh,,,Mengetahui\n",
+    "3 KAS"
+)]
+#[case::waits_in_a_shop_system(
+    "Order ID,Payment Method,Order Status,Name,Product,Qty\n7,transfer,On hold,Budi,Kastengel,2\n",
+    "2 KAS"
+)]
+fn what_isnt_a_count_is_told_apart(#[case] table: &str, #[case] wanted: &str) {
+    let shop = with_table(table);
+    shop.does(IMPORT);
+    assert_eq!(units(&shop), wanted);
+}
+
+#[test]
+fn who_orders_for_others_is_the_customer() {
+    let shop = with_table(
+        "Nama Reseller,No HP Reseller,Nama Penerima,No HP Penerima,Produk,Jumlah\n\
+         Anisa,081200110001,Endah,081200110501,Kastengel,2\n",
+    );
+    shop.does(IMPORT);
+    let order = shop.json("order show NAS3-001");
+    assert_eq!(order["customer"]["name"], "Anisa");
+    assert_eq!(order["recipient"]["name"], "Endah");
 }
 
 #[test]

@@ -420,7 +420,9 @@ impl Wanted {
             "placed" => json["placed_at"]
                 .as_str()
                 .is_some_and(|at| at.starts_with(value.as_str())),
-            "code" => json["code"] == value.as_str(),
+            "code" => ["code", "source_ref"]
+                .iter()
+                .any(|key| json[*key] == value.as_str()),
             "note" => {
                 let lines = json["lines"].as_array().into_iter().flatten();
                 let mut asked = lines.map(|line| &line["customization"]);

@@ -20,7 +20,6 @@ use crate::book::steps::{bonus, tally};
 use crate::domain::digest::Digest;
 use crate::domain::draft::{LineDraft, OrderDraft};
 use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
-use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::period::Period;

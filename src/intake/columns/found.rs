@@ -44,6 +44,7 @@ impl FoundColumns {
         found.by_alias(header)?;
         found.by_question(header);
         found.by_counting_words(header);
+        found.who_is_beside_the_recipient();
         found.recipient_is_customer();
         found.drop_discount_of_net_prices();
         Ok(found)
@@ -93,6 +94,51 @@ impl FoundColumns {
                 && !self.has(*field)
             {
                 self.take(*field, column);
+            }
+        }
+    }
+
+    /// Beside a recipient another person with a name and a phone is the customer, whatever that
+    /// person is called: `Nama Sales`, `No HP Sales`.
+    fn who_is_beside_the_recipient(&mut self) {
+        const PHONES: [&str; 8] = [
+            "nohp",
+            "hp",
+            "nowa",
+            "wa",
+            "notelp",
+            "notelepon",
+            "nomorhp",
+            "nomorwa",
+        ];
+        // These take the order to its customer, or make it.
+        const OTHERS: [&str; 7] = [
+            "kurir",
+            "driver",
+            "sopir",
+            "ekspedisi",
+            "toko",
+            "penjual",
+            "admin",
+        ];
+        if self.has(Meaning::Name) || !self.has(Meaning::Recipient) {
+            return;
+        }
+        let pairs = (0..self.folded.len()).filter_map(|name| {
+            let role = self.folded[name].strip_prefix("nama")?;
+            let is_other = role.is_empty() || OTHERS.iter().any(|other| role.starts_with(other));
+            let phone = self.folded.iter().position(|title| {
+                let kind = title.strip_suffix(role);
+                kind.is_some_and(|kind| PHONES.contains(&kind))
+            })?;
+            let free = !self.taken[name] && !self.taken[phone] && !is_other;
+            free.then_some((name, phone))
+        });
+        let pairs: Vec<(usize, usize)> = pairs.collect();
+        if let [(name, phone)] = pairs[..] {
+            self.take(Meaning::Name, name);
+            if !self.has(Meaning::Phone) {
+                self.take(Meaning::Phone, phone);
             }
         }
     }

@@ -240,6 +240,7 @@ impl Meaning {
                 "name", "fullname", "namalengkap", "atasnama", "namakonsumen", "konsumen", "namaanda", "namaklien", "klien",
                 "client", "clientname", "billingname", "firstname", "namadepan", "billingfirstname", "username", "buyerusername", "namapembelian", "namaanggota", "anggota",
                 "namakaryawan", "namasiswa", "namajamaah", "namawarga", "warga", "member", "namamember", "customerid",
+                "namareseller", "reseller", "namadropshipper", "dropshipper", "namaagen", "agen",
             ],
             Self::LastName => &["lastname", "namabelakang", "surname", "billinglastname"],
             Self::Phone => &[
@@ -252,6 +253,7 @@ impl Meaning {
                 "whatsappnumber", "wanumber", "nomortelp", "nomortlp", "notelpon", "telpon", "customerphone", "buyerphone",
                 "contact", "contactnumber", "phone", "phonenumber", "phoneno",
                 "mobile", "mobilephone", "mobilenumber", "notelppembeli", "billingphone",
+                "nohpreseller", "hpreseller", "nowareseller", "wareseller", "nohpdropshipper", "nowadropshipper", "nohpagen", "nowaagen",
             ],
             Self::Address => &[
                 "alamat", "alamatlengkap", "alamatkirim", "alamatpengiriman", "alamatpenerima",
@@ -327,7 +329,7 @@ impl Meaning {
             Self::RowDiscount => &["skusellerdiscount", "sellerdiscounttotal", "diskonproduk"],
             Self::Total => &[
                 "total", "totalharga", "totalbayar", "ordertotalamount", "ordertotal", "totalpesanan", "subtotal", "jumlahharga",
-                "totalbelanja", "grandtotal", "amount", "totalamount",
+                "totalbelanja", "totaltransfer", "grandtotal", "amount", "totalamount",
                 "jumlahrupiah", "totalrupiah", "totalrp", "jumlahrp", "totalhargaproduk", "totaltagihan", "tagihan", "linetotal",
                 "hargatotal", "totalprice", "jumlahtotal", "jumlahtagihan", "lineamount",
             ],

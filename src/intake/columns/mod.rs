@@ -214,6 +214,12 @@ impl Columns {
         Origin::of(&folded)
     }
 
+    /// Whether the table is from a shop system with statuses of its own.
+    pub(super) fn is_of_shop_system(&self) -> bool {
+        let folded: Vec<String> = self.header.iter().map(|title| fold(title)).collect();
+        status::is_shop_system(&folded, self.at(Meaning::Reference).is_some())
+    }
+
     /// The fields that were recognised and their columns.
     pub fn used(&self) -> impl Iterator<Item = (Meaning, usize)> {
         self.at.iter().copied()

@@ -8,6 +8,7 @@ use super::found::{FoundColumns, exactly_one};
 use super::meaning::Meaning;
 use super::units::{Unit, rupiah_of_title};
 use super::values;
+use super::wide::bare;
 use crate::domain::money::Rupiah;
 use crate::domain::when::is_time_of_day;
 use crate::intake::assortment::GoodsLookup;
@@ -219,22 +220,34 @@ fn surcharge(found: &mut FoundColumns, sample: Sample<'_>) {
 /// Finds the goods where no title names them: the only column whose cells name goods, or list
 /// them, as the ticked options of a form.
 fn goods_by_content(found: &mut FoundColumns, sample: Sample<'_>, goods: &GoodsLookup) {
-    let known = [Meaning::Product, Meaning::Code, Meaning::Items];
+    let known = [Meaning::Code, Meaning::Items];
     if goods.is_empty() || known.into_iter().any(|field| found.has(field)) {
         return;
     }
+    // Choices of a form may have their price, or a remark, behind their name.
+    let chosen = |part: &str| goods.called(part).or_else(|| goods.called(&bare(part)));
     let listed = |text: &str| {
         let parts: Vec<&str> = text.split([',', ';', '\n']).map(str::trim).collect();
-        let goods = |part: &&str| goods.called(part).is_some();
+        let goods = |part: &&str| chosen(part).is_some();
         parts.len() > 1 && parts.iter().filter(|part| !part.is_empty()).all(goods)
     };
+    if let Some(product) = found.at_of(Meaning::Product) {
+        // What is called a product may be a list of choices, each once.
+        let lists = |value: Value<'_>| matches!(value, Value::Text(text) if listed(text));
+        let counted = found.is_said(Meaning::Product) || found.has(Meaning::Quantity);
+        if !counted && sample.filled(product).any(lists) {
+            found.release(Meaning::Product);
+            found.take(Meaning::Items, product);
+        }
+        return;
+    }
     let (mut lists, mut names) = (vec![false; found.taken.len()], Vec::new());
     for at in (0..found.taken.len()).filter(|at| !found.taken[*at]) {
         let (mut named, mut others) = (0, 0);
         for value in sample.filled(at) {
             match value {
                 Value::Text(text) if goods.names(text) => named += 1,
-                Value::Text(text) if listed(text) => {
+                Value::Text(text) if listed(text) || chosen(text).is_some() => {
                     lists[at] = true;
                     named += 1;
                 }

@@ -184,6 +184,31 @@ const BY: &[&str] = &[
 /// Words that only a marketplace means otherwise: there an order that was not paid is not placed.
 const NOT_PAID: &[&str] = &["unpaid", "belum bayar", "belum dibayar", "not paid"];
 
+/// Words of a shop system for an order that waits for its payment or its sending: it is one. In a
+/// shop's own sheet they may put it off, and are asked about.
+const WAITING: &[&str] = &[
+    "pending",
+    "pending payment",
+    "payment pending",
+    "on hold",
+    "onhold",
+    "awaiting payment",
+    "menunggu pembayaran",
+];
+
+/// Whether a word of a shop system says that an order waits.
+pub(in crate::intake) fn is_waiting(text: &str) -> bool {
+    WAITING.contains(&plain(text).as_str())
+}
+
+/// Whether these folded titles are those of a shop system, such as WooCommerce: it numbers its
+/// orders, and tells in English codes how and whether they are paid.
+pub(in crate::intake) fn is_shop_system(folded: &[String], numbered: bool) -> bool {
+    let paying = ["payment", "financialstatus", "fulfillment", "fulfilment"];
+    let pays = |title: &String| paying.iter().any(|word| title.contains(word));
+    numbered && folded.iter().any(pays)
+}
+
 /// Lower-case words with single spaces, without underscores, and without `pesanan` before them.
 pub(in crate::intake) fn plain(text: &str) -> String {
     let spaced: String = text

@@ -64,8 +64,12 @@ pub(in crate::intake) fn fold_whole(title: &str) -> String {
         .collect()
 }
 
-/// Folds a title for comparison: lower case letters and digits, without bracketed remarks.
+/// Folds a title for comparison: lower case letters and digits, without bracketed remarks. `@` alone
+/// is the price of one.
 pub(in crate::intake) fn fold(title: &str) -> String {
+    if title.trim() == "@" {
+        return "hargasatuan".to_owned();
+    }
     outside_brackets(title)
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -21,8 +21,8 @@ pub(in crate::intake) enum Unit {
 #[rustfmt::skip]
 pub(super) const PIECES: &[&str] = &[
     "x", "pcs", "pc", "piece", "pieces", "porsi", "box", "boxes", "bungkus", "bks", "buah", "bh", "pack",
-    "packs", "pak", "toples", "tpls", "jar", "jars", "cup", "botol", "loyang", "potong", "lembar", "set", "unit",
-    "kotak", "item", "items", "ea", "each", "pouch", "btl", "bijian", "stel",
+    "packs", "pak", "toples", "tpl", "tpls", "jar", "jars", "cup", "botol", "loyang", "potong", "lembar", "set", "unit",
+    "kotak", "ktk", "bgks", "bngks", "lyg", "lyng", "ptg", "item", "items", "ea", "each", "pouch", "btl", "bijian", "stel",
 ];
 
 /// Words for several pieces, and how many.

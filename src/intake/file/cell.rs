@@ -53,6 +53,10 @@ pub(in crate::intake) struct Marks {
     pub(in crate::intake) struck: BTreeSet<u64>,
     /// The colour of the first coloured cell of a row that isn't empty: red, green, blue.
     pub(in crate::intake) fills: BTreeMap<u64, (u8, u8, u8)>,
+    /// Rows of which all filled cells have the same marks.
+    pub(in crate::intake) whole: BTreeSet<u64>,
+    /// Rows that are hidden and not empty.
+    pub(in crate::intake) hidden: BTreeSet<u64>,
     /// Comments on cells, joined by row.
     pub(in crate::intake) comments: BTreeMap<u64, String>,
 }

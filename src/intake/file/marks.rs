@@ -36,16 +36,20 @@ pub(super) fn read(
         let filled = (0u32..)
             .zip(cells)
             .filter(|(_, cell)| **cell != Cell::Empty);
+        let (mut first, mut alike) = (None, true);
         for (column, _) in filled {
-            let Some(style) = styles.get((row, column)) else {
-                continue;
-            };
-            if strikes(style) {
+            let style = styles.get((row, column));
+            let mark = style.map_or((false, None), |style| (strikes(style), colour(style)));
+            alike &= *first.get_or_insert(mark) == mark;
+            if mark.0 {
                 sheet.marks.struck.insert(*number);
             }
-            if let Some(colour) = colour(style) {
+            if let Some(colour) = mark.1 {
                 sheet.marks.fills.entry(*number).or_insert(colour);
             }
+        }
+        if alike && first.is_some_and(|first| first != (false, None)) {
+            sheet.marks.whole.insert(*number);
         }
     }
     Ok(())

@@ -31,8 +31,6 @@ pub(super) struct Sheet {
     merged: Vec<(u64, u64, usize)>,
     /// Marks on rows that aren't values.
     pub(super) marks: Marks,
-    /// Number of hidden rows that aren't empty.
-    hidden_rows: u64,
     /// Hidden columns, from 0.
     hidden_columns: BTreeSet<usize>,
     cells: usize,
@@ -80,7 +78,9 @@ impl Sheet {
     /// Notes that a row is hidden, unless it is empty.
     pub(super) fn hide_row(&mut self, number: u64) {
         let found = self.rows.binary_search_by_key(&number, |(known, _)| *known);
-        self.hidden_rows += u64::from(found.is_ok());
+        if found.is_ok() {
+            self.marks.hidden.insert(number);
+        }
     }
 
     /// Notes hidden columns (from 0): `first` up to but without `end`.
@@ -137,9 +137,9 @@ impl SheetRows {
                     .text("others", others),
             );
         }
-        if self.sheet.hidden_rows > 0 {
-            let rows = Message::new("intake-hidden-rows").count("rows", self.sheet.hidden_rows);
-            notes.push(rows);
+        let hidden = self.sheet.marks.hidden.len();
+        if hidden > 0 {
+            notes.push(Message::new("intake-hidden-rows").count("rows", hidden));
         }
         let held = self.sheet.hidden_columns_held().into_iter();
         let read: Vec<_> = held.map(|column| column_letters(column + 1)).collect();

@@ -86,6 +86,8 @@ impl Dates {
             }
             Value::Text(text) => text.strip_prefix('\'').unwrap_or(text),
         };
+        let of_century = short_year(text);
+        let text = of_century.as_deref().unwrap_or(text);
         if matches!(text.len(), 10 | 13)
             && text.bytes().all(|byte| byte.is_ascii_digit())
             && let Some(moment) = text.parse().ok().and_then(since_1970)
@@ -227,6 +229,17 @@ fn spreadsheet_day(number: f64) -> Option<NaiveDateTime> {
     let seconds = (number * 86_400.0).round() as i64;
     let start = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN);
     start.checked_add_signed(TimeDelta::try_seconds(seconds)?)
+}
+
+/// A date whose year has an apostrophe for its century, with the whole year: `11 Feb '26`.
+fn short_year(text: &str) -> Option<String> {
+    let at = text.find(['\'', '’'])?;
+    let (day, year) = text.split_at(at);
+    let year = year.trim_start_matches(['\'', '’']);
+    let (digits, rest) = year.split_at_checked(2)?;
+    let whole = digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !rest.starts_with(|c: char| c.is_ascii_digit());
+    whole.then(|| format!("{day}20{year}"))
 }
 
 /// The first two numbers of `3/4/2026 10:15` and the rest; `-` and `.` are also separators.
@@ -379,6 +392,9 @@ mod tests {
         };
         let text = Value::Text;
         assert_eq!(at(text("10/02/26"), text("08.30")), "2026-02-10 08:30:00");
+        for day in ["11 Feb '26", "11/02/'26", "11 Feb ’26"] {
+            assert_eq!(at(text(day), text("08.30")), "2026-02-11 08:30:00", "{day}");
+        }
         assert_eq!(at(text("1770692400"), Value::Empty), "2026-02-10 10:00:00");
         assert_eq!(
             at(text("1770692400000"), Value::Empty),

@@ -119,6 +119,8 @@ pub(super) struct Grouping {
     has_cancelled: bool,
     /// Whether an order has both active and cancelled lines in one piece.
     has_partly: bool,
+    /// How many lines of known goods have their price, and how many another.
+    prices: (u64, u64),
     totals: Totals,
 }
 
@@ -187,6 +189,14 @@ impl Grouping {
     pub(super) fn add(&mut self, key: Digest, row: GatheredOrder) -> io::Result<()> {
         self.has_sums |= row.sums.iter().any(Sums::is_given);
         self.has_cancelled |= !row.cancelled.is_empty();
+        for (line, usual) in row.order.lines.iter().zip(&row.usual) {
+            // What is given away has no price.
+            let price = line.unit_price.filter(|price| *price > Rupiah::ZERO);
+            if let (Some(price), Some(usual)) = (price, usual) {
+                let (alike, others) = &mut self.prices;
+                *(if price == *usual { alike } else { others }) += 1;
+            }
+        }
         if self.head(key)?.is_none() {
             let number = u32::try_from(self.found.len()).map_err(io::Error::other)?;
             self.found.insert(key, number);
@@ -242,8 +252,11 @@ impl Grouping {
         orders.left_out = left_out.collect();
         orders.more.sort_by_key(|(number, _)| *number);
         orders.exchanged = exchanged;
+        let (alike, others) = self.prices;
+        let odd_prices = self.totals == Totals::Bill && others > 0 && alike > others;
         let mut rules = ByRow {
             totals: self.totals,
+            odd_prices,
             ..ByRow::default()
         };
         if self.has_sums {
@@ -256,7 +269,7 @@ impl Grouping {
             contradictions: Vec::new(),
         };
         let may_be_partly = self.has_partly || self.has_cancelled && !orders.more.is_empty();
-        if self.has_sums || may_be_partly {
+        if self.has_sums || may_be_partly || odd_prices {
             let mut contradicted = BTreeSet::new();
             orders.each(|number, mut draft| {
                 each(&draft);
@@ -376,6 +389,11 @@ impl Orders {
 #[derive(Debug, Clone, Copy, Default)]
 struct ByRow {
     totals: Totals,
+    /// Whether most goods have their usual price, so that another one is doubtful.
+    odd_prices: bool,
+    /// Rows of one line without a price whose total is what the goods usually cost, less those of
+    /// which it isn't.
+    usual: i64,
     total: bool,
     shipping: bool,
     discount: bool,
@@ -395,6 +413,14 @@ impl ByRow {
         self.discount |= differs(DISCOUNT);
         self.promotion |= differs(PROMOTION);
         self.surcharge |= differs(SURCHARGE);
+        if let ([line], [Some(each)], [sums]) =
+            (&draft.order.lines[..], &draft.usual[..], &draft.sums[..])
+            && line.unit_price.is_none()
+            && let Some(total) = sums.total
+        {
+            let fits = self.fits(total, each.raw().saturating_mul(i64::from(line.qty)), sums);
+            self.usual += if fits { 1 } else { -1 };
+        }
         // Where each row's total holds its own charge, the charge is the row's, equal or not.
         let rows = draft
             .order
@@ -476,7 +502,8 @@ impl ByRow {
                 ([line], Some(total))
                     if line.unit_price.is_none()
                         && total >= 0
-                        && total % i64::from(line.qty) == 0 =>
+                        && total % i64::from(line.qty) == 0
+                        && !(self.has_usual_prices() && usual.iter().any(Option::is_some)) =>
                 {
                     // The row's own discount is already subtracted.
                     line.unit_price = Some(Rupiah::new(total / i64::from(line.qty)));
@@ -503,7 +530,9 @@ impl ByRow {
                 discount = Rupiah::new(rest.min(0).saturating_neg());
             }
             Totals::Bill if draft.cancelled.is_empty() => {
-                settled.contradiction = self.contradiction(draft, [shipping, discount, off], added);
+                settled.contradiction = self
+                    .contradiction(draft, [shipping, discount, off], added)
+                    .or_else(|| self.odd_price(draft));
             }
             Totals::Bill => {}
         }
@@ -528,6 +557,42 @@ impl ByRow {
         settled
     }
 
+    /// Whether totals of the file are what the goods usually cost, so that another one says no price.
+    fn has_usual_prices(self) -> bool {
+        self.totals == Totals::Bill && self.usual > 0
+    }
+
+    /// Whether a total is what the goods cost, with or without the charges of its row.
+    fn fits(&self, total: Rupiah, goods: i64, sums: &Sums) -> bool {
+        let of = |sum: Sum| sum(sums).unwrap_or_default().raw();
+        let less = of(DISCOUNT) + of(PROMOTION) + of(UNEVEN);
+        let more = of(SURCHARGE) + of(CODE);
+        let total = total.raw();
+        let bare = goods.saturating_sub(less);
+        [
+            goods,
+            bare,
+            bare + more,
+            bare + of(SHIPPING),
+            bare + of(SHIPPING) + more,
+        ]
+        .contains(&total)
+    }
+
+    /// Why a price is doubtful: most other goods of the file have their usual price.
+    fn odd_price(self, draft: &GatheredOrder) -> Option<Message> {
+        let lines = draft.order.lines.iter().zip(&draft.usual);
+        lines.filter(|_| self.odd_prices).find_map(|(line, usual)| {
+            let (said, usual) = (line.unit_price?, (*usual)?);
+            (said != usual && said > Rupiah::ZERO).then(|| {
+                Message::new("intake-price-differs")
+                    .text("goods", &line.product)
+                    .money("said", said)
+                    .money("usual", usual)
+            })
+        })
+    }
+
     /// Why the total fits no sum of the goods, with or without shipping and discounts; `None` when it
     /// fits, or a price isn't known.
     fn contradiction(
@@ -542,7 +607,8 @@ impl ByRow {
             let bare = goods.saturating_sub(discount).saturating_sub(off);
             let whole = bare.saturating_add(shipping);
             let with_more = [bare, whole].map(|sum| sum.saturating_add(added));
-            [bare, whole].contains(&total.raw()) || with_more.contains(&total.raw())
+            // A subtotal is before all of it.
+            [goods, bare, whole].contains(&total.raw()) || with_more.contains(&total.raw())
         };
         let why = |total: Rupiah, goods: i64| {
             Message::new("intake-total-contradicts")

@@ -1,17 +1,23 @@
-//! What marks of a workbook say about its rows: struck through, commented, or in a colour that a
-//! legend in the sheet explains.
+//! What marks of a workbook say about its rows: hidden, struck through, commented, or in a colour
+//! that a legend in the sheet explains. Where the legend says that such rows are cancelled they are;
+//! what else speaks against a row is asked about.
 
 use std::collections::BTreeMap;
 
 use super::remarks::against;
 use crate::domain::message::Message;
 use crate::domain::text::excerpt;
-use crate::intake::columns::status::plain;
+use crate::intake::columns::status::{Standing, plain};
 use crate::intake::file::cell::{Marks, Row, Value};
 
-/// The marks of a sheet that speak against rows, and the sentence for each.
+/// The marks of a sheet that speak against rows.
 #[derive(Default)]
-pub(super) struct MarkedRows(BTreeMap<u64, Message>);
+pub(super) struct MarkedRows {
+    /// The sentence for each row that is asked about.
+    asked: BTreeMap<u64, Message>,
+    /// The line of the legend that says a row is cancelled.
+    cancelled: BTreeMap<u64, String>,
+}
 
 /// Longest text of a legend, in bytes.
 const LEGEND: usize = 80;
@@ -34,10 +40,17 @@ const COLOURS: &[(&str, i32, i32)] = &[
     ("purple", 260, 300),
 ];
 
+/// Names of grey.
+const GREYS: [&str; 5] = ["abu", "abu2", "grey", "gray", "kelabu"];
+
 impl MarkedRows {
     /// Reads the marks; `rows` are the first rows of the sheet, with titles above the header.
     pub(super) fn of<'a>(marks: &Marks, rows: impl Iterator<Item = Row<'a>>) -> Self {
         let mut found = BTreeMap::new();
+        let mut cancelled = BTreeMap::new();
+        for row in &marks.hidden {
+            found.insert(*row, Message::new("intake-hidden-row"));
+        }
         for row in &marks.struck {
             found.insert(*row, Message::new("intake-struck"));
         }
@@ -47,10 +60,19 @@ impl MarkedRows {
                 found.insert(*row, told);
             }
         }
-        if !marks.fills.is_empty() {
+        if !marks.fills.is_empty() || !marks.struck.is_empty() {
             let legend = Legend::of(marks, rows);
+            let whole = |row: &u64| marks.whole.contains(row) && !marks.hidden.contains(row);
+            if let Some(said) = &legend.struck {
+                let rows = marks.struck.iter().filter(|row| whole(*row));
+                cancelled.extend(rows.map(|row| (*row, said.clone())));
+            }
             for (said, colour) in &legend.against {
                 for (row, _) in marks.fills.iter().filter(|(_, fill)| colour.is(**fill)) {
+                    if whole(row) && says_cancelled(said) {
+                        cancelled.insert(*row, said.clone());
+                        continue;
+                    }
                     let told = Message::new("intake-coloured").text("legend", excerpt(said));
                     found.entry(*row).or_insert(told);
                 }
@@ -69,19 +91,34 @@ impl MarkedRows {
                 }
             }
         }
-        Self(found)
+        Self {
+            asked: found,
+            cancelled,
+        }
     }
 
     /// What the marks say against a row.
     pub(super) fn against(&self, row: u64) -> Option<&Message> {
-        self.0.get(&row)
+        self.asked.get(&row)
     }
+
+    /// The line of the legend that says a row is cancelled.
+    pub(super) fn cancels(&self, row: u64) -> Option<&str> {
+        self.cancelled.get(&row).map(String::as_str)
+    }
+}
+
+/// Whether a side of a line such as `abu-abu = BATAL` is a word for cancelled orders.
+fn says_cancelled(legend: &str) -> bool {
+    let mut sides = legend.split([':', '=']);
+    sides.any(|side| Standing::of(side, false) == Standing::Cancelled)
 }
 
 /// A colour that a legend explains.
 enum Colour {
     Exact((u8, u8, u8)),
     Named(i32, i32),
+    Grey,
 }
 
 impl Colour {
@@ -92,6 +129,10 @@ impl Colour {
                 true => (*from..*to).contains(&hue),
                 false => hue >= *from || hue < *to,
             }),
+            Self::Grey => {
+                let light = fill.0.max(fill.1).max(fill.2);
+                hue(fill).is_none() && (40..=245).contains(&light)
+            }
         }
     }
 }
@@ -101,6 +142,8 @@ impl Colour {
 struct Legend {
     /// Lines that speak against the rows of their colour: `merah = batal`.
     against: Vec<(String, Colour)>,
+    /// The line that says struck rows are cancelled: `dicoret = batal`.
+    struck: Option<String>,
     /// Colours that a line explains, whatever they mean.
     explained: Vec<Colour>,
     /// Rows that were looked at.
@@ -124,7 +167,17 @@ impl Legend {
                 }
                 let words = plain(text);
                 let mut words = words.split(' ');
+                let strikes = ["dicoret", "tercoret", "coret", "strikethrough"];
+                if text.contains([':', '='])
+                    && says_cancelled(text)
+                    && words.clone().any(|word| strikes.contains(&word))
+                {
+                    legend.struck.get_or_insert_with(|| text.to_owned());
+                }
                 let named = words.find_map(|word| {
+                    if GREYS.contains(&word) {
+                        return Some(Colour::Grey);
+                    }
                     let found = COLOURS.iter().find(|(name, ..)| *name == word);
                     found.map(|(_, from, to)| Colour::Named(*from, *to))
                 });
@@ -186,5 +239,7 @@ mod tests {
         assert!(named("kuning").is((255, 255, 0)));
         assert!(!named("merah").is((255, 255, 0)));
         assert!(!named("biru").is((217, 217, 217)));
+        assert!(Colour::Grey.is((217, 217, 217)));
+        assert!(!Colour::Grey.is((255, 0, 0)));
     }
 }

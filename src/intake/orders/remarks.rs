@@ -101,6 +101,26 @@ pub(super) fn is_trial(name: &str) -> bool {
     trials.iter().any(|trial| name.eq_ignore_ascii_case(trial))
 }
 
+/// Whether a name is no customer's but that of a row about the goods.
+pub(super) fn is_of_goods(name: &str) -> bool {
+    let rows = [
+        "stok",
+        "stock",
+        "stok awal",
+        "stok akhir",
+        "sisa",
+        "sisa stok",
+        "kuota",
+        "target",
+        "produksi",
+        "terjual",
+        "modal",
+        "hpp",
+        "ready",
+    ];
+    rows.iter().any(|row| name.eq_ignore_ascii_case(row))
+}
+
 /// Whether a name, or the name of goods, says that it was cancelled: `Budi (batal)`.
 pub(super) fn cancels(text: &str) -> bool {
     const STEMS: [&[u8]; 6] = [b"batal", b"cancel", b"refund", b"retur", b"void", b"coret"];

@@ -136,7 +136,12 @@ impl TableReader<'_> {
             }
             RowStanding::Wanted => (vec![line], Vec::new(), vec![sums], Vec::new()),
         };
-        let usual = lines.iter().map(|_| usual).collect();
+        // With a discount of its own the row has another price than usual.
+        let reduced = off.is_some_and(|off| off > Rupiah::ZERO);
+        let usual = lines
+            .iter()
+            .map(|line| usual.filter(|_| !reduced || line.unit_price.is_none()));
+        let usual = usual.collect();
         let differs = |other: &String| *other != who.shown;
         let draft = GatheredOrder {
             order: OrderDraft {
@@ -195,6 +200,10 @@ impl TableReader<'_> {
         };
         let pieces = values::pieces_of(cell, unit);
         let goods = self.goods_of(row, code, product, cancelled)?;
+        if qty >= MANY && goods.usual == Some(Rupiah::new(i64::from(qty))) {
+            let problem = values::wrong("intake-quantity-is-price", cell);
+            self.doubt(row.number, Meaning::Quantity, problem);
+        }
         let price = self.unit_price(row, (qty, pieces), goods.usual)?;
         let line = LineDraft {
             row: row.number,
@@ -415,6 +424,9 @@ impl TableReader<'_> {
         Ok((!text.is_empty()).then_some(text))
     }
 }
+
+/// Units from which a count that equals the price is doubtful.
+const MANY: u32 = 500;
 
 /// Words for a charge of nothing.
 const FREE: [&str; 9] = [

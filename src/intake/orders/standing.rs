@@ -1,13 +1,13 @@
 //! Whether the order of a row stands: by all columns that say so, and by remarks and marks that
 //! speak against it. What isn't understood never counts as yes.
 
-use super::remarks::{against, cancels, changes_goods, is_trial};
+use super::remarks::{against, cancels, changes_goods, is_of_goods, is_trial};
 use super::table_reader::{TableReader, is_remark_length};
 use crate::domain::digest::Digest;
 use crate::domain::message::Message;
 use crate::domain::text::excerpt;
 use crate::intake::columns::meaning::Meaning;
-use crate::intake::columns::status::{Kind, Standing, says_nothing};
+use crate::intake::columns::status::{Kind, Standing, is_waiting, says_nothing};
 use crate::intake::columns::values;
 use crate::intake::file::cell::{Row, Value};
 
@@ -32,6 +32,9 @@ impl TableReader<'_> {
     pub(super) fn standing(&mut self, row: &Row<'_>, key: Digest) -> RowStanding {
         let (mut cancelled, mut unknown, mut further, mut said_against) = (None, None, None, None);
         let (mut cancelled_at, mut any) = (None, false);
+        if let Some(legend) = self.marked.cancels(row.number) {
+            return RowStanding::Cancelled(excerpt(legend));
+        }
         let has_order = self.standings.iter().any(|(kind, _)| *kind == Kind::Order);
         for (kind, at) in &self.standings {
             let text = match row.get(*at) {
@@ -44,6 +47,8 @@ impl TableReader<'_> {
                 self.mapping.standing(&text).unwrap_or_else(|| match kind {
                     // A marketplace has words of its own and no others.
                     Kind::Order if self.market => Standing::of(&text, true),
+                    Kind::Order if self.system && is_waiting(&text) => Standing::Wanted,
+                    Kind::Further if !self.market && is_waiting(&text) => Standing::Wanted,
                     Kind::Order
                     | Kind::Further
                     | Kind::Agreed
@@ -115,6 +120,12 @@ impl TableReader<'_> {
             && is_trial(name)
         {
             let problem = Message::new("intake-trial").text("name", excerpt(name));
+            self.doubt(row.number, Meaning::Name, problem);
+        }
+        if let Value::Text(name) = self.value(row, Meaning::Name)
+            && is_of_goods(name)
+        {
+            let problem = Message::new("intake-not-a-customer").text("name", excerpt(name));
             self.doubt(row.number, Meaning::Name, problem);
         }
         let text_at = |at: usize| match row.get(at) {

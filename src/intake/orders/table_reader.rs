@@ -10,6 +10,7 @@ use super::drafts::Intake;
 use super::grouping::{GatheredOrder, Grouping};
 use super::how::{Doubts, How};
 use super::marks::MarkedRows;
+use super::revisions::Revisions;
 use crate::domain::digest::Digest;
 use crate::domain::message::Message;
 use crate::domain::order::Channel;
@@ -21,7 +22,7 @@ use crate::intake::columns::meaning::{Meaning, Origin};
 use crate::intake::columns::status::Kind;
 use crate::intake::columns::titles::fold;
 use crate::intake::columns::units::{Unit, rupiah_of_title};
-use crate::intake::columns::wide::Wide;
+use crate::intake::columns::wide::{Line, Wide, is_called_price};
 use crate::intake::file::cell::{Row, Value};
 use crate::intake::goods_match::Match;
 use crate::intake::note::{MAX_LISTED, RowNote};
@@ -55,6 +56,8 @@ pub(super) struct TableReader<'a> {
     pub(super) strict: bool,
     /// Whether it is a marketplace's list of orders.
     pub(super) market: bool,
+    /// Whether it is from a shop system with words of its own.
+    pub(super) system: bool,
     /// Whether it is our own export.
     pub(super) own: bool,
     /// The channel of all orders, when the table comes from a marketplace.
@@ -66,6 +69,8 @@ pub(super) struct TableReader<'a> {
     factors: Vec<(Meaning, i64)>,
     /// Columns that say whether an order stands.
     pub(super) standings: Vec<(Kind, usize)>,
+    /// The column that says whether a row replaces an earlier one.
+    pub(super) revisions: Option<Revisions>,
     /// Columns whose texts may speak against an order: notes and columns without a meaning.
     pub(super) remarked: Vec<usize>,
     /// Columns of names, which may say that an order was cancelled.
@@ -86,6 +91,8 @@ pub(super) struct TableReader<'a> {
     /// Orders whose first row says that they were cancelled, with the status as written.
     pub(super) cancelled_orders: HashMap<Digest, String>,
     doubles: Doubles,
+    /// Whether a total stands between the last order so far and this row.
+    added_up: bool,
     /// Rows after the last order so far, which are probably remarks.
     pub(super) tail: Vec<RowNote>,
     pub(super) intake: Intake,
@@ -136,11 +143,13 @@ impl<'a> TableReader<'a> {
             .collect();
         let is_pack = |at: usize| packs.iter().any(|(column, _)| *column == at);
         let is_status = |at: usize| standings.iter().any(|(_, column)| *column == at);
-        let open: Vec<usize> = (0..columns.real())
+        let mut open: Vec<usize> = (0..columns.real())
             .filter(|at| {
                 !has_meaning(*at) && !is_status(*at) && !is_pack(*at) && !columns.is_read_wide(*at)
             })
             .collect();
+        let revisions = Revisions::of(&columns, &open);
+        open.retain(|at| revisions.as_ref().is_none_or(|found| found.column() != *at));
         let said = [Meaning::Note, Meaning::Customization];
         let said = said.into_iter().flat_map(|field| columns.all(field));
         let wide = columns.wide_remarks().iter().copied();
@@ -149,6 +158,7 @@ impl<'a> TableReader<'a> {
         Self {
             dates: Dates::new(how.zone, how.now),
             market: origin.is_some_and(Origin::is_marketplace),
+            system: columns.is_of_shop_system(),
             own: origin == Some(Origin::Own),
             channel: origin.and_then(Origin::channel),
             units: TitledUnits {
@@ -170,6 +180,7 @@ impl<'a> TableReader<'a> {
             remarked: remarked.collect(),
             unused: open.into_iter().map(|at| (at, false)).collect(),
             standings,
+            revisions,
             how,
             goods,
             columns,
@@ -182,6 +193,7 @@ impl<'a> TableReader<'a> {
             spoiled: HashSet::new(),
             cancelled_orders: HashMap::new(),
             doubles: Doubles::default(),
+            added_up: false,
             tail: Vec::new(),
             intake: Intake::default(),
             grouping: Grouping::of(origin),
@@ -214,6 +226,7 @@ impl<'a> TableReader<'a> {
             return Ok(());
         }
         if self.adds_up(row) {
+            self.added_up = true;
             self.warn(
                 row.number,
                 Meaning::Quantity,
@@ -271,8 +284,13 @@ impl<'a> TableReader<'a> {
         !self.columns.is_wide() && fields.into_iter().all(blank)
     }
 
-    /// Doubts a row that may be another one sent twice.
+    /// Doubts a row that may be another one sent twice; one that replaces another isn't.
     fn see_double(&mut self, row: &Row<'_>, read: &[RowReading]) {
+        if let Some((key, _, draft)) = read.first()
+            && self.replaces(row, *key, draft)
+        {
+            return;
+        }
         if self.columns.at(Meaning::Reference).is_some() {
             return;
         }
@@ -307,6 +325,11 @@ impl<'a> TableReader<'a> {
         true
     }
 
+    /// Leaves orders out that a later row replaces.
+    pub(super) fn leave_out(&mut self, orders: impl Iterator<Item = Digest>) {
+        self.spoiled.extend(orders);
+    }
+
     /// Notes that no row of this row's order may be taken.
     pub(super) fn spoil(&mut self, row: &Row<'_>) {
         if let Value::Text(reference) = self.value(row, Meaning::Reference) {
@@ -333,6 +356,20 @@ impl<'a> TableReader<'a> {
         let lines = self
             .check_width(row, self.columns.real())
             .and_then(|()| wide.lines(row, goods));
+        // Prices below the titles would be thousands of units.
+        let named =
+            matches!(self.value(row, Meaning::Name), Value::Text(name) if is_called_price(name));
+        let doubtful = match &lines {
+            Ok(lines) => named || lines.iter().any(Line::is_many),
+            Err(_) => true,
+        };
+        if doubtful && let Some(prices) = wide.prices(row, goods) {
+            match prices {
+                Ok(()) => self.warn_of(row, "intake-prices"),
+                Err(bad) => self.list(*bad),
+            }
+            return Ok(());
+        }
         match lines {
             Ok(lines) if lines.is_empty() => self.warn_of(row, "intake-goods-nothing"),
             Ok(lines) => {
@@ -381,6 +418,7 @@ impl<'a> TableReader<'a> {
     fn add(&mut self, row: &Row<'_>, (key, name, draft): RowReading) -> io::Result<()> {
         match self.same_customer(row, key, name.as_deref())? {
             Ok(()) => {
+                self.added_up = false;
                 // Rows between orders are no remarks but unreadable.
                 for bad in std::mem::take(&mut self.tail) {
                     self.list(bad);
@@ -399,7 +437,7 @@ impl<'a> TableReader<'a> {
         let filled = (0..row.len())
             .filter(|at| row.get(*at) != Value::Empty)
             .count();
-        if filled == 1 && self.tail.len() < MAX_LISTED {
+        if (filled == 1 || self.signs(row)) && self.tail.len() < MAX_LISTED {
             self.tail.push(bad);
         } else {
             self.list(bad);
@@ -445,11 +483,32 @@ impl<'a> TableReader<'a> {
                 "jumlahtotal",
                 "subtotal",
                 "jumlahkeseluruhan",
+                // Carried over from page to page.
+                "jumlahdipindah",
+                "jumlahpindah",
+                "dipindahkan",
+                "pindahan",
+                "carriedforward",
+                "broughtforward",
             ];
             word == "jumlah" || sums.iter().any(|sum| word.starts_with(sum))
         });
-        adds && self.value(row, Meaning::Code) == Value::Empty
+        adds && self.names_no_goods(row)
+    }
+
+    fn names_no_goods(&self, row: &Row<'_>) -> bool {
+        self.value(row, Meaning::Code) == Value::Empty
             && self.value(row, Meaning::Product) == Value::Empty
+    }
+
+    /// Whether a row below a total is signed: words that name no goods, and no figure.
+    fn signs(&self, row: &Row<'_>) -> bool {
+        let has_figure = |at: usize| match row.get(at) {
+            Value::Empty => false,
+            Value::Text(text) => text.contains(|c: char| c.is_ascii_digit()),
+            Value::Number(_) | Value::Moment(_) | Value::Uncomputed => true,
+        };
+        self.added_up && self.names_no_goods(row) && !(0..row.len()).any(has_figure)
     }
 
     /// Checks that an order has only one customer.
@@ -496,6 +555,16 @@ impl<'a> TableReader<'a> {
 
     pub(super) fn warn(&mut self, row: u64, field: Meaning, problem: Message) {
         let column = self.title(field);
+        self.list_warning(RowNote {
+            row,
+            column,
+            problem,
+        });
+    }
+
+    /// Adds a warning about a cell.
+    pub(super) fn warn_at(&mut self, row: u64, column: usize, problem: Message) {
+        let column = self.columns.title(column);
         self.list_warning(RowNote {
             row,
             column,
@@ -596,9 +665,13 @@ impl<'a> TableReader<'a> {
         })?;
         let (orders, unpriced) = (finished.orders, finished.unpriced);
         for (row, problem) in finished.contradictions {
+            let field = match problem.key.as_ref() {
+                "intake-price-differs" => Meaning::UnitPrice,
+                _ => Meaning::Total,
+            };
             let note = RowNote {
                 row,
-                column: self.title(Meaning::Total),
+                column: self.title(field),
                 problem,
             };
             if takes {

@@ -225,7 +225,7 @@ fn repeated_cells_and_rows_stand_as_often_as_they_say() {
 }
 
 #[test]
-fn hidden_rows_are_read_and_said_and_hidden_sheets_are_passed_over() {
+fn hidden_rows_are_asked_about_and_hidden_sheets_are_passed_over() {
     let sheet = |style: &str, rows: &str| {
         format!(
             "<table:table table:name=\"{style}\" table:style-name=\"{style}\">{rows}</table:table>"
@@ -260,8 +260,8 @@ fn hidden_rows_are_read_and_said_and_hidden_sheets_are_passed_over() {
         .iter()
         .map(|order| order.customer.name.as_str())
         .collect();
-    assert_eq!(names, ["Budi", "Ani"]);
-    assert_eq!(intake.notes[0].key, "intake-hidden-rows");
+    assert_eq!(names, ["Budi"]);
+    assert_eq!(intake.bad[0].problem.key, "intake-hidden-row");
 }
 
 /// Other sheets are not read, with a note; a fault names its sheet.
@@ -338,13 +338,15 @@ fn hidden_rows_and_columns_of_a_workbook_are_said() {
     assert_eq!(import(sheet("", "hidden=\"0\"")).unwrap().notes, []);
     let columns =
         "<cols><col min=\"1\" max=\"1\"/><col min=\"2\" max=\"16384\" hidden=\"1\"/></cols>";
+    let hidden = import(sheet(columns, "hidden=\"1\"")).unwrap();
     assert_eq!(
-        import(sheet(columns, "hidden=\"1\"")).unwrap().notes,
-        [
-            Message::new("intake-hidden-rows").count("rows", 1),
-            Message::new("intake-hidden-columns").text("columns", "B, D")
-        ]
+        hidden.notes,
+        [Message::new("intake-hidden-columns").text("columns", "B, D")]
     );
+    let asked: Vec<_> = (hidden.bad.iter())
+        .map(|note| (note.row, note.problem.key.as_ref()))
+        .collect();
+    assert_eq!(asked, [(3, "intake-hidden-row")]);
     let column = |about: &str| format!("<table:table-column {about}/>");
     let columns =
         column("table:number-columns-repeated=\"2\"") + &column("table:visibility=\"collapse\"");

@@ -1,7 +1,7 @@
 //! Reads what a cell orders: a number of units, a tick, or goods in words.
 
 use super::super::units::Unit;
-use super::titles::bare;
+use super::titles::{bare, price_of};
 use crate::domain::chat::{ChatItem, Sureness};
 use crate::domain::message::Message;
 use crate::domain::text;
@@ -20,6 +20,16 @@ pub(in crate::intake) struct Line {
     pub(super) asked: String,
 }
 
+impl Line {
+    /// Whether it has more units than a shop usually sells at once.
+    pub(in crate::intake) fn is_many(&self) -> bool {
+        self.qty >= MANY
+    }
+}
+
+/// Units from which a line may be a price instead of a count.
+const MANY: u32 = 500;
+
 /// Reads cells in words and collects the assumptions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct WordReader {
@@ -31,7 +41,7 @@ impl WordReader {
     /// Reads goods in words: ticked options, one unit each, or else text that is read like a chat
     /// message.
     pub(super) fn read(&mut self, typed: &str, goods: &GoodsLookup) -> Result<Vec<Line>, Message> {
-        if let Some(names) = ticked(typed, goods) {
+        if let Some(names) = ticked(typed, goods)? {
             return Ok(names);
         }
         let cannot = || Message::new("intake-goods-words").text("value", text::excerpt(typed));
@@ -94,9 +104,12 @@ fn of_item(item: ChatItem, goods: &GoodsLookup) -> Option<Line> {
     })
 }
 
-/// Reads a cell that lists names of goods and nothing else, one unit each; names may contain
-/// commas.
-fn ticked(typed: &str, goods: &GoodsLookup) -> Option<Vec<Line>> {
+/// Reads a cell that lists names of goods and nothing else, one unit each, or as many as stand in
+/// brackets; names may contain commas.
+///
+/// # Errors
+/// A choice with another price than the goods have, or with a count that may be what a pack holds.
+fn ticked(typed: &str, goods: &GoodsLookup) -> Result<Option<Vec<Line>>, Message> {
     let parts: Vec<&str> = typed.split([',', ';', '\n']).collect();
     let mut lines: Vec<Line> = Vec::new();
     let mut from = 0;
@@ -106,21 +119,60 @@ fn ticked(typed: &str, goods: &GoodsLookup) -> Option<Vec<Line>> {
             continue;
         }
         let longest = parts.len().min(from + 4);
-        let (to, good) = (from + 1..=longest).rev().find_map(|to| {
+        let found = (from + 1..=longest).rev().find_map(|to| {
             let name = parts[from..to].join(",");
-            let good = goods.called(&name).or_else(|| goods.called(&bare(&name)))?;
-            Some((to, good))
-        })?;
+            match goods.called(&name) {
+                Some(good) => Some((to, good, String::new())),
+                None => Some((to, goods.called(&bare(&name))?, name)),
+            }
+        });
+        let Some((to, good, choice)) = found else {
+            return Ok(None);
+        };
+        if let Some(said) = price_of(&choice).filter(|said| *said != good.price) {
+            return Err(Message::new("intake-price-differs")
+                .text("goods", &good.name)
+                .money("said", said)
+                .money("usual", good.price));
+        }
+        let count = count_in_brackets(&choice)?;
         lines.push(Line {
             code: Some(good.code.clone()),
             product: good.name.clone(),
-            qty: 1,
-            ticked: true,
+            qty: count.unwrap_or(1),
+            ticked: count.is_none(),
             asked: String::new(),
         });
         from = to;
     }
-    (!lines.is_empty()).then_some(lines)
+    Ok((!lines.is_empty()).then_some(lines))
+}
+
+/// The count in brackets behind a name: `Nastar (3)`. A number of pieces may be what one pack holds.
+fn count_in_brackets(choice: &str) -> Result<Option<u32>, Message> {
+    let said = choice.trim().strip_suffix([')', ']']);
+    let Some((_, said)) = said.and_then(|text| text.rsplit_once(['(', '['])) else {
+        return Ok(None);
+    };
+    let said = said.trim();
+    let digits = said.trim_start_matches(['x', 'X']).trim_start();
+    let number = digits.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = digits[number.len()..].trim();
+    let Some(count) = number.parse::<u32>().ok().filter(|count| *count > 0) else {
+        return Ok(None);
+    };
+    match Unit::of(unit) {
+        _ if unit.is_empty() && count < 1_000 => Ok(Some(count)),
+        Some(Unit::Pieces(1)) if count > 1 => {
+            Err(Message::new("intake-goods-words").text("value", text::excerpt(choice.trim())))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Whether a cell orders goods in words and nothing else.
+pub(in crate::intake) fn is_order(typed: &str, goods: &GoodsLookup) -> bool {
+    WordReader::default().read(typed, goods).is_ok()
 }
 
 /// Whether a cell orders nothing. `x` is not in the list, because it can also be a tick.

@@ -11,16 +11,18 @@ mod cells;
 mod tests;
 mod titles;
 
-pub(in crate::intake) use self::cells::Line;
+pub(in crate::intake) use self::cells::{Line, is_order};
 use self::cells::{WordReader, is_nothing, is_tick};
-pub(in crate::intake) use self::titles::{CUSTOMER_QUESTIONS, of_grids};
-use self::titles::{bare, is_numbered};
+use self::titles::is_numbered;
+pub(in crate::intake) use self::titles::{CUSTOMER_QUESTIONS, bare, of_grids};
 use super::error::{HeaderError, Unsure};
 use super::mapping::Mapping;
 use super::meaning::Meaning;
+use super::titles::fold;
 use super::units::Unit;
 use super::values;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::intake::assortment::GoodsLookup;
 use crate::intake::file::cell::{Cell, Row, Value};
 use crate::intake::note::RowNote;
@@ -36,6 +38,8 @@ pub(in crate::intake) const LINE_MEANINGS: [Meaning; 5] = [
 
 /// Most columns that are asked about.
 const MOST_ASKED: usize = 12;
+/// Least number in a row of prices, in rupiah.
+const LEAST_PRICE: i64 = 500;
 /// Largest number that is considered units in an unknown column.
 const FEW: u32 = 500;
 
@@ -293,6 +297,51 @@ impl Wide {
         Ok(())
     }
 
+    /// Whether a row holds what one of the goods costs, where orders have counts: a row called
+    /// `Harga`, or of prices throughout. The error is a price that isn't that of the goods.
+    pub(in crate::intake) fn prices(
+        &self,
+        row: &Row<'_>,
+        goods: &GoodsLookup,
+    ) -> Option<Result<(), Box<RowNote>>> {
+        let first = (0..row.len()).find_map(|at| match row.get(at) {
+            Value::Text(text) if !self.units.iter().any(|column| column.at == at) => Some(text),
+            _ => None,
+        });
+        let called = first.is_some_and(is_called_price);
+        let mut others = Vec::new();
+        let mut all = 0;
+        for column in &self.units {
+            let value = row.get(column.at);
+            if value == Value::Empty {
+                continue;
+            }
+            let said = values::price(value).ok().flatten()?;
+            let said = match said.raw() < LEAST_PRICE {
+                // In thousands.
+                true if called => Rupiah::new(said.raw().saturating_mul(1_000)),
+                true => return None,
+                false => said,
+            };
+            all += 1;
+            let good = column.code.as_deref().and_then(|code| goods.by_code(code));
+            if let Some(good) = good.filter(|good| good.price != said) {
+                let problem = Message::new("intake-price-differs")
+                    .text("goods", &good.name)
+                    .money("said", said)
+                    .money("usual", good.price);
+                others.push((column.at, problem));
+            }
+        }
+        if all == 0 || !called && (all < 2 || !others.is_empty()) {
+            return None;
+        }
+        Some(match others.into_iter().next() {
+            Some((at, problem)) => Err(self.bad(row, at, problem)),
+            None => Ok(()),
+        })
+    }
+
     /// Makes one row for each line: the original row with the line's fields added.
     pub(in crate::intake) fn spread(&self, row: &Row<'_>, lines: Vec<Line>) -> Vec<Vec<Cell>> {
         let bare: Vec<Cell> = (0..self.titles.len())
@@ -384,6 +433,16 @@ fn with_remark(value: Value<'_>) -> (Value<'_>, &str) {
         return (Value::Text(count.trim()), remark.trim());
     }
     (value, "")
+}
+
+/// Whether a text before a row's figures says that they are prices.
+pub(in crate::intake) fn is_called_price(text: &str) -> bool {
+    // This is asked of every name.
+    text.starts_with(['h', 'H', 'p', 'P', '(']) && {
+        let name = fold(text);
+        let words = ["harga", "hrg", "price"];
+        words.iter().any(|word| name.starts_with(word))
+    }
 }
 
 /// Whether a cell says a number for each of several goods, and the number.

@@ -4,6 +4,7 @@
 use super::super::brackets::outside_brackets;
 use super::super::meaning::Meaning;
 use super::super::titles::fold;
+use crate::domain::money::Rupiah;
 
 /// Parts of questions that ask for the customer, used when no title is a known alias.
 pub(in crate::intake) const CUSTOMER_QUESTIONS: [(Meaning, &[&str]); 3] = [
@@ -55,7 +56,7 @@ pub(in crate::intake) fn of_grids(titles: &[String]) -> Vec<Option<String>> {
 }
 
 /// A title without bracketed remarks and price.
-pub(super) fn bare(title: &str) -> String {
+pub(in crate::intake) fn bare(title: &str) -> String {
     let plain: String = outside_brackets(title).collect();
     let words: Vec<&str> = plain
         .split_whitespace()
@@ -64,6 +65,15 @@ pub(super) fn bare(title: &str) -> String {
     let words = words.join(" ");
     let end = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '=' | '@' | '/');
     words.trim_matches(end).to_owned()
+}
+
+/// The price that a title or a choice names, wherever it stands: `Nastar (Rp60.000)`.
+pub(super) fn price_of(title: &str) -> Option<Rupiah> {
+    let mut words = title.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']'));
+    let word = words.find(|word| is_price(word))?.trim_start_matches('@');
+    let has_figures = word.contains(|c: char| c.is_ascii_digit());
+    let figures = if has_figures { word } else { words.next()? };
+    Rupiah::parse(figures.trim_end_matches([',', '.', '-'])).ok()
 }
 
 /// Whether a word begins a price: `Rp65.000`, `Rp`, `@65rb`, `65k`, `65.000`.
@@ -98,7 +108,7 @@ fn is_price(word: &str) -> bool {
 mod tests {
     use rstest::rstest;
 
-    use super::bare;
+    use super::{bare, price_of};
 
     #[rstest]
     #[case("Nastar Keju (500 g)", "Nastar Keju")]
@@ -109,5 +119,15 @@ mod tests {
     #[case("Molen 12", "Molen 12")]
     fn names_are_freed_from_prices(#[case] title: &str, #[case] name: &str) {
         assert_eq!(bare(title), name);
+    }
+
+    #[rstest]
+    #[case("Nastar (Rp60.000)", Some(60_000))]
+    #[case("Nastar - Rp 60.000", Some(60_000))]
+    #[case("Nastar @60rb", Some(60_000))]
+    #[case("Nastar (500 gr)", None)]
+    #[case("Risol isi 10", None)]
+    fn prices_are_read_from_choices(#[case] title: &str, #[case] rupiah: Option<i64>) {
+        assert_eq!(price_of(title).map(|price| price.raw()), rupiah);
     }
 }
