@@ -24,9 +24,9 @@ const NOW: Moment = Moment::from_unix(1_770_865_200);
 /// Bars that held when they were last tightened: cases that save something wrong, clear tables
 /// that are read exactly.
 const WRONG: usize = 0;
-const EXACT: usize = 46;
+const EXACT: usize = 72;
 const HELD_WRONG: usize = 2;
-const HELD_EXACT: usize = 17;
+const HELD_EXACT: usize = 18;
 
 /// The files of a case, and its truth.
 struct Case {
