@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::keeper::book::Book;
 use super::keeper::deed::{Deed, Done};
-use super::keeper::error::{BookError, Result};
+use super::keeper::error::Result;
 use super::rows::catalog::{
     add_product, add_variant, find_product, free_code, variant_by_code, variant_by_id,
 };
@@ -82,10 +82,8 @@ fn import_rows(deed: &Deed<'_>, goods: &[PriceListRow]) -> Result<GoodsImported>
     }
     // Packages are filled last: a list may have a package above its components.
     for (good, variant, new, mut changed) in listed {
-        changed |= fill(deed, &variant, good).map_err(|error| match error {
-            BookError::Refused(why) => why.at_row(good.row, &good.product).into(),
-            other => other,
-        })?;
+        changed |=
+            fill(deed, &variant, good).map_err(|error| error.at_row(good.row, &good.product))?;
         let code = variant.code.to_string();
         if new {
             made.added.push(code);

@@ -2,7 +2,6 @@
 //! cancelled ones by the rule of their period (rule 33).
 
 use super::known::{ChangedUnits, changed_units};
-use super::run::at_row;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order_full;
@@ -35,7 +34,7 @@ pub(super) fn change_known(deed: &Deed<'_>, period: &Period, told: &[Told]) -> R
     for (_, _, order, new, units) in &changes {
         let row = new.lines.first().map_or(0, |line| line.row);
         change(deed, period, *order, new, units)
-            .map_err(|error| at_row(error, row, &new.customer.name))?;
+            .map_err(|error| error.at_row(row, &new.customer.name))?;
     }
     // Units that were given back serve who waits for them.
     waitlist::serve(deed, period.id)?;

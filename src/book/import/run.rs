@@ -112,7 +112,7 @@ pub(in crate::book) fn import(
         let order = order?;
         let row = order.lines.first().map_or(0, |line| line.row);
         let made = import.order(&order);
-        made.map_err(|error| at_row(error, row, &order.customer.name))?;
+        made.map_err(|error| error.at_row(row, &order.customer.name))?;
         progress(done + 1);
     }
     import.bulk.end()?;
@@ -179,14 +179,6 @@ struct Added {
     units: i64,
     row: u64,
     customer: CustomerId,
-}
-
-/// Adds the row and the customer to a refusal.
-pub(super) fn at_row(error: BookError, row: u64, who: &str) -> BookError {
-    match error {
-        BookError::Refused(why) => why.at_row(row, who).into(),
-        other => other,
-    }
 }
 
 impl Import<'_> {
@@ -260,7 +252,7 @@ impl Import<'_> {
         let mut lines = Rupiah::ZERO;
         for line in &new.lines {
             let amount = self.line(id, line, live);
-            let amount = amount.map_err(|error| at_row(error, line.row, &new.customer.name))?;
+            let amount = amount.map_err(|error| error.at_row(line.row, &new.customer.name))?;
             lines = lines.plus(amount)?;
         }
         let (mut charges, mut lowering) = (Rupiah::ZERO, Rupiah::ZERO);
@@ -368,7 +360,7 @@ impl Import<'_> {
         ) {
             (Some(why), Some(line)) => {
                 let who = customer::by_id(self.deed.connection(), line.customer)?;
-                Err(at_row(why.into(), line.row, &who.name))
+                Err(why.at_row(line.row, &who.name).into())
             }
             _ => Ok(()),
         }

@@ -77,6 +77,14 @@ impl BookError {
         }
     }
 
+    /// Adds the row of a table, and who or what it is about, to a refusal.
+    pub(in crate::book) fn at_row(self, row: u64, who: &str) -> Self {
+        match self {
+            Self::Refused(why) => Self::Refused(why.at_row(row, who)),
+            other => other,
+        }
+    }
+
     /// Whether the book itself is missing or unreadable, so that only a copy can help.
     pub fn is_lost(&self) -> bool {
         matches!(

@@ -95,13 +95,13 @@ fn claim(line: &Line) -> Option<Claim> {
                 .get(*at)
                 .is_some_and(|token| token.from >= clause.from && token.to <= clause.to)
         };
-        let amounts = (0..tokens.all.len()).filter(within).filter_map(|at| {
+        let mut amounts = (0..tokens.all.len()).filter(within).filter_map(|at| {
             let amount = amount(&tokens, at)?;
             Some(Read::certain(amount, tokens.span(at, at + 1)))
         });
         let said = line.text.get(clause.from..clause.to).unwrap_or_default();
         Some(Claim {
-            amount: amounts.last()?,
+            amount: amounts.next_back()?,
             said: said.trim_matches([' ', ',', '.', '!']).to_owned(),
         })
     })

@@ -14,6 +14,8 @@ const LEAST_CLEAR: i64 = 1_000;
 
 /// Checks a text; the error says what is wrong.
 type Check = Box<dyn Fn(&str, &Ctx) -> Result<(), Message>>;
+/// Whether a field holds an amount now, by the form's other values.
+type HoldsAmount = Box<dyn Fn(&Values) -> bool>;
 /// Proposes answers for what is typed: the whole text, or the text before the cursor in a field that
 /// holds several things.
 type Suggest = Box<dyn Fn(&str, &Values, &Book, &Ctx) -> Result<Vec<Candidate>, BookError>>;
@@ -239,7 +241,7 @@ pub struct Field {
     /// It holds several things: a suggestion is about the one before the cursor.
     pub(super) parts: bool,
     /// Whether it holds an amount now that may have been meant in thousands.
-    in_thousands: Option<Box<dyn Fn(&Values) -> bool>>,
+    in_thousands: Option<HoldsAmount>,
     /// Something was typed or taken; what it holds is not what it was filled with.
     pub(super) touched: bool,
     /// The text after accepting a candidate, and the candidate's value.
