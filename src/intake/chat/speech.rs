@@ -118,13 +118,16 @@ impl Words {
             )
         };
         let (mut done, mut counted) = (false, false);
-        let mut before = "";
+        let (mut before, mut earlier) = ("", "");
         for word in self.all() {
             let far = shows(before, Done) && !is_number(word) && !idle(word) && !shows(word, Only);
             done |= far && (wants(word) || !self.has(Wants));
+            // `sudah saya ambil`
+            done |= shows(earlier, Done) && OWN.contains(&before) && wants(word);
             done |= shows(before, Past) && wants(word) || wants(before) && shows(word, Past);
             done |= before == "kurang" && is_number(word);
             counted = is_number(before);
+            earlier = before;
             before = word;
         }
         // `lima dah`
@@ -231,6 +234,9 @@ impl Words {
         }
     }
 }
+
+/// Words for oneself.
+const OWN: &[&str] = &["saya", "aku", "sy", "aq", "ak", "gue", "kami", "kita"];
 
 /// Phrases of those who leave it for another time or shop.
 const ELSEWHERE: &[&str] = &[

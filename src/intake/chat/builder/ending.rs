@@ -15,6 +15,7 @@ impl Builder<'_> {
     pub(in crate::intake::chat) fn end(&mut self) {
         let mut draft = std::mem::take(&mut self.draft);
         let against = self.against.take();
+        let told = self.pieces_told.take();
         let meant = std::mem::take(&mut self.meant);
         let counted = std::mem::take(&mut self.counted);
         let title = self.title.take();
@@ -54,6 +55,14 @@ impl Builder<'_> {
         }
         if draft.items.is_empty() {
             draft.doubts.push(Message::new("chat-no-items"));
+        }
+        let pieces: i64 = draft.items.iter().map(|item| item.qty.value).sum();
+        // `Total: 85` is in thousands.
+        if let Some(told) = told.filter(|told| *told != pieces && *told <= 2 * pieces + 10) {
+            let text = format!("{pieces} / {told}");
+            draft
+                .doubts
+                .push(Message::new("chat-qty-several").text("text", text));
         }
         if let Some(act) = against {
             draft.doubts.push(act.doubt());

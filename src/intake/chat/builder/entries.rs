@@ -11,11 +11,12 @@ use super::super::labels::Label;
 use super::super::recap;
 use super::super::signs::Sign;
 use super::super::speech::{self, Act, Words};
-use super::super::tokens::Tokens;
+use super::super::tokens::{Kind, Tokens};
 use super::super::vocabulary;
 use super::notes::note;
 use super::{Builder, doubt_struck, fields};
 use crate::domain::chat::ChatDraft;
+use crate::domain::message::Message;
 use crate::domain::text::fold;
 
 impl Builder<'_> {
@@ -101,6 +102,32 @@ impl Builder<'_> {
         true
     }
 
+    /// Asks about all entries where their sum is not the one told: `total 7 toples`. A number of
+    /// people or an amount of money is no sum of pieces.
+    fn compare(&mut self, line: &Line) {
+        let tokens = Tokens::of(line, lead(&line.text).0);
+        let mut numbers = (0..tokens.all.len()).filter_map(|at| match tokens.kind(at) {
+            Some(Kind::Number(value)) if *value < 1_000 => Some(*value),
+            _ => None,
+        });
+        let Some(told) = numbers.next() else { return };
+        let entries = self.out.orders.get_mut(self.begun..).unwrap_or_default();
+        let people = i64::try_from(entries.len()).unwrap_or(i64::MAX);
+        let items = entries.iter().flat_map(|draft| &draft.items);
+        let pieces: i64 = items.map(|item| item.qty.value).sum();
+        let paid = entries.iter().any(|draft| draft.ticked);
+        // `total 195` is in thousands.
+        if told == pieces || told == people || told > 2 * pieces + 10 || paid {
+            return;
+        }
+        let text = format!("{pieces} / {told}");
+        for draft in entries {
+            draft
+                .doubts
+                .push(Message::new("chat-qty-several").text("text", text.as_str()));
+        }
+    }
+
     fn names_goods(&self, line: &Line) -> bool {
         let tokens = Tokens::of(line, lead(&line.text).0);
         let reading = read(&tokens, 0, tokens.all.len(), Place::Named, self.finder);
@@ -129,6 +156,9 @@ impl Builder<'_> {
             self.end();
             self.row = true;
             return false;
+        }
+        if sum {
+            self.compare(line);
         }
         if !sum && !refuses {
             self.out.passed.push((line.number, line.text.clone()));

@@ -79,6 +79,9 @@ impl Builder<'_> {
         if let Some(total) = total.filter(|total| *total >= Rupiah::new(1_000)) {
             let read = Read::certain(total, span);
             self.draft.total.get_or_insert(read);
+        } else {
+            let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+            self.pieces_told = digits.parse().ok();
         }
     }
 

@@ -60,6 +60,8 @@ pub(super) struct Builder<'a> {
     manner: Manner,
     /// Whether the lines are a list whose numbers count orders.
     list: bool,
+    /// How many pieces the text says there are in all.
+    pieces_told: Option<i64>,
     /// Whether the lines answer a message quoted above them.
     quoted: bool,
     /// Whether the order is a list entry that doesn't say clearly who wants what.
@@ -88,6 +90,7 @@ impl<'a> Builder<'a> {
             against: None,
             manner: Manner::default(),
             list: false,
+            pieces_told: None,
             quoted: false,
             row: false,
             linked_phone: None,

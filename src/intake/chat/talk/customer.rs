@@ -492,6 +492,24 @@ impl Talk<'_> {
     }
 }
 
+/// Phrases about an order of before: it is fetched or paid.
+const OF_BEFORE: &[&str] = &[
+    "ambil pesanan",
+    "ambil pesenan",
+    "ambil orderan",
+    "jemput pesanan",
+    "konfirmasi pembayaran",
+    "konpirmasi pembayaran",
+    "konfirmasi transfer",
+    "konpirmasi transper",
+    "konpirmasi transfer",
+    "bukti transfer",
+    "bukti transper",
+    "bukti bayar",
+    "bukti tp",
+    "pelunasan",
+];
+
 /// Whether a question is about an order of before.
 fn asks_of_before(words: &Words) -> bool {
     let owned = [
@@ -510,7 +528,8 @@ fn asks_of_before(words: &Words) -> bool {
 /// Whether it may be told of an order of before: `kemarin aku pesan nastar 2, jadi ya`.
 fn tells_of_before(words: &Words) -> bool {
     let all: Vec<&str> = words.all().collect();
-    all.iter().enumerate().any(|(at, word)| {
+    let told = OF_BEFORE.iter().any(|phrase| words.folded.contains(phrase));
+    told || all.iter().enumerate().any(|(at, word)| {
         let next = all.iter().skip(at + 1).take(3);
         shows(word, Sign::Past)
             && *word != "lalu"
