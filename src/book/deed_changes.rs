@@ -207,9 +207,10 @@ impl<'a> Past<'a> {
             return Ok(known.clone());
         }
         let columns = self.columns(&key.0)?;
+        let table = &key.0;
         let mut select = self
             .connection
-            .prepare_cached(&format!("SELECT * FROM main.\"{}\" WHERE id = ?1", key.0))?;
+            .prepare_cached(&format!("SELECT * FROM main.\"{table}\" WHERE id = ?1"))?;
         let row = select
             .query_row([key.1], |row| {
                 columns

@@ -29,6 +29,7 @@ mod header;
 mod how;
 mod marks;
 mod remarks;
+mod replaced;
 mod revisions;
 mod row;
 mod spool;

@@ -149,7 +149,7 @@ impl<'a> TableReader<'a> {
             })
             .collect();
         let revisions = Revisions::of(&columns, &open);
-        open.retain(|at| revisions.as_ref().is_none_or(|found| found.column() != *at));
+        open.retain(|at| revisions.as_ref().is_none_or(|found| found.column != *at));
         let said = [Meaning::Note, Meaning::Customization];
         let said = said.into_iter().flat_map(|field| columns.all(field));
         let wide = columns.wide_remarks().iter().copied();
