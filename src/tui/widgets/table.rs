@@ -281,14 +281,11 @@ mod tests {
             Column::new("Barang", 14, 18).rank(5),
         ];
         // Nobody has a long status of payment, or a mark: the names get that room.
-        assert_eq!(
-            widths(&columns, &[8, 24, 13, 6, 14], 63),
-            [8, 24, 13, 12, 0]
-        );
+        assert_eq!(widths(&columns, &[8, 24, 13, 6, 14], 63), [8, 28, 15, 6, 0]);
         // All fits without being cut, so the last column comes back.
         assert_eq!(
             widths(&columns, &[8, 24, 13, 6, 14], 75),
-            [8, 24, 13, 8, 14]
+            [8, 26, 13, 6, 14]
         );
         // A place on the waiting list is never cut, however long the names are.
         assert_eq!(
