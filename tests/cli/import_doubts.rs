@@ -84,7 +84,7 @@ fn words_of_a_status_are_asked_about_once() {
     "Rp210.000"
 )]
 #[case::stock("Nama,Kastengel\nBudi,2\nStok,20\n", "bukan pelanggan")]
-#[case::price_for_a_count("Nama,Produk,Jumlah\nBudi,Kastengel,70000\n", "harga satuannya")]
+#[case::price_for_a_count("Nama,Produk,Qty\nBudi,Kastengel,70000\n", "harga satuannya")]
 #[case::variant("Nama,Produk,Rasa,Jumlah\nBudi,Nastar,,2\n", "Nastar Keju")]
 #[case::resembles("Nama,Produk,Jumlah\nBudi,Kastengel Pedas,2\n", "alias add")]
 fn doubtful_rows_refuse_the_file(#[case] table: &str, #[case] why: &str) {

@@ -119,8 +119,6 @@ pub(super) struct Grouping {
     has_cancelled: bool,
     /// Whether an order has both active and cancelled lines in one piece.
     has_partly: bool,
-    /// How many lines of known goods have their price, and how many another.
-    prices: (u64, u64),
     totals: Totals,
 }
 
@@ -189,14 +187,6 @@ impl Grouping {
     pub(super) fn add(&mut self, key: Digest, row: GatheredOrder) -> io::Result<()> {
         self.has_sums |= row.sums.iter().any(Sums::is_given);
         self.has_cancelled |= !row.cancelled.is_empty();
-        for (line, usual) in row.order.lines.iter().zip(&row.usual) {
-            // What is given away has no price.
-            let price = line.unit_price.filter(|price| *price > Rupiah::ZERO);
-            if let (Some(price), Some(usual)) = (price, usual) {
-                let (alike, others) = &mut self.prices;
-                *(if price == *usual { alike } else { others }) += 1;
-            }
-        }
         if self.head(key)?.is_none() {
             let number = u32::try_from(self.found.len()).map_err(io::Error::other)?;
             self.found.insert(key, number);
@@ -252,11 +242,8 @@ impl Grouping {
         orders.left_out = left_out.collect();
         orders.more.sort_by_key(|(number, _)| *number);
         orders.exchanged = exchanged;
-        let (alike, others) = self.prices;
-        let odd_prices = self.totals == Totals::Bill && others > 0 && alike > others;
         let mut rules = ByRow {
             totals: self.totals,
-            odd_prices,
             ..ByRow::default()
         };
         if self.has_sums {
@@ -269,7 +256,7 @@ impl Grouping {
             contradictions: Vec::new(),
         };
         let may_be_partly = self.has_partly || self.has_cancelled && !orders.more.is_empty();
-        if self.has_sums || may_be_partly || odd_prices {
+        if self.has_sums || may_be_partly {
             let mut contradicted = BTreeSet::new();
             orders.each(|number, mut draft| {
                 each(&draft);
@@ -389,8 +376,6 @@ impl Orders {
 #[derive(Debug, Clone, Copy, Default)]
 struct ByRow {
     totals: Totals,
-    /// Whether most goods have their usual price, so that another one is doubtful.
-    odd_prices: bool,
     /// Rows of one line without a price whose total is what the goods usually cost, less those of
     /// which it isn't.
     usual: i64,
@@ -530,9 +515,7 @@ impl ByRow {
                 discount = Rupiah::new(rest.min(0).saturating_neg());
             }
             Totals::Bill if draft.cancelled.is_empty() => {
-                settled.contradiction = self
-                    .contradiction(draft, [shipping, discount, off], added)
-                    .or_else(|| self.odd_price(draft));
+                settled.contradiction = self.contradiction(draft, [shipping, discount, off], added);
             }
             Totals::Bill => {}
         }
@@ -577,20 +560,6 @@ impl ByRow {
             bare + of(SHIPPING) + more,
         ]
         .contains(&total)
-    }
-
-    /// Why a price is doubtful: most other goods of the file have their usual price.
-    fn odd_price(self, draft: &GatheredOrder) -> Option<Message> {
-        let lines = draft.order.lines.iter().zip(&draft.usual);
-        lines.filter(|_| self.odd_prices).find_map(|(line, usual)| {
-            let (said, usual) = (line.unit_price?, (*usual)?);
-            (said != usual && said > Rupiah::ZERO).then(|| {
-                Message::new("intake-price-differs")
-                    .text("goods", &line.product)
-                    .money("said", said)
-                    .money("usual", usual)
-            })
-        })
     }
 
     /// Why the total fits no sum of the goods, with or without shipping and discounts; `None` when it

@@ -19,19 +19,19 @@ use crate::intake::orders::read_knowing;
 use crate::intake::tests::Whole;
 
 fn goods() -> GoodsLookup {
-    let good = |code: &str, product: &str, name: &str, price: i64| Good {
+    let good = |code: &str, product: &str, name: &str| Good {
         code: code.into(),
         product: product.into(),
         name: name.into(),
-        price: Rupiah::new(price),
+        price: Rupiah::new(60_000),
     };
     GoodsLookup::new(
         [
-            good("NAS-KEJU", "NAS", "Nastar Keju", 65_000),
-            good("NAS-COK", "NAS", "Nastar Cokelat", 60_000),
-            good("KAS", "KAS", "Kastengel", 70_000),
-            good("PUT", "PUT", "Putri Salju", 60_000),
-            good("HAMP", "HAMP", "Hampers Kecil, isi 3", 60_000),
+            good("NAS-KEJU", "NAS", "Nastar Keju"),
+            good("NAS-COK", "NAS", "Nastar Cokelat"),
+            good("KAS", "KAS", "Kastengel"),
+            good("PUT", "PUT", "Putri Salju"),
+            good("HAMP", "HAMP", "Hampers Kecil, isi 3"),
         ],
         [("kuker salju".to_owned(), "PUT".to_owned())],
     )
@@ -144,7 +144,7 @@ fn rows_of_a_grid_and_ticks() {
 
 #[rstest]
 #[case::ticked("Nastar Keju, Kastengel", "1 NAS-KEJU, 1 KAS", &["intake-goods-ticked"])]
-#[case::with_prices("Nastar Keju (65k), Kastengel - Rp70.000", "1 NAS-KEJU, 1 KAS", &["intake-goods-ticked"])]
+#[case::with_prices("Nastar Keju (60k), Kastengel - Rp60.000", "1 NAS-KEJU, 1 KAS", &["intake-goods-ticked"])]
 #[case::name_with_a_comma("Hampers Kecil, isi 3, Kastengel", "1 HAMP, 1 KAS", &["intake-goods-ticked"])]
 #[case::words("2 nastar keju, 1 kastengel", "2 NAS-KEJU, 1 KAS", &[])]
 #[case::lines("2x Nastar Keju\n1x Kastengel", "2 NAS-KEJU, 1 KAS", &[])]
@@ -164,7 +164,7 @@ fn goods_in_words(#[case] cell: &str, #[case] lines: &str, #[case] notes: &[&str
 #[case("2 bolu pandan")]
 #[case("seperti biasa ya kak")]
 // Another price than the shop's: an old form, or other goods.
-#[case("Nastar Keju (60k)")]
+#[case("Nastar Keju (65k)")]
 fn unclear_words_are_a_bad_row(#[case] cell: &str) {
     let intake = import(&format!("Nama,Pesanan\nBudi,{cell}\nAni,1 kastengel\n"));
     assert_eq!(intake.bad_rows, 1, "{cell}: {:?}", told(&intake));
@@ -235,7 +235,7 @@ fn a_count_of_all_units_must_agree_and_a_total_row_is_passed_over() {
 fn what_was_ticked_alone_comes_as_often_as_a_column_counts(#[case] what: &str, #[case] many: &str) {
     let intake = import(&format!(
         "Stempel waktu,Nama,{what},{many}\n\
-         20/11/2026 9:12:44,Budi,Kastengel (Rp70.000),3\n\
+         20/11/2026 9:12:44,Budi,Kastengel (Rp60.000),3\n\
          20/11/2026 9:13:44,Ani,\"Kastengel, Putri Salju\",2\n\
          20/11/2026 9:14:44,Caca,Kastengel,\n\
          20/11/2026 9:15:44,Dedi,Kastengel,dua lusin\n\
