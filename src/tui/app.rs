@@ -733,7 +733,8 @@ impl App {
     /// Names other POs in the top bar when another screen, or the same one with other POs, is shown.
     fn name_periods(&mut self) {
         let scope = self.scope();
-        if scope == self.named {
+        // A locked book was waited for once at this key: the next tick reads the header too.
+        if scope == self.named || self.retry_refresh {
             return;
         }
         match at_once(&self.book, |book| queries::header(book, &self.ctx, scope)) {

@@ -35,6 +35,8 @@ impl Row for PeriodRow {
 pub struct Periods {
     list: Listing<PeriodRow>,
     filter: Filter,
+    /// The PO that was worked on at the last refresh: the list begins there, and follows it.
+    working: Option<PeriodId>,
 }
 
 impl Screen for Periods {
@@ -50,7 +52,7 @@ impl Screen for Periods {
         Scope::All
     }
 
-    fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         let mut rows = Vec::new();
         let periods = book.periods()?;
         let texts: Vec<String> = periods
@@ -63,6 +65,10 @@ impl Screen for Periods {
             rows.push(PeriodRow::read(period.clone(), book)?);
         }
         self.list.replace(rows, false);
+        let before = std::mem::replace(&mut self.working, ctx.period);
+        if let Some(working) = ctx.period.filter(|_| before != ctx.period) {
+            self.list.select(&working);
+        }
         Ok(())
     }
 
