@@ -112,6 +112,26 @@ impl GoodsIndex {
             .unwrap_or_else(|| NameMatch::Nothing(self.near(&name)))
     }
 
+    /// Whether every typed word begins, or resembles closely, another word of this variant's name, of
+    /// its code or of one of its aliases: nothing of what was typed stays unread.
+    pub fn explains(&self, at: usize, typed: &str) -> bool {
+        let Some(good) = self.goods.get(at) else {
+            return false;
+        };
+        let typed = fold(typed);
+        let words: Vec<&str> = typed.split(' ').collect();
+        let taught = self.taught.iter().filter(|(_, of)| *of == at);
+        let names = [good.name.clone(), fold(&good.code)];
+        let mut names = names
+            .into_iter()
+            .chain(taught.map(|(said, _)| said.clone()));
+        names.any(|name| {
+            let known: Vec<String> = name.split(' ').map(str::to_owned).collect();
+            fits(&words, &known, reads_as)
+                || is_close(&typed.replace(' ', ""), &name.replace(' ', ""))
+        })
+    }
+
     /// Whether this is a whole code, name or alias.
     pub(super) fn is_whole(&self, typed: &str) -> bool {
         let (code, name) = (typed.to_lowercase(), fold(typed));
@@ -164,6 +184,34 @@ fn fits(typed: &[&str], words: &[String], same: impl Fn(&str, &str) -> bool) -> 
         )
 }
 
+/// Whether a typed word begins a known one, or resembles it closely. A number is no beginning of a
+/// longer one.
+fn reads_as(typed: &str, known: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let cut_number = |rest: &str| typed.ends_with(is_digit) && rest.starts_with(is_digit);
+    match known.strip_prefix(typed) {
+        Some(rest) => !cut_number(rest),
+        None => is_close(typed, known),
+    }
+}
+
+/// Whether a word is another one with a slip, or short for it: `nastra`, `nstr`, `kstgl`. Figures
+/// don't resemble anything, and neither do words of two or three letters, unless they have no vowel.
+fn is_close(typed: &str, known: &str) -> bool {
+    let (length, whole) = (typed.chars().count(), known.chars().count());
+    let has_vowel = typed.contains(['a', 'e', 'i', 'o', 'u']);
+    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    if has_digit(typed) || has_digit(known) || length < if has_vowel { 4 } else { 3 } {
+        return false;
+    }
+    let slips = if length < 8 { 1 } else { 2 };
+    let mut letters = known.chars();
+    let is_short = typed.chars().next() == known.chars().next()
+        && 2 * length >= whole
+        && typed.chars().all(|c| letters.any(|letter| letter == c));
+    is_short || strsim::osa_distance(typed, known) <= slips
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +241,29 @@ mod tests {
     fn a_name_of_goods_comes_before_a_word_unless_several_have_it() {
         assert_eq!(index().find("lk"), NameMatch::One(2));
         assert_eq!(index().find("nas"), NameMatch::One(0));
+    }
+
+    #[test]
+    fn goods_explain_a_text_only_when_no_word_stays_unread() {
+        let index = GoodsIndex::new([
+            ("NAS", "NAS", "Nastar 500gr".to_owned()),
+            ("KAOS-L", "KAOS", "Kaos L / Hitam".to_owned()),
+        ])
+        .with_aliases([("nanas bulat", "NAS")]);
+        for said in ["nastra", "nstr", "500gr nas", "nastar 500", "nanas bulta"] {
+            assert!(index.explains(0, said), "{said}");
+        }
+        for said in [
+            "nastar 3 kastengel",
+            "nastar 50",
+            "nastar dan",
+            "nastar nastar",
+        ] {
+            assert!(!index.explains(0, said), "{said}");
+        }
+        assert!(index.explains(1, "htam kaos"));
+        assert!(!index.explains(1, "kaos merah l"));
+        assert!(!index.explains(1, "kas2"));
     }
 
     #[test]

@@ -128,6 +128,7 @@ fn form() -> Form {
                             label: NAMES[at].into(),
                             note: "0812".into(),
                             value: Some(at.to_string()),
+                            ..Candidate::default()
                         })
                         .collect())
                 }),

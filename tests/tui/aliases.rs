@@ -67,7 +67,7 @@ fn goods_are_moved_by_name() {
     shop.order("NAS3", "Bu Sari", &[(3, "NAS-KEJU"), (2, "LK")]);
     shop.screens()
         .sized(120, 40)
-        .keys("pnas3<Enter>3m<Tab>1 k")
+        .keys("pnas3<Enter>3m<Tab>1 k<Down>")
         // Only what is in the order, with its units.
         .sees("▸ Nastar Keju                                    3")
         .sees_not("Nastar Coklat")
@@ -91,7 +91,7 @@ fn goods_are_replaced_by_names_that_are_suggested() {
     shop.screens().keys("nsar<Tab>2 kej<Enter>");
     shop.screens()
         .sized(120, 40)
-        .keys("3<Down>i1 kej<Tab>nast")
+        .keys("3<Down>i1 kej<Tab>nast<Down>")
         .sees("▸ Nastar Keju")
         .keys("<Down><Enter>")
         .sees("Nastar Coklat")

@@ -109,6 +109,31 @@ fn a_down_payment_that_was_met_is_not_asked_again() {
 }
 
 #[test]
+fn a_leading_comma_always_adds() {
+    // Typed over the line, and after it was emptied.
+    for keys in [", 1 kej", "<Ctrl-U>, 1 kej"] {
+        let shop = Shop::open();
+        shop.screens().keys("nsar<Tab>2 lk<Enter>").sees("NAS3-001");
+        shop.screens()
+            .sized(120, 40)
+            .keys(&format!("3e{keys}"))
+            .sees("2 Lidah Kucing")
+            .sees("+1 Nastar Keju")
+            .sees_not("−2 Lidah Kucing")
+            .keys("<Enter>")
+            .sees("diubah");
+        let mut units: Vec<(String, i64)> = shop
+            .stored("NAS3-001")
+            .lines
+            .into_iter()
+            .map(|line| (line.code, line.qty))
+            .collect();
+        units.sort();
+        assert_eq!(units, [("LK".to_owned(), 2), ("NAS-KEJU".to_owned(), 1)]);
+    }
+}
+
+#[test]
 fn an_edit_means_the_line_though_something_else_is_called_the_same() {
     let mut shop = Shop::open();
     shop.screens().keys("nsar<Tab>2 lk<Enter>").sees("NAS3-001");

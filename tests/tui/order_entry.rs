@@ -2,6 +2,8 @@
 
 use rekap::domain::money::Rupiah;
 use rekap::domain::payment::PaymentStatus;
+use rekap::lang::Lang;
+use rekap::tui::theme::Palette;
 
 use super::Shop;
 
@@ -45,14 +47,18 @@ fn price_quota_and_down_payment_are_shown_while_typing() {
     Shop::open()
         .screens()
         .keys("nsar<Tab>2 nas")
+        // Nothing is settled while several fit.
+        .sees("“nas” bisa Nastar Keju, Nastar")
+        .sees_not("2 Nastar Keju")
         // What Enter and Tab would take.
+        .keys("<Down>")
         .sees("2 Nastar Keju")
         .sees("Rp120.000 · sisa 20")
         .keys("<Down>")
         .sees("2 Nastar Coklat")
         .keys("<Esc>")
         .sees("“nas” bisa Nastar Keju, Nastar")
-        .keys("<Backspace>s<Up>")
+        .keys("<Backspace>s<Down>")
         .keys("<Tab><Shift-Tab>, lk")
         .sees("2 Nastar Keju")
         .sees("Rp120.000 · sisa 20")
@@ -138,13 +144,16 @@ fn tab_never_drops_what_was_typed() {
     let shop = Shop::open();
     for (typed, taken) in [
         (
-            "lidah kucing, 2 nas @Andi",
+            "lidah kucing, 2 nas @Andi<Down>",
             "lidah kucing, 2 Nastar Keju @Andi",
         ),
-        ("nas 3", "3 Nastar Keju"),
+        ("nas 3<Down>", "3 Nastar Keju"),
         // No units can be guessed, and nothing begins so.
         ("0 nas", "0 nas"),
         ("2 kej manis", "2 kej manis"),
+        // A forgotten comma: the rest can't be read.
+        ("2 keju 3 lidah", "2 keju 3 lidah"),
+        ("1 keju dan 1 lidah", "1 keju dan 1 lidah"),
         ("2 nas: \"tulis 17, nas\"", "2 nas: \"tulis 17, nas\""),
     ] {
         shop.screens()
@@ -156,6 +165,93 @@ fn tab_never_drops_what_was_typed() {
     shop.screens()
         .keys("nsar<Tab>2 nastar<Left><Left><Left><Tab>")
         .sees("2 nastar");
+}
+
+#[test]
+fn a_forgotten_comma_is_an_error_and_no_suggestion() {
+    let shop = Shop::open();
+    for typed in ["2 keju 3 lidah", "1 keju dan 1 lidah"] {
+        shop.screens()
+            .sized(120, 40)
+            .keys(&format!("nsar<Tab>{typed}"))
+            .sees(&format!("✗ Tidak ada “{}", &typed[2..]))
+            .sees_not("▸ Nastar Keju")
+            .keys("<Enter>")
+            .sees(typed)
+            .sees("✗ Tidak ada");
+    }
+    assert!(shop.book.order_id("NAS3-001").is_err());
+}
+
+/// A shop that also sells shirts in sizes and colours.
+fn with_shirts() -> Shop {
+    let mut shop = Shop::open();
+    let variants = [
+        ("MH", "M / Hitam"),
+        ("LH", "L / Hitam"),
+        ("LP", "L / Putih"),
+    ];
+    shop.add_product(&super::new_product("KAOS", "Kaos", 75_000, &variants))
+        .sells("NAS3", &["KAOS"]);
+    shop
+}
+
+#[test]
+fn among_goods_that_fit_equally_the_owner_chooses() {
+    for key in ["<Enter>", "<Tab>"] {
+        let shop = with_shirts();
+        shop.screens()
+            .sized(120, 40)
+            .keys("nsar<Tab>1 kaos")
+            .sees("Kaos L / Putih")
+            .sees("Yang mana?")
+            .sees_not("▸ Kaos")
+            .sees_not("1 Kaos M")
+            .keys(key)
+            .sees("✗ “kaos” bisa Kaos")
+            .sees("▸ Pesanan")
+            .sees("Esc tutup usulan")
+            .keys("<Down><Down>")
+            .sees("▸ Kaos L / Hitam")
+            .sees("1 Kaos L / Hitam")
+            .sees_not("Yang mana?")
+            .keys(key)
+            .keys("<Enter>")
+            .sees("NAS3-001 dari Bu Sari");
+        assert_eq!(shop.stored("NAS3-001").lines[0].code, "KAOS-LH");
+    }
+}
+
+#[test]
+fn a_variant_that_does_not_exist_is_not_replaced_by_another() {
+    let shop = with_shirts();
+    for typed in ["1 kaos merah l", "1 kas2"] {
+        shop.screens()
+            .sized(120, 40)
+            .keys(&format!("nsar<Tab>{typed}"))
+            .sees("✗ Tidak ada")
+            .sees_not("▸ Kaos")
+            .keys("<Tab>")
+            .sees(typed)
+            .keys("<Enter>")
+            .sees("✗ Tidak ada");
+    }
+    assert!(shop.book.order_id("NAS3-001").is_err());
+}
+
+#[test]
+fn a_similar_name_without_a_phone_reads_well() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Ibu Ani", &[(1, "LK")]);
+    for (lang, said) in [
+        (Lang::Id, "Mirip Ibu Ani. Orang"),
+        (Lang::En, "Much like Ibu Ani. The"),
+    ] {
+        shop.screens_in(lang, Palette::Dark)
+            .sized(120, 40)
+            .keys("nAni 0857 1111 2222<Tab>")
+            .sees(said);
+    }
 }
 
 #[test]

@@ -31,6 +31,28 @@ fn a_po_is_made_with_dates_read_back_and_gets_its_products() {
 }
 
 #[test]
+fn a_bare_number_as_down_payment_is_asked_about() {
+    for (choice, rule) in [
+        ("", "50%"),
+        ("<Down>", "Rp50.000"),
+        ("<Down><Down>", "Rp50"),
+    ] {
+        let shop = Shop::open();
+        shop.screens()
+            .keys("2nKue Kering<Tab><Tab>sekarang<Tab>28/2<Tab>50<Enter>")
+            .sees("▸ 50%")
+            .sees("maksudnya persen?")
+            .sees("maksudnya ribuan?")
+            .sees("memang segini")
+            .keys(choice)
+            .keys("<Enter><Enter>")
+            .sees("Belum ada produk di PO ini");
+        let period = shop.book.period(&super::code("KUE1")).unwrap();
+        assert_eq!(period.down_payment, rule.parse().unwrap());
+    }
+}
+
+#[test]
 fn a_scheduled_po_says_when_it_opens() {
     Shop::open()
         .screens()

@@ -27,6 +27,7 @@ form-archived = { $name } was archived in another window just now. Save again to
 form-period-over = PO { $code } is { $stage } by now. Save again to change it anyway.
 form-offer-withdrawn = { $name } was taken off sale in another window just now. Save again to change it anyway.
 form-pass-whose = Order { $order } belongs to { $customer } by now. Save again to pass it on anyway.
+tui-amount-in-percent = percent?
 tui-amount-in-thousands = in thousands?
 tui-amount-as-typed = just this
 tui-field-required = Must be filled in

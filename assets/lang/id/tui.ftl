@@ -27,6 +27,7 @@ form-archived = { $name } baru saja diarsipkan di jendela lain. Simpan lagi kala
 form-period-over = PO { $code } sekarang sudah { $stage }. Simpan lagi kalau tetap mau diubah.
 form-offer-withdrawn = { $name } baru saja ditarik dari PO ini di jendela lain. Simpan lagi kalau tetap mau diubah.
 form-pass-whose = Pesanan { $order } sekarang milik { $customer }. Simpan lagi kalau tetap mau dioper.
+tui-amount-in-percent = maksudnya persen?
 tui-amount-in-thousands = maksudnya ribuan?
 tui-amount-as-typed = memang segini
 tui-field-required = Wajib diisi

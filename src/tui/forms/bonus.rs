@@ -74,7 +74,7 @@ fn fields(period: PeriodId, any: bool, ctx: &Ctx) -> Form {
                             text: bonus.label.clone(),
                             label: bonus.label.clone(),
                             note: ctx.words.count(bonus.first),
-                            value: None,
+                            ..Candidate::default()
                         })
                         .collect())
                 }),

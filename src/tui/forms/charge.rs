@@ -96,7 +96,7 @@ fn drawn(text: &str, values: &Values, ctx: &Ctx) -> Vec<Candidate> {
         text: "auto".to_owned(),
         label: "auto".to_owned(),
         note: ctx.word("form-charge-auto"),
-        value: None,
+        ..Candidate::default()
     };
     Vec::from_iter(proposed.then(candidate))
 }

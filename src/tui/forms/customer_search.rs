@@ -80,6 +80,7 @@ pub fn candidates(typed: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Candidate>,
         label: shown_name(&row),
         note: shown_phone(row.phone.as_deref()),
         value: Some(row.id.raw().to_string()),
+        ..Candidate::default()
     });
     let label = Message::new("form-order-add-customer").text("name", typed.trim());
     let new = Candidate::new_one(typed, label, ctx);
@@ -104,10 +105,9 @@ pub fn similar(name: &str, book: &Book, ctx: &Ctx) -> Result<Option<Fact>, BookE
     }
     let rows = book.customer_rows(&Vec::from_iter(most.map(|(_, id)| id)))?;
     Ok(rows.first().map(|row| {
-        let like = Message::new("form-order-namesake")
-            .text("name", row.name.clone())
-            .text("phone", shown_phone(row.phone.as_deref()));
-        Fact::line(format!("! {}", ctx.say(&like).trim()), Role::Warn)
+        let known = format!("{} {}", row.name, shown_phone(row.phone.as_deref()));
+        let like = Message::new("form-order-namesake").text("customer", known.trim());
+        Fact::line(format!("! {}", ctx.say(&like)), Role::Warn)
     }))
 }
 

@@ -64,6 +64,9 @@ pub struct Candidate {
     pub note: String,
     /// The value it stands for when the text alone isn't enough (a customer's id).
     pub value: Option<String>,
+    /// Asked when it is one of several that fit equally: none of them is the answer until the owner
+    /// moves to it.
+    pub doubt: Option<Message>,
 }
 
 impl Candidate {
@@ -242,6 +245,8 @@ pub struct Field {
     pub(super) parts: bool,
     /// Whether it holds an amount now that may have been meant in thousands.
     in_thousands: Option<HoldsAmount>,
+    /// A small number may have been meant as a percentage too.
+    or_percent: bool,
     /// Something was typed or taken; what it holds is not what it was filled with.
     pub(super) touched: bool,
     /// The text after accepting a candidate, and the candidate's value.
@@ -267,6 +272,7 @@ impl Field {
             suggest: None,
             parts: false,
             in_thousands: None,
+            or_percent: false,
             touched: false,
             picked: None,
             error: None,
@@ -407,6 +413,16 @@ impl Field {
         }
     }
 
+    /// Asks about a small number in a field that takes a percentage or an amount: the percentage is
+    /// the likely one.
+    #[must_use]
+    pub fn in_percent_or_thousands(self) -> Self {
+        Self {
+            or_percent: true,
+            ..self.in_thousands(|_| true)
+        }
+    }
+
     /// Adds suggestions for the whole text.
     #[must_use]
     pub fn suggest(
@@ -458,7 +474,7 @@ impl Field {
         })
     }
 
-    /// The two amounts that a small number may mean; none when it is clear.
+    /// What a small number may mean; none when it is clear.
     pub(super) fn doubts(&self, values: &Values, ctx: &Ctx) -> Vec<Candidate> {
         let text = self.text_now();
         let text = text.trim();
@@ -474,19 +490,20 @@ impl Field {
         let (Some(amount), true, true) = (amount, is_asked && plain, self.is_changed()) else {
             return Vec::new();
         };
-        let meant = |amount, note| {
-            let amount = Rupiah::new(amount).to_string();
-            Candidate {
-                text: amount.clone(),
-                label: amount,
-                note: ctx.word(note),
-                value: None,
-            }
+        let meant = |text: String, note| Candidate {
+            label: text.clone(),
+            text,
+            note: ctx.word(note),
+            ..Candidate::default()
         };
-        vec![
-            meant(amount * 1_000, "tui-amount-in-thousands"),
-            meant(amount, "tui-amount-as-typed"),
-        ]
+        let rupiah = |amount| Rupiah::new(amount).to_string();
+        let percent = (self.or_percent && amount <= 100).then(|| format!("{amount}%"));
+        let percent = percent.map(|text| meant(text, "tui-amount-in-percent"));
+        let amounts = [
+            meant(rupiah(amount * 1_000), "tui-amount-in-thousands"),
+            meant(rupiah(amount), "tui-amount-as-typed"),
+        ];
+        percent.into_iter().chain(amounts).collect()
     }
 
     /// The content with an answer in the place of what it was proposed for.

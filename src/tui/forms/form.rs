@@ -31,13 +31,20 @@ const MOST_TRIES: u8 = 3;
 #[derive(Default)]
 pub(super) struct Suggestions {
     pub(super) candidates: Vec<Candidate>,
-    /// The highlighted one, which is the answer to Enter and to Tab. None while nothing is typed.
+    /// The highlighted one, which is the answer to Enter and to Tab. None while nothing is typed, and
+    /// until the owner chooses among several that fit equally.
     pub(super) at: Option<usize>,
 }
 
 impl Suggestions {
     fn answer(&self) -> Option<&Candidate> {
         self.candidates.get(self.at?)
+    }
+
+    /// What Enter and Tab ask while nothing is highlighted.
+    fn doubt(&self) -> Option<&Message> {
+        let first = self.candidates.first().filter(|_| self.at.is_none());
+        first.and_then(|first| first.doubt.as_ref())
     }
 }
 
@@ -262,8 +269,9 @@ impl Form {
             field.error = None;
             let candidates = field.proposals(&values, book, ctx)?;
             let is_typed = !field.text_now().trim().is_empty();
+            let first = candidates.first().filter(|first| first.doubt.is_none());
             self.suggestions = Suggestions {
-                at: (is_typed && !candidates.is_empty()).then_some(0),
+                at: first.filter(|_| is_typed).map(|_| 0),
                 candidates,
             };
         }
@@ -367,8 +375,22 @@ impl Form {
         Ok(!is_open)
     }
 
+    /// Says at the field that one of the suggestions must be chosen; true when it is so.
+    fn asks_which(&mut self) -> bool {
+        let Some(doubt) = self.suggestions.doubt().cloned() else {
+            return false;
+        };
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.error = Some(doubt);
+        }
+        true
+    }
+
     /// Takes the highlighted suggestion and goes on to the next field, if there is one.
     fn take_and_go_on(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        if self.asks_which() {
+            return Ok(());
+        }
         let is_finished = self.take(book, ctx)?;
         if is_finished && self.shown().last() != Some(&self.focus) {
             self.step(true, ctx);
@@ -378,6 +400,11 @@ impl Form {
 
     /// Moves the highlight; the first and the last row are its ends.
     fn highlight(&mut self, forward: bool) {
+        if self.suggestions.doubt().is_some()
+            && let Some(field) = self.fields.get_mut(self.focus)
+        {
+            field.error = None;
+        }
         let last = self.suggestions.candidates.len().saturating_sub(1);
         let at = self.suggestions.at;
         self.suggestions.at = Some(match (forward, at) {
@@ -404,10 +431,12 @@ impl Screen for Form {
     }
 
     fn context(&self) -> Context {
-        match (&self.asked, self.suggestions.answer()) {
-            (Some(_), _) => Context::Conflict,
-            (None, Some(_)) => Context::Suggestion,
-            (None, None) => Context::Form,
+        let suggestions = &self.suggestions;
+        match self.asked {
+            Some(_) => Context::Conflict,
+            None if suggestions.answer().is_some() => Context::Suggestion,
+            None if suggestions.doubt().is_some() => Context::Suggestion,
+            None => Context::Form,
         }
     }
 
@@ -507,6 +536,7 @@ impl Screen for Form {
                     self.go(self.shown().first().copied().unwrap_or(0), ctx);
                 }
             }
+            Command::Submit | Command::SubmitAll if self.asks_which() => {}
             Command::Submit | Command::SubmitAll => {
                 self.take(book, ctx)?;
                 return self.save(book, ctx);

@@ -217,10 +217,11 @@ impl GoodsLine {
             Some(good) if rest.is_empty() && good.package.is_some() => "[",
             Some(_) | None => &rest,
         };
-        let places = self.ranked(&wish.name, &wish.found).into_iter();
-        places
-            .filter_map(|at| self.candidate(at, &head, rest(at)))
-            .collect()
+        let places = self.ranked(&wish.name, &wish.found);
+        let doubt = self.doubt(&wish.name, &places);
+        let proposed = places.into_iter();
+        let proposed = proposed.filter_map(|at| self.candidate(at, &head, rest(at)));
+        with_doubt(proposed, doubt)
     }
 
     /// Suggestions for the goods before the cursor, without units, where `list` says that several
@@ -235,27 +236,40 @@ impl GoodsLine {
         }
         let space = if done.is_empty() { "" } else { " " };
         let head = format!("{done}{space}");
-        let places = self.ranked(typed, &found).into_iter();
-        places
-            .filter_map(|at| self.candidate(at, &head, ""))
-            .collect()
+        let places = self.ranked(typed, &found);
+        let doubt = self.doubt(typed, &places);
+        let proposed = places.into_iter();
+        let proposed = proposed.filter_map(|at| self.candidate(at, &head, ""));
+        with_doubt(proposed, doubt)
     }
 
-    /// What a name may mean, the most likely first.
+    /// Asks which of several goods a name means.
+    fn doubt(&self, typed: &str, places: &[usize]) -> Option<Message> {
+        let several = NameMatch::Several(places.to_vec());
+        (places.len() > 1)
+            .then(|| self.problem(typed, &several))
+            .flatten()
+    }
+
+    /// What a name may mean, the most likely first. Goods that leave a word of it unread are not
+    /// meant: taking them would drop what was typed.
     fn ranked(&self, typed: &str, found: &NameMatch) -> Vec<usize> {
         let mut places = match found {
-            NameMatch::One(at) | NameMatch::Nothing(Some(at)) => vec![*at],
+            NameMatch::One(at) => vec![*at],
             NameMatch::Several(several) => several.clone(),
-            NameMatch::Nothing(None) => Vec::new(),
+            NameMatch::Nothing(near) => near
+                .filter(|near| self.index.explains(*near, typed))
+                .into_iter()
+                .collect(),
         };
         let texts: Vec<String> = self
             .goods
             .iter()
             .map(|good| format!("{} {}", good.name, good.code))
             .collect();
-        for at in fuzzy::rank(typed, texts.iter().map(String::as_str)) {
-            let text = texts.get(at).map_or("", String::as_str);
-            if fuzzy::matches_word_starts(typed, text) && !places.contains(&at) {
+        let like = fuzzy::rank(typed, texts.iter().map(String::as_str));
+        for at in like.into_iter().chain(0..self.goods.len()) {
+            if !places.contains(&at) && self.index.explains(at, typed) {
                 places.push(at);
             }
         }
@@ -272,7 +286,7 @@ impl GoodsLine {
             text: format!("{head}{}{rest}", self.to_type(at)),
             label: good.name.clone(),
             note: good.note.clone(),
-            value: None,
+            ..Candidate::default()
         })
     }
 
@@ -323,8 +337,17 @@ impl GoodsLine {
                 text: format!("{done}{space}{times}{}{end}", package.name_to_type(option)),
                 label: option.full_name(),
                 note: option.code.clone(),
-                value: None,
+                ..Candidate::default()
             })
             .collect()
     }
+}
+
+/// The proposals, with what is to be asked before one of them is the answer.
+fn with_doubt(proposed: impl Iterator<Item = Candidate>, doubt: Option<Message>) -> Vec<Candidate> {
+    let doubted = proposed.map(|candidate| Candidate {
+        doubt: doubt.clone(),
+        ..candidate
+    });
+    doubted.collect()
 }

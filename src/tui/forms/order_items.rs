@@ -145,8 +145,12 @@ impl OrderItems {
     }
 
     /// What a line asks for, piece by piece, with the place of the item that a piece still names as
-    /// the form did.
+    /// the form did. A line that begins with a separator is added to these items.
     pub(super) fn read(&self, line: &str, goods: &Goods) -> Vec<(TypedItem, Option<usize>)> {
+        let line = match line.trim_start().starts_with([',', ';']) {
+            true => format!("{}{line}", self.line()),
+            false => line.to_owned(),
+        };
         let said = |wish: &TypedItem| {
             let TypedItem {
                 name,
@@ -167,7 +171,7 @@ impl OrderItems {
             let at = known.iter().position(|known| known.as_slice() == said);
             (wish, at)
         };
-        goods.read(line).into_iter().map(place).collect()
+        goods.read(&line).into_iter().map(place).collect()
     }
 
     /// What a line typed over these items comes to together with the items as another desk left

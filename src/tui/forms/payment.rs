@@ -156,7 +156,7 @@ fn proposals(text: &str, bill: &Bill, ctx: &Ctx) -> Vec<Candidate> {
                 text: amount.to_string(),
                 label: ctx.words.rupiah(amount),
                 note: ctx.word(key),
-                value: None,
+                ..Candidate::default()
             });
         }
     }

@@ -160,7 +160,7 @@ fn propose_all(typed: &str, rows: &[OrderRow], ctx: &Ctx) -> Vec<Candidate> {
         text: sum.to_string(),
         label: ctx.words.rupiah(sum),
         note: ctx.word("form-pay-owed"),
-        value: None,
+        ..Candidate::default()
     }]
 }
 

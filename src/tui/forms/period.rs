@@ -143,7 +143,8 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                     .map(|rule| rule.to_string()),
             ))
             .hint("form-period-down-payment-hint")
-            .check(|text, _| down_payment(text).map(drop)),
+            .check(|text, _| down_payment(text).map(drop))
+            .in_percent_or_thousands(),
     )
     .field(
         Field::text("ready", "form-period-ready")

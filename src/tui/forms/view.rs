@@ -190,7 +190,10 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Option<
         let place = top(rest, *height);
         draw_field(form, *at, frame, place, label, ctx);
         if *at == form.focus {
-            focused = Some(after(top(rest, 1), label));
+            // Suggestions leave an error readable.
+            let has_error = form.fields[*at].error.is_some();
+            let rows = if has_error { *height } else { 1 };
+            focused = Some(after(top(rest, rows), label));
         }
         rest = below(rest, *height);
     }
