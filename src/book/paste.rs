@@ -376,8 +376,8 @@ impl Book {
             }
             let message = match placed {
                 Some(order) if count == 1 => Message::new("did-place-order")
+                    .with("customer", order.row.customer_arg())
                     .text("order", order.row.code)
-                    .text("customer", order.row.customer_name)
                     .money("total", order.row.bill.total),
                 _ => Message::new("did-paste-orders").count("orders", count),
             };

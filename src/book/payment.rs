@@ -113,8 +113,8 @@ fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
                 (false, false) => "did-pay-confirms",
             };
             let message = Message::new(key)
+                .with("customer", row.customer_arg())
                 .text("order", row.code)
-                .text("customer", row.customer_name)
                 .money("amount", movement.amount);
             Ok((id, message))
         }

@@ -28,7 +28,8 @@ impl Book {
         let connection = &self.reading()?;
         let period = period::by_id(connection, id)?;
         let per_order = by == TallyBy::Order;
-        let lines = steps::tally::live(connection, id, per_order)?;
+        let mut lines = steps::tally::live(connection, id, per_order)?;
+        steps::tally::fill_within(connection, id, &mut lines)?;
         let version = self.tally_version(id, now)?;
         let mut current = tally(period.code.as_str(), version, by, &lines);
         let Some(from) = earlier.or(version) else {
@@ -80,12 +81,19 @@ impl Book {
 
     /// The lines behind a period's tally, one row per order.
     pub fn tally_lines_of_orders(&self, id: PeriodId) -> Result<Vec<TallyLine>> {
-        steps::tally::live(&*self.reading()?, id, true)
+        self.lines_of(id, true)
     }
 
     /// The lines behind a period's tally, for the size × colour matrix.
     pub fn tally_lines(&self, id: PeriodId) -> Result<Vec<TallyLine>> {
-        steps::tally::live(&*self.reading()?, id, false)
+        self.lines_of(id, false)
+    }
+
+    fn lines_of(&self, id: PeriodId, per_order: bool) -> Result<Vec<TallyLine>> {
+        let connection = &self.reading()?;
+        let mut lines = steps::tally::live(connection, id, per_order)?;
+        steps::tally::fill_within(connection, id, &mut lines)?;
+        Ok(lines)
     }
 
     /// The number of the newest tally version; `None` before the first close. A close that no

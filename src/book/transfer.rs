@@ -67,13 +67,13 @@ impl Book {
             )?;
             let message = match target {
                 Some(target) => Message::new("did-move-money")
-                    .text("order", source.code)
+                    .with("customer", source.customer_arg())
                     .text("to", target.code)
-                    .text("customer", source.customer_name)
+                    .text("order", source.code)
                     .money("amount", amount),
                 None => Message::new("did-move-to-credit")
+                    .with("customer", source.customer_arg())
                     .text("order", source.code)
-                    .text("customer", source.customer_name)
                     .money("amount", amount),
             };
             Ok((amount, message))
@@ -113,8 +113,8 @@ impl Book {
             }
             take_credit(deed, row.customer, order, amount)?;
             let message = Message::new("did-allocate-credit")
+                .with("customer", row.customer_arg())
                 .text("order", row.code)
-                .text("customer", row.customer_name)
                 .money("amount", amount);
             Ok((amount, message))
         })

@@ -51,7 +51,7 @@ impl Book {
             let order = order_full::order(connection, id, now)?;
             let message = Message::new("did-serve-order")
                 .text("order", order.row.code.as_str())
-                .text("customer", order.row.customer_name.as_str())
+                .with("customer", order.row.customer_arg())
                 .money("total", order.row.bill.total);
             Ok((order, message))
         })

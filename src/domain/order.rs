@@ -5,8 +5,10 @@ use super::changes::Changes;
 pub use super::channel::Channel;
 use super::coded::coded;
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
+use super::message::Arg;
 use super::money::{MoneyError, Rupiah};
 use super::payment::Bill;
+use super::phone::Phone;
 use super::policy::Forfeit;
 use super::stage::Stage;
 use super::when::Moment;
@@ -203,6 +205,15 @@ pub struct OrderRow {
 }
 
 impl OrderRow {
+    /// Its customer in a sentence: the name, without one the phone.
+    pub fn customer_arg(&self) -> Arg {
+        match (self.customer_name.as_str(), &self.customer_phone) {
+            ("", Some(phone)) => Arg::Text(Phone::read(phone).shown()),
+            ("", None) => Arg::Word("form-person-nameless".into()),
+            (name, _) => Arg::Text(name.to_owned()),
+        }
+    }
+
     /// Whether the down-payment deadline has passed while the down payment was neither met nor
     /// claimed as sent (rules 16, 70).
     pub fn past_deadline(&self, now: Moment) -> bool {

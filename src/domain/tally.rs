@@ -32,6 +32,8 @@ pub struct TallyLine {
     pub package: bool,
     /// Units.
     pub qty: i64,
+    /// Those of them that are in packages, where that was asked for.
+    pub within: i64,
     /// Customization as typed.
     pub customization: Option<String>,
 }
@@ -127,9 +129,11 @@ pub fn together(lines: &[TallyLine]) -> Vec<TallyLine> {
             order: String::new(),
             customer: String::new(),
             qty: 0,
+            within: 0,
             ..line.clone()
         });
         sum.qty += line.qty;
+        sum.within += line.within;
     }
     together
 }
@@ -150,6 +154,8 @@ pub struct TallyRow {
     pub customer: String,
     /// Units.
     pub qty: i64,
+    /// Those of them that are in packages.
+    pub within: i64,
     /// The same, pieces and packages told apart.
     pub pieces: Pieces,
     /// The customizations of these units, in the order they came (rule 38).
@@ -192,6 +198,7 @@ impl TallyRow {
     /// Counts the units of a line in.
     fn add(&mut self, line: &TallyLine) {
         self.qty += line.qty;
+        self.within += line.within;
         self.pieces = self.pieces + Pieces::of(line.qty, line.package);
     }
 
@@ -368,6 +375,7 @@ fn compare(rows: &mut Vec<TallyRow>, earlier: &[TallyRow]) {
     for (gone, _) in earlier.iter().zip(still).filter(|(_, still)| !still) {
         let mut row = TallyRow {
             qty: 0,
+            within: 0,
             pieces: Pieces::default(),
             was: Some(gone.qty),
             customizations: Vec::new(),

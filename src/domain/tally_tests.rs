@@ -18,6 +18,7 @@ fn line(code: &str, order: &str, qty: i64, request: Option<&str>) -> TallyLine {
         customer: format!("Pelanggan {order}"),
         package: product_code == "HAMP",
         qty,
+        within: 0,
         customization: request.map(str::to_owned),
     }
 }

@@ -47,11 +47,15 @@ pub fn text(tally: &Tally, words: &Words) -> String {
     }
     for row in &tally.rows {
         text.push_str(&row_text(tally, row, words));
+        if row.goods.is_empty() {
+            push_within(&mut text, row, words);
+        }
         push_change(&mut text, row.delta());
         text.push('\n');
         for goods in &row.goods {
             let name = full_name(&goods.product, &goods.variant);
             text.push_str(&format!("   {} × {name}", goods.qty));
+            push_within(&mut text, goods, words);
             push_change(&mut text, goods.delta());
             text.push('\n');
             push_requests(&mut text, "      ", TallyBy::Variant, goods);
@@ -65,10 +69,27 @@ pub fn text(tally: &Tally, words: &Words) -> String {
     text
 }
 
-/// `Total: 145 pcs + 5 paket`.
+/// `Total: 145 pcs + 5 paket`, and where there are packages that their contents are among the pieces.
 fn total(tally: &Tally, words: &Words) -> String {
     let total = words.say(&tally.pieces.message());
-    format!("{}: {total}\n", words.word("output-total"))
+    let mut text = format!("{}: {total}\n", words.word("output-total"));
+    if tally.pieces.packages > 0 && tally.pieces.pieces > 0 {
+        text.push_str(&words.word("output-tally-filled"));
+        text.push('\n');
+    }
+    text
+}
+
+/// `termasuk 2 untuk paket`, of a row with units in packages (rule 21).
+pub fn within(row: &TallyRow, words: &Words) -> Option<String> {
+    let said = Message::new("output-tally-within").count("count", row.within);
+    (row.within > 0).then(|| words.say(&said))
+}
+
+fn push_within(text: &mut String, row: &TallyRow, words: &Words) {
+    if let Some(within) = within(row, words) {
+        text.push_str(&format!(" ({within})"));
+    }
 }
 
 fn push_requests(text: &mut String, indent: &str, by: TallyBy, row: &TallyRow) {

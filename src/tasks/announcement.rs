@@ -11,12 +11,14 @@ use crate::domain::money::Rupiah;
 use crate::domain::package::Package;
 use crate::domain::phone::Phone;
 use crate::domain::pricing::Tier;
+use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 use crate::output::terms;
 
 /// Writes the announcement of a PO as of `now`: what is on sale, with the price tiers that still
-/// apply and what packages hold, the bonuses with places left, and how to pay and order.
+/// apply and what packages hold, the bonuses with places left, and how to pay and order. Who reads
+/// that of a PO without open orders is told so instead of invited.
 pub fn announcement(
     id: PeriodId,
     book: &Book,
@@ -26,7 +28,9 @@ pub fn announcement(
     let _snapshot = book.snapshot()?;
     let period = book.period_by_id(id)?;
     let shop = book.shop()?;
-    let mut title = words.say(&Message::new("announce-title").text("name", period.name.clone()));
+    let stage = period.stage(now);
+    let takes_orders = matches!(stage, Stage::Scheduled | Stage::Open);
+    let mut title = title(&period.name, words);
     if !shop.name.is_empty() {
         title.push_str(&format!(" · {}", shop.name));
     }
@@ -39,14 +43,23 @@ pub fn announcement(
             .map(|at| words.say(&Message::new("announce-closes").moment("at", at))),
         terms::ready(&period, words),
     ];
-    let mut on_sale = on_sale(id, book, words, now)?;
+    let mut on_sale = on_sale(id, takes_orders, book, words, now)?;
     let bonuses = book.bonuses(id)?;
-    let left = bonuses.iter().filter(|bonus| bonus.left() > 0);
+    let left = bonuses
+        .iter()
+        .filter(|bonus| takes_orders && bonus.left() > 0);
     on_sale.extend(left.map(|bonus| words.say(&bonus.announcement())));
-    let order = shop.phone.map(|phone| {
-        let phone = Phone::read(&phone).shown();
-        words.say(&Message::new("announce-order").text("phone", phone))
-    });
+    let order = match stage {
+        Stage::Scheduled | Stage::Open => shop.phone.map(|phone| {
+            let phone = Phone::read(&phone).shown();
+            words.say(&Message::new("announce-order").text("phone", phone))
+        }),
+        Stage::Draft => Some(words.word("announce-not-open")),
+        Stage::Cancelled => Some(words.word("announce-called-off")),
+        Stage::Closed | Stage::InProduction | Stage::Ready | Stage::Finished => {
+            Some(words.word("announce-closed"))
+        }
+    };
     let blocks = [
         vec![title],
         dates.into_iter().flatten().collect(),
@@ -62,19 +75,32 @@ pub fn announcement(
     Ok(blocks.collect::<Vec<_>>().join("\n\n"))
 }
 
+/// The name of a PO behind "PO", which isn't said twice.
+fn title(name: &str, words: &Words) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    match first.to_lowercase().as_str() {
+        "po" | "pre-order" | "preorder" => name.to_owned(),
+        _ => words.say(&Message::new("announce-title").text("name", name)),
+    }
+}
+
 /// Variants of a product that are sold alike.
 struct Alike<'a> {
     product: &'a str,
     variants: Vec<&'a str>,
     price: Rupiah,
+    /// Nothing of them can be sold any more.
+    sold_out: bool,
     /// The lines of their tiers.
     tiers: Vec<String>,
     package: Option<&'a Package>,
 }
 
-/// The goods with their prices: variants of a product at the same prices on one line.
+/// The goods with their prices: variants of a product at the same prices on one line. While the PO
+/// `takes_orders`, those with nothing left say so.
 fn on_sale(
     id: PeriodId,
+    takes_orders: bool,
     book: &Book,
     words: &Words,
     now: Moment,
@@ -89,7 +115,8 @@ fn on_sale(
     let mut all: Vec<Alike<'_>> = Vec::new();
     for offer in offers {
         let own = tiers.iter().filter(|tier| tier.offer == offer.id);
-        let own = own.filter(|tier| tier.left(now) > 0);
+        let sold_out = takes_orders && offer.left().is_some_and(|left| left <= 0);
+        let own = own.filter(|tier| !sold_out && tier.left(now) > 0);
         let own: Vec<String> = own.map(|tier| tier_line(tier, words)).collect();
         let package = packages.get(&offer.variant_id);
         let same = all.iter_mut().find(|alike| {
@@ -97,6 +124,7 @@ fn on_sale(
             whole
                 && alike.product == offer.product
                 && alike.price == offer.price
+                && alike.sold_out == sold_out
                 && alike.tiers == own
         });
         match same {
@@ -105,6 +133,7 @@ fn on_sale(
                 product: &offer.product,
                 variants: vec![&offer.variant],
                 price: offer.price,
+                sold_out,
                 tiers: own,
                 package,
             }),
@@ -113,7 +142,11 @@ fn on_sale(
     let mut lines = Vec::new();
     for alike in all {
         let name = name(alike.product, &alike.variants);
-        lines.push(format!("• {name}: {}", words.rupiah(alike.price)));
+        let line = format!("• {name}: {}", words.rupiah(alike.price));
+        lines.push(match alike.sold_out {
+            true => words.say(&Message::new("announce-sold-out").text("line", line)),
+            false => line,
+        });
         lines.extend(alike.tiers);
         lines.extend(alike.package.map(|package| holds(package, words)));
     }

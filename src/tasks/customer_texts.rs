@@ -58,7 +58,8 @@ pub fn order_summary(order: &Order, words: &Words) -> String {
     lines.join("\n")
 }
 
-/// Answers "sisaku berapa, kak?": each open order with its balance, and the sum.
+/// Answers "sisaku berapa, kak?": each open order with its balance, the sum, and what the shop gives
+/// back.
 pub fn open_orders(
     id: CustomerId,
     book: &Book,
@@ -74,12 +75,14 @@ pub fn open_orders(
         ..OrderFilter::default()
     };
     let mut lines = Vec::new();
-    let mut rest = Rupiah::ZERO;
+    let (mut rest, mut back) = (Rupiah::ZERO, Rupiah::ZERO);
     let mut count = 0;
     book.each_order(&filter, None, now, |row| {
-        if let Ok(balance) = row.bill.balance()
-            && balance > Rupiah::ZERO
-        {
+        let balance = row.bill.balance().unwrap_or_default();
+        if balance < Rupiah::ZERO {
+            back = back.minus(balance).unwrap_or(back);
+        }
+        if balance > Rupiah::ZERO {
             count += 1;
             rest = rest.plus(balance).unwrap_or(rest);
             let line = Message::new("form-person-answer-line")
@@ -94,14 +97,17 @@ pub fn open_orders(
     lines.reverse();
     let mut text = vec![greeting];
     text.extend(lines);
+    let refund = Message::new("form-person-answer-refund").money("amount", back);
+    let refund = (back > Rupiah::ZERO).then(|| words.say(&refund));
     if count == 0 {
-        text.push(words.word("form-person-answer-nothing"));
+        text.push(refund.unwrap_or_else(|| words.word("form-person-answer-nothing")));
         return Ok(text.join("\n"));
     }
     if count > 1 {
         text.push(words.say(&Message::new("form-person-answer-sum").money("rest", rest)));
     }
     text.extend(how_to_pay(book, words)?);
+    text.extend(refund);
     text.push(words.word("form-person-answer-thanks"));
     Ok(text.join("\n"))
 }

@@ -253,3 +253,31 @@ fn orders_are_exported_copied_and_their_payments_taken_back() {
     let shop = shop.keys("<Enter>v").sees("Salah catat?").keys("y");
     assert_eq!(shop.paid("NAS3-004"), 0);
 }
+
+/// What packages hold is among the pieces: the line and the total say so, that no kitchen adds it.
+#[test]
+fn the_tally_says_which_pieces_are_for_packages() {
+    let mut shop = super::Shop::open();
+    shop.add_product(&super::plain_product("HAMP", "Hampers", 200_000))
+        .sells("NAS3", &["HAMP"]);
+    let contents = rekap::domain::package::PackageDraft::parse("1 NAS-KEJU", "").unwrap();
+    shop.book
+        .set_package(&super::code("HAMP"), &contents, super::NOW)
+        .unwrap();
+    shop.order("NAS3", "Ani", &[(2, "HAMP"), (10, "NAS-KEJU")]);
+    shop.order("NAS3", "Budi", &[(1, "NAS-COK")]);
+    let mut screen = shop
+        .screens()
+        .sized(80, 24)
+        .keys("5")
+        .sees("Nastar Keju (termasuk 2 untuk paket)")
+        .keys("y");
+    let text = screen.app.take_clipboard().unwrap();
+    for line in [
+        "12 × Nastar Keju (termasuk 2 untuk paket)\n",
+        "1 × Nastar Coklat\n",
+        "Total: 13 pcs + 2 paket\nIsi paket sudah termasuk di pcs.\n",
+    ] {
+        assert!(text.contains(line), "no {line:?} in\n{text}");
+    }
+}

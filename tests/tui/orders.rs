@@ -263,3 +263,47 @@ fn beranda_lists_waiting_orders_that_fit() {
     let fit = shop.book.waitlist_matches(&periods, super::NOW).unwrap();
     assert_eq!(fit, [id]);
 }
+
+/// Rule 20: before an order is cancelled, its form says who comes in from the waiting list.
+#[test]
+fn cancelling_says_before_who_comes_in() {
+    let mut shop = Shop::open();
+    let period = shop.id("NAS3");
+    shop.order("NAS3", "Bu Sari", &[(18, "NAS-KEJU")]);
+    let wait = rekap::book::NewOrder {
+        if_full: rekap::book::IfFull::Wait,
+        ..super::setup::new_order(period, "Budi", &[(5, "NAS-KEJU")])
+    };
+    shop.book.place_order(&wait, super::NOW).unwrap();
+    for (width, height) in [(80, 24), (120, 40)] {
+        shop.screens()
+            .sized(width, height)
+            .keys("3<Down>k")
+            .sees("Batalkan NAS3-001")
+            .sees("Dari waiting list masuk NAS3-002 Budi")
+            .sees("Nastar Keju");
+        // Nothing has happened yet.
+        assert_eq!(shop.stored("NAS3-002").row.waitlist_place, Some(1));
+    }
+    shop.screens()
+        .keys("3<Down>kberubah pikiran<Enter>")
+        .sees("dari waiting list masuk NAS3-002");
+    assert_eq!(shop.stored("NAS3-002").row.waitlist_place, None);
+}
+
+/// A customer without a name is called by the phone.
+#[test]
+fn a_nameless_customer_is_called_by_the_phone() {
+    let mut shop = Shop::open();
+    let new = rekap::book::NewOrder {
+        customer: super::setup::described("", "081234567890"),
+        ..super::setup::new_order(shop.id("NAS3"), "", &[(1, "NAS-KEJU")])
+    };
+    shop.book.place_order(&new, super::NOW).unwrap();
+    let phone = rekap::domain::phone::Phone::read("081234567890").shown();
+    shop.screens()
+        .keys("3k")
+        .sees(&format!("Batalkan NAS3-001 · {phone}"))
+        .keys("salah<Enter>")
+        .sees(&format!("NAS3-001 dari {phone} dibatalkan"));
+}

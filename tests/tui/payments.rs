@@ -332,3 +332,15 @@ fn an_amount_under_a_thousand_is_asked_about() {
     let shop = shop().keys("4b75<Enter>").sees("maksudnya ribuan?");
     assert_eq!(shop.paid("NAS3-004"), 0);
 }
+
+/// Who is to get money back is told so, not that all is settled.
+#[test]
+fn the_reminder_says_what_is_refunded() {
+    let mut shop = shop()
+        .keys("4b200rb<Enter>")
+        .sees("Perlu direfund Rp50.000")
+        .keys("y");
+    let text = shop.copied();
+    assert!(text.contains("Rp50.000 akan kami kembalikan"), "{text}");
+    assert!(!text.contains("sudah lunas"), "{text}");
+}

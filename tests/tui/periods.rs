@@ -448,3 +448,50 @@ fn pieces_and_packages_are_counted_in_one_way() {
         ]
     );
 }
+
+/// The announcement marks what is sold out, says "PO" once, and invites nobody to a closed PO.
+#[test]
+fn the_announcement_offers_only_what_can_be_ordered() {
+    let mut shop = Shop::open();
+    let named = PeriodChange {
+        name: Some("PO Lebaran".to_owned()),
+        ..PeriodChange::default()
+    };
+    let period = shop.id("NAS3");
+    shop.book.edit_period(period, &named, super::NOW).unwrap();
+    shop.order("NAS3", "Ani", &[(20, "NAS-KEJU")]);
+    let mut screen = shop.screens().sized(120, 40).keys("2ay");
+    let text = screen.app.take_clipboard().unwrap();
+    assert!(text.starts_with("PO Lebaran"), "{text}");
+    for line in [
+        "• Nastar Keju: Rp60.000 (habis)\n",
+        "• Nastar Coklat: Rp60.000\n",
+    ] {
+        assert!(text.contains(line), "no {line:?} in\n{text}");
+    }
+    let mut screen = shop.screens().sized(120, 40).keys("2cyay");
+    let text = screen.app.take_clipboard().unwrap();
+    assert!(text.contains("PO ini sudah tutup"), "{text}");
+    assert!(!text.contains("habis"), "{text}");
+}
+
+/// A package of goods without a quota has no limit either.
+#[test]
+fn a_package_without_quotas_has_no_limit() {
+    let mut shop = Shop::open();
+    shop.add_product(&super::plain_product("HAMP", "Hampers", 200_000));
+    let contents = PackageDraft::parse("2 LK", "").unwrap();
+    shop.book
+        .set_package(&super::code("HAMP"), &contents, super::NOW)
+        .unwrap();
+    shop.sells("NAS3", &["HAMP"]);
+    let offers = shop.book.offers(shop.id("NAS3")).unwrap();
+    let left = offers.iter().find(|offer| offer.code == "HAMP");
+    assert_eq!(left.map(rekap::book::OfferRow::left), Some(None));
+    shop.screens()
+        .sized(120, 40)
+        .keys("2<Enter>")
+        .sees("Hampers")
+        .sees_not("000.000.000")
+        .sees_not("500.000.000");
+}

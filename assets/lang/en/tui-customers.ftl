@@ -33,4 +33,5 @@ form-person-answer-line = { $order }: total { $total }, paid { $paid }, due { $r
 form-person-answer-sum = Total due: { $rest }
 form-person-answer-thanks = Thank you 🙏
 form-person-answer-nothing = All your orders are settled. Thank you 🙏
+form-person-answer-refund = We will refund you { $amount } 🙏
 tell-how-to-pay = How to pay:

@@ -91,3 +91,7 @@ announce-down-payment = DP: { $rule }
 announce-down-payment-hours = DP: { $rule }, within { $hours } hours of ordering
 announce-down-payment-days = DP: { $rule }, within { $days } days of ordering
 announce-order = Order on WhatsApp: { $phone }
+announce-sold-out = { $line } (sold out)
+announce-not-open = Orders are not taken yet.
+announce-closed = This PO has closed and takes no new orders.
+announce-called-off = This PO is called off.

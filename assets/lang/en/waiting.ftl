@@ -5,6 +5,8 @@ did-serve-order = Order { $order } of { $customer } let in from the waiting list
 did-and-served = { $deed }; let in from the waiting list: { $orders }
 did-pay-confirms = { $amount } received from { $customer }, { $order } is confirmed
 did-pay-waits = { $amount } received from { $customer }, but no slot is left: { $order } goes to the waiting list
+form-cancel-lets-in = ! From the waiting list comes in { $order } { $customer }: { $goods }
+form-cancel-lets-in-more = ! and { $count } more
 
 refusal-order-counts = Order { $order } already counts; it is not waiting.
 

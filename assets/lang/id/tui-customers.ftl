@@ -30,4 +30,5 @@ form-person-answer-line = { $order }: total { $total }, sudah masuk { $paid }, s
 form-person-answer-sum = Jumlah sisa: { $rest }
 form-person-answer-thanks = Terima kasih ya 🙏
 form-person-answer-nothing = Semua pesanannya sudah lunas. Terima kasih ya 🙏
+form-person-answer-refund = { $amount } akan kami kembalikan ya 🙏
 tell-how-to-pay = Pembayaran:

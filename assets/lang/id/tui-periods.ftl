@@ -91,3 +91,7 @@ announce-down-payment = DP: { $rule }
 announce-down-payment-hours = DP: { $rule }, paling lambat { $hours } jam setelah pesan
 announce-down-payment-days = DP: { $rule }, paling lambat { $days } hari setelah pesan
 announce-order = Pesan lewat WhatsApp { $phone }
+announce-sold-out = { $line } (habis)
+announce-not-open = Pemesanan belum dibuka.
+announce-closed = PO ini sudah tutup, pesanan baru tidak diterima lagi.
+announce-called-off = PO ini dibatalkan.

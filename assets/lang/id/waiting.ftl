@@ -5,6 +5,8 @@ did-serve-order = Pesanan { $order } dari { $customer } masuk dari waiting list,
 did-and-served = { $deed }; dari waiting list masuk { $orders }
 did-pay-confirms = { $amount } diterima dari { $customer }, { $order } jadi pasti
 did-pay-waits = { $amount } diterima dari { $customer }, tapi slot sudah penuh: { $order } masuk waiting list
+form-cancel-lets-in = ! Dari waiting list masuk { $order } { $customer }: { $goods }
+form-cancel-lets-in-more = ! dan { $count } pesanan lain
 
 refusal-order-counts = Pesanan { $order } sudah dihitung, tidak sedang menunggu.
 

@@ -106,6 +106,42 @@ impl Book {
         self.run(now, |deed| Ok((work(deed)?, false)))
     }
 
+    /// Runs a deed of a book that is only looked at and rolls it back: what a form says before.
+    pub(in crate::book) fn rehearse<T>(
+        &self,
+        now: Moment,
+        work: impl FnOnce(&Deed<'_>) -> Result<T>,
+    ) -> Result<T> {
+        if let Some(why) = &self.read_only {
+            return Err(why.clone());
+        }
+        let connection = &self.connection;
+        let (begin, end) = match connection.is_autocommit() {
+            true => ("BEGIN IMMEDIATE", "ROLLBACK"),
+            // Within a snapshot.
+            false => (
+                "SAVEPOINT rehearsal",
+                "ROLLBACK TO rehearsal; RELEASE rehearsal",
+            ),
+        };
+        connection.execute_batch(begin)?;
+        let run = || {
+            refuse_torn(&self.path, self.opened)?;
+            if !self.journalling {
+                journal::install(connection)?;
+            }
+            run_in(connection, now, &self.window, |deed| {
+                Ok((work(deed)?, false))
+            })
+        };
+        let made = run();
+        // SQLite may have rolled back by itself.
+        if !connection.is_autocommit() {
+            connection.execute_batch(end)?;
+        }
+        Ok(made?.0)
+    }
+
     /// Runs a deed; commits it when `work` returns `true` with its result, else rolls it back.
     fn run<T>(
         &mut self,

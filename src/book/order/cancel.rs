@@ -9,7 +9,7 @@ use crate::book::steps::{tally, waitlist};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::Order;
+use crate::domain::order::{Order, OrderStatus};
 use crate::domain::policy::Forfeit;
 use crate::domain::when::Moment;
 
@@ -55,11 +55,33 @@ impl Book {
             };
             let mut message = Message::new(key)
                 .text("order", order.row.code.as_str())
-                .text("customer", order.row.customer_name.as_str());
+                .with("customer", order.row.customer_arg());
             if forfeit.kept > Rupiah::ZERO {
                 message = message.money("kept", forfeit.kept);
             }
             Ok((order, waitlist::told(message, &served)))
+        })
+    }
+
+    /// The orders that would come in from the waiting list if the order were cancelled now
+    /// (rule 20), in the order they are served.
+    pub fn let_in_by_cancelling(&self, id: OrderId, now: Moment) -> Result<Vec<Order>> {
+        let reading = self.reading()?;
+        let waiting = waitlist::waiting(&reading, live(&reading, id, now)?.row.period)?;
+        drop(reading);
+        if waiting.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.rehearse(now, |deed| {
+            let period = live(deed.connection(), id, now)?.row.period;
+            cancel_keeping(deed, id, "-", true, None)?;
+            waitlist::serve(deed, period)?;
+            let orders = waiting.into_iter().filter(|waiting| *waiting != id);
+            let orders = orders.map(|id| order_full::order(deed.connection(), id, now));
+            let orders = orders.collect::<Result<Vec<_>>>()?.into_iter();
+            Ok(orders
+                .filter(|order| order.row.status == OrderStatus::Active)
+                .collect())
         })
     }
 

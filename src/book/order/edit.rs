@@ -104,7 +104,7 @@ impl Book {
             let order = order_full::order(deed.connection(), id, now)?;
             let message = Message::new("did-edit-order")
                 .text("order", order.row.code.as_str())
-                .text("customer", order.row.customer_name.as_str());
+                .with("customer", order.row.customer_arg());
             Ok((order, waitlist::told(message, &served)))
         })
     }

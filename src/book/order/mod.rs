@@ -52,7 +52,7 @@ impl Book {
                 OrderStatus::Active | OrderStatus::Cancelled => "did-place-order",
             })
             .text("order", order.row.code.as_str())
-            .text("customer", order.row.customer_name.as_str())
+            .with("customer", order.row.customer_arg())
             .money("total", order.row.bill.total);
             Ok((order, message))
         })

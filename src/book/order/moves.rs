@@ -475,6 +475,6 @@ fn finish(
         .text("from", before.row.code.as_str())
         .text("order", order.row.code.as_str())
         .text("period", target.code.as_str())
-        .text("customer", order.row.customer_name.as_str());
+        .with("customer", order.row.customer_arg());
     Ok((order, waitlist::told(message, &served)))
 }

@@ -98,8 +98,8 @@ impl Book {
                         .execute(params![id, until])?;
                     Message::new("did-postpone-down-payment")
                         .moment("until", until)
+                        .with("customer", before.customer_arg())
                         .text("order", before.code)
-                        .text("customer", before.customer_name)
                 }
                 DownPaymentGrace::Waive => {
                     let period = period::by_id(connection, before.period)?;
@@ -121,8 +121,8 @@ impl Book {
                         )?
                         .execute(params![id, DownPayment::None])?;
                     Message::new("did-waive-down-payment")
+                        .with("customer", before.customer_arg())
                         .text("order", before.code)
-                        .text("customer", before.customer_name)
                 }
             };
             Ok((order_full::order(connection, id, now)?, message))
@@ -169,7 +169,7 @@ fn release_all(deed: &Deed<'_>, orders: &[OrderId], why: &str) -> Result<(Vec<Or
     let message = match released.as_slice() {
         [only] => Message::new("did-release-order")
             .text("order", only.code.as_str())
-            .text("customer", only.customer_name.as_str()),
+            .with("customer", only.customer_arg()),
         several => Message::new("did-release-orders").count("orders", several.len()),
     };
     Ok((released, waitlist::told(message, &served)))

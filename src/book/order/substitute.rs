@@ -164,7 +164,7 @@ fn done(
     let order = order_full::order(deed.connection(), before.row.id, deed.now)?;
     let message = Message::new("did-substitute")
         .text("order", order.row.code.as_str())
-        .text("customer", order.row.customer_name.as_str())
+        .with("customer", order.row.customer_arg())
         .count("qty", qty)
         .text("from", from)
         .text("to", to);

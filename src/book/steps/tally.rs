@@ -1,5 +1,7 @@
 //! Freezes the tally of a closed period, once a deed is about to change it (rule 37).
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::book::keeper::deed::Deed;
@@ -50,6 +52,19 @@ pub(in crate::book) const TOGETHER: &str = "WITH custom AS MATERIALIZED (
      JOIN products p ON p.id = v.product_id
      LEFT JOIN suppliers s ON s.id = p.supplier_id
      ORDER BY t.offer, t.customization";
+
+/// The units in packages of active orders, by order and variant: only the lines of packages are
+/// visited.
+pub(in crate::book) const WITHIN: &str = "SELECT o.code, v.code, sum(part.qty)
+     FROM offers f
+     JOIN lines l ON l.offer_id = f.id
+     JOIN orders o ON o.id = l.order_id
+     JOIN lines part ON part.part_of = l.id
+     JOIN offers p ON p.id = part.offer_id
+     JOIN variants v ON v.id = p.variant_id
+     WHERE f.period_id = ?1 AND f.variant_id IN (SELECT package_id FROM components)
+       AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
+     GROUP BY o.id, v.id";
 
 /// The lines of a frozen tally. Customers are called what they are called now.
 const ROWS: &str =
@@ -232,6 +247,36 @@ pub(in crate::book) fn live(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Notes at the lines of active orders how many of their units are in packages (rule 21). Frozen
+/// tallies don't know it, so what is compared with one is not given it.
+pub(in crate::book) fn fill_within(
+    connection: &Connection,
+    id: PeriodId,
+    lines: &mut [TallyLine],
+) -> Result<()> {
+    if !lines.iter().any(|line| line.package) {
+        return Ok(());
+    }
+    let mut select = connection.prepare_cached(WITHIN)?;
+    let rows = select.query_map([id], |row| {
+        Ok(((row.get(0)?, row.get(1)?), row.get::<_, i64>(2)?))
+    })?;
+    let mut within: HashMap<(String, String), i64> = HashMap::new();
+    for row in rows {
+        let ((order, code), units) = row?;
+        *within
+            .entry((String::new(), String::clone(&code)))
+            .or_default() += units;
+        within.insert((order, code), units);
+    }
+    // Contents of packages have no customizations.
+    for line in lines.iter_mut().filter(|line| line.customization.is_none()) {
+        let key = (line.order.clone(), line.code.clone());
+        line.within = within.get(&key).copied().unwrap_or_default();
+    }
+    Ok(())
+}
+
 /// The rows of a frozen version, when there is one with this number.
 pub(in crate::book) fn frozen(
     connection: &Connection,
@@ -264,6 +309,7 @@ fn fact(row: &Row<'_>) -> rusqlite::Result<TallyLine> {
         option1,
         option2,
         qty: row.get(7)?,
+        within: 0,
         package: row.get(8)?,
         customer: row.get(9)?,
         customization: (!customization.is_empty()).then_some(customization),

@@ -7,7 +7,7 @@ use crate::domain::catalog::full_name;
 use crate::domain::pieces::Pieces;
 use crate::domain::tally::{self, Customization, Tally, TallyBy, TallyRow};
 use crate::output::table::{Cell, Kind, Sheet};
-use crate::output::tally::{name, request_text, requests_text, row_name};
+use crate::output::tally::{name, request_text, requests_text, row_name, within};
 use crate::output::text::signed;
 
 type Col = Column<TallyRow>;
@@ -199,6 +199,8 @@ pub struct TallyLine {
     pub id: String,
     /// Name of the row, the goods or the customization.
     pub name: String,
+    /// How many of its units are in packages; empty when none.
+    pub within: String,
     /// Code of the goods.
     pub code: String,
     /// Units.
@@ -234,6 +236,10 @@ pub fn lines(by: TallyBy, row: &TallyRow, view: &View<'_>) -> (TallyLine, Vec<Ta
     let id = format!("{}{}", row.code, row.key.as_deref().unwrap_or_default());
     let whole = TallyLine {
         name: row_name(by, row, view.words),
+        within: match row.goods.is_empty() {
+            true => within(row, view.words).unwrap_or_default(),
+            false => String::new(),
+        },
         code: row.code.clone(),
         pieces: row.pieces,
         delta: row.delta(),
@@ -247,6 +253,7 @@ pub fn lines(by: TallyBy, row: &TallyRow, view: &View<'_>) -> (TallyLine, Vec<Ta
         let line = TallyLine {
             id: format!("{}\n{}", whole.id, goods.code),
             name: format!("  {}", full_name(&goods.product, &goods.variant)),
+            within: within(goods, view.words).unwrap_or_default(),
             code: goods.code.clone(),
             pieces: goods.pieces,
             delta: goods.delta(),
@@ -271,6 +278,7 @@ fn request_line(whole: &TallyLine, of: &Customization, indent: &str, by: TallyBy
     TallyLine {
         id: format!("{}\n{}\n{}", whole.id, of.code, of.text),
         name: format!("{indent}↳ {}", request_text(by, of)),
+        within: String::new(),
         code: of.code.clone(),
         pieces: Pieces::of(of.qty, false),
         delta: of.delta(),
@@ -318,7 +326,11 @@ pub fn on_screen(by: TallyBy, compared: bool) -> Vec<LineCol> {
                 (None, Some(_)) => Tone::Plain,
                 (None, None) => Tone::Strong,
             };
-            Shown::new(row.name.clone(), tone)
+            let text = match row.within.as_str() {
+                "" => row.name.clone(),
+                within => format!("{} ({within})", row.name),
+            };
+            Shown::new(text, tone)
         });
     match compared {
         true => vec![LINE_QTY, LINE_DELTA, name, LINE_CODE],

@@ -2,19 +2,24 @@
 
 use super::{Field, Form, Values, parse};
 use crate::book::{Book, BookError};
+use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::order::Order;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
-/// Opens the form that cancels an order.
+/// Orders from the waiting list that the form names; more are counted.
+const NAMED: usize = 3;
+
+/// Opens the form that cancels an order. It says before who comes in from the waiting list.
 pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(id, ctx.now)?;
     let title = Message::new("form-cancel")
-        .text("order", row.code)
-        .text("customer", row.customer_name);
+        .with("customer", row.customer_arg())
+        .text("order", row.code);
     let by = ["form-cancel-by-customer", "form-cancel-by-shop"]
         .map(|key| (key.to_owned(), ctx.word(key)));
     let mut form = Form::new("form-cancel")
@@ -32,17 +37,47 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 .money(),
         );
     }
+    // Who can't save now can't be told what saving would do, and is told why when it is tried.
+    let let_in = book.let_in_by_cancelling(id, ctx.now).unwrap_or_default();
+    let let_in = let_in_facts(&let_in, ctx);
     Ok(Effect::open(
-        form.panel(move |values, book, ctx| kept(values, id, book, ctx))
-            .submit(move |values, _, _| {
-                let why = values.get("why").to_owned();
-                let by_shop = by_shop(values);
-                let keep = values.read_optional("keep", parse::money)?;
-                Ok(Effect::deed(move |book, now| {
-                    book.cancel_order_keeping(id, &why, by_shop, keep, now)
-                }))
-            }),
+        form.panel(move |values, book, ctx| {
+            let mut facts = kept(values, id, book, ctx)?;
+            facts.extend(let_in.clone());
+            Ok(facts)
+        })
+        .submit(move |values, _, _| {
+            let why = values.get("why").to_owned();
+            let by_shop = by_shop(values);
+            let keep = values.read_optional("keep", parse::money)?;
+            Ok(Effect::deed(move |book, now| {
+                book.cancel_order_keeping(id, &why, by_shop, keep, now)
+            }))
+        }),
     ))
+}
+
+/// Who comes in from the waiting list, with their goods.
+fn let_in_facts(orders: &[Order], ctx: &Ctx) -> Vec<Fact> {
+    let named = orders.iter().take(NAMED).map(|order| {
+        let goods = order.lines.iter();
+        let goods = goods.map(|line| {
+            let name = full_name(&line.product, &line.variant);
+            format!("{} {name}", line.qty)
+        });
+        Message::new("form-cancel-lets-in")
+            .text("order", order.row.code.as_str())
+            .with("customer", order.row.customer_arg())
+            .text("goods", goods.collect::<Vec<_>>().join(", "))
+    });
+    let mut said: Vec<Message> = named.collect();
+    if let Some(more) = orders.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        said.push(Message::new("form-cancel-lets-in-more").count("count", more));
+    }
+    let facts = said.iter();
+    facts
+        .map(|said| Fact::line(ctx.say(said), Role::Warn))
+        .collect()
 }
 
 fn by_shop(values: &Values) -> bool {

@@ -50,7 +50,7 @@ fn fields(order: &Order, ctx: &Ctx) -> Form {
         .collect();
     let title = Message::new("form-charge")
         .text("order", order.row.code.clone())
-        .text("customer", order.row.customer_name.clone());
+        .with("customer", order.row.customer_arg());
     Form::new("form-charge")
         .titled(title)
         .field(Field::choice("kind", "form-charge-kind", kinds))

@@ -166,7 +166,7 @@ pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
     }
     let question = Message::new("form-release-question")
         .text("order", row.code.clone())
-        .text("customer", row.customer_name.clone());
+        .with("customer", row.customer_arg());
     Effect::open(Question::new("form-release-title", question, deed))
 }
 
@@ -220,8 +220,8 @@ pub fn grace(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         let row = book.order_row(id, ctx.now)?;
         let until = row.down_payment_by.map(|at| shown(at, false, ctx));
         let title = Message::new("form-grace")
-            .text("order", row.code)
-            .text("customer", row.customer_name);
+            .with("customer", row.customer_arg())
+            .text("order", row.code);
         Ok(Form::new("form-grace")
             .titled(title)
             .field(

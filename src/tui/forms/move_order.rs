@@ -171,7 +171,7 @@ pub fn pass(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         let row = book.order_row(id, ctx.now)?;
         let whose = Message::new("form-pass-whose")
             .text("order", row.code.as_str())
-            .text("customer", row.customer_name);
+            .with("customer", row.customer_arg());
         let title = Message::new("form-pass").text("order", row.code);
         Ok(Form::new("form-pass")
             .titled(title)

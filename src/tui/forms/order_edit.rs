@@ -34,7 +34,7 @@ fn fields(opened: &Opened, ctx: &Ctx) -> Form {
     let typed_over = opened.clone();
     let title = Message::new("form-order-edit")
         .text("order", order.row.code.clone())
-        .text("customer", order.row.customer_name.clone());
+        .with("customer", order.row.customer_arg());
     let customer = order.row.customer.raw().to_string();
     Form::new("form-order-edit")
         .titled(title)

@@ -77,7 +77,7 @@ fn order_fields(
     let bill = row.bill;
     let title = Message::new("form-pay-title")
         .text("order", &row.code)
-        .text("customer", &row.customer_name);
+        .with("customer", row.customer_arg());
     Form::new("form-pay-title")
         .titled(title)
         .field(

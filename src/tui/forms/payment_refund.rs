@@ -26,7 +26,7 @@ pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         let row = book.order_row(order, ctx.now)?;
         let title = Message::new("form-refund-title")
             .text("order", &row.code)
-            .text("customer", &row.customer_name);
+            .with("customer", row.customer_arg());
         let form = refund_fields(Form::new("form-refund-title"), surplus, ways.clone());
         Ok(form
             .titled(title)

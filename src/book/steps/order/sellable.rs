@@ -15,8 +15,11 @@ use crate::domain::package::Package;
 use crate::domain::period::Period;
 use crate::domain::quota::{self, Reserved};
 
-/// Beyond this nothing is limited: the largest quota there can be.
-const UNLIMITED: i64 = 1_000_000_000;
+/// The largest quota there can be: what could sell more is not limited.
+const LARGEST: i64 = 1_000_000_000;
+
+/// What is free without a quota: more than any number of packages takes.
+const UNLIMITED: i64 = LARGEST * LARGEST;
 
 /// Notes at every offer of a period how many units of it can be sold. What is kept for channels
 /// (rule 69) is not among them, as chats and typed orders can't have it.
@@ -33,7 +36,7 @@ pub(in crate::book) fn fill(
         } else {
             free.units(offer, 1)
         };
-        offer.can_sell = (left < UNLIMITED).then_some(left);
+        offer.can_sell = (left <= LARGEST).then_some(left);
     }
     Ok(())
 }
@@ -105,7 +108,7 @@ impl Free {
 
     /// Packages that can be filled, with whatever is chosen.
     fn packages(&self, offer: &OfferRow, package: &Package) -> i64 {
-        let most = self.units(offer, pieces_of(package));
+        let most = self.units(offer, pieces_of(package)).min(LARGEST + 1);
         if most <= 0 || self.fills(package, most) {
             return most;
         }
@@ -131,7 +134,8 @@ impl Free {
                 return false;
             }
             if let Some(product) = self.of_product.get(&part.variant) {
-                *of_product.entry(*product).or_default() += taken;
+                let sum = of_product.entry(*product).or_default();
+                *sum = sum.saturating_add(taken);
             }
         }
         let products = of_product.iter().all(|(product, taken)| {
