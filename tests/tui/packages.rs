@@ -90,8 +90,8 @@ fn contents_and_choices_are_named_as_in_an_order() {
         .sees("3 Nastar Keju")
         .sees("1 Lidah Kucing")
         .keys("<Ctrl-O><Tab>2: nas")
-        .sees("▸ Nastar Keju")
-        .keys("<Down><Tab>, lid<Enter>")
+        .sees("Nastar Coklat")
+        .keys("<Down><Down><Tab>, lid<Enter>")
         .sees("Isi paket HAMP disimpan");
     assert_eq!(
         within(&shop, "HAMP").as_deref(),
