@@ -201,7 +201,9 @@ fn the_books_are_closed(window: &mut Terminal) {
     select(window, "NAS1-004").keys("<Enter>").sees("sakit");
     window.keys("r").sees("Refund").keys("<Enter>");
     window.sees("sudah direfund").keys("<Esc>");
-    window.keys("2/NAS1<Enter>").rests(Duration::from_millis(100));
+    window
+        .keys("2/NAS1<Enter>")
+        .rests(Duration::from_millis(100));
     window.keys("<Enter>m").sees("selesai");
     // Somebody is still waiting: the program asks.
     window

@@ -11,8 +11,10 @@ use super::sample_shop::{self, shop, shop_with};
 
 /// The selected row of the top list, without its sign.
 fn selected(screen: &str) -> &str {
-    let rows = screen.lines().filter_map(|line| line.split_once('▸'));
-    rows.last().map(|(_, row)| row.trim()).unwrap_or_default()
+    let mut rows = screen.lines().filter_map(|line| line.split_once('▸'));
+    rows.next_back()
+        .map(|(_, row)| row.trim())
+        .unwrap_or_default()
 }
 
 fn selected_in(shop: &sample_shop::Shop) -> String {

@@ -387,8 +387,6 @@ pub(super) const RULES: &[&str] = &[
     "dilarang",
 ];
 
-/// Whether a numbered line is a rule of the list, not an order: `1. Transfer ke BCA …`. A line with
-
 /// The token of the separator between name and goods.
 pub(super) fn sign(tokens: &Tokens<'_>) -> Option<usize> {
     (0..tokens.all.len().min(LONGEST_NAME + 4)).find(|at| is_sign(tokens, *at))

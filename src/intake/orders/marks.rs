@@ -64,7 +64,7 @@ impl MarkedRows {
             let legend = Legend::of(marks, rows);
             let whole = |row: &u64| marks.whole.contains(row) && !marks.hidden.contains(row);
             if let Some(said) = &legend.struck {
-                let rows = marks.struck.iter().filter(|row| whole(*row));
+                let rows = marks.struck.iter().filter(|row| whole(row));
                 cancelled.extend(rows.map(|row| (*row, said.clone())));
             }
             for (said, colour) in &legend.against {
