@@ -328,18 +328,12 @@ fn heading_taken(name: &str) -> Message {
     Message::new("chat-goods-heading").text("name", name)
 }
 
-/// Whether a word may be part of a name: it says nothing else.
+/// Whether a word may be part of a name.
 fn may_name(word: &str) -> bool {
     let kin = shows(word, Sign::Kin) || vocabulary::is_polite(word);
     kin || word.len() > 1
-        && !(vocabulary::is_filler(word)
-            || vocabulary::is_calm(word)
-            || vocabulary::tells(word)
-            || vocabulary::joins(word)
+        && !(signs::says_something(word)
             || vocabulary::numbers_otherwise(word)
-            || signs::is_known(word)
-            || numbers::counts(word)
-            || numbers::unit(word).is_some()
             || RULES.contains(&word))
 }
 
@@ -455,10 +449,7 @@ pub(super) fn is_name(tokens: &Tokens<'_>, to: usize, finder: &Finder<'_>) -> bo
                 || matches!(*word, "jl" | "jln" | "jalan" | "no" | "total")
         })
         && words.iter().any(|word| {
-            !(vocabulary::is_filler(word)
-                || vocabulary::is_calm(word)
-                || signs::is_known(word)
-                || RULES.contains(word))
+            !(vocabulary::is_calm(word) || signs::is_known(word) || RULES.contains(word))
                 || vocabulary::is_polite(word)
         })
 }

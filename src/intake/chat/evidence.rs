@@ -192,15 +192,9 @@ fn other_person(tokens: &Tokens<'_>, finder: &Finder<'_>, names: &[String]) -> O
     let all = tokens.all.len();
     let is_name = |at: usize| {
         tokens.word(at).is_some_and(|word| {
-            !(signs::is_known(word)
-                || names.iter().any(|name| name == word)
-                || vocabulary::is_calm(word)
-                || vocabulary::is_filler(word)
-                || vocabulary::tells(word)
-                || vocabulary::joins(word)
+            !(signs::says_something(word)
                 || vocabulary::asks_for(word)
-                || numbers::counts(word)
-                || numbers::unit(word).is_some()
+                || names.iter().any(|name| name == word)
                 || finder.whole(word).is_some()
                 || finder.loose(&[word]).is_some())
         })

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::numbers;
-use super::vocabulary::{single, undrawn};
+use super::vocabulary::{self, single, undrawn};
 
 /// What a word can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,6 +219,16 @@ pub(super) fn is_known(word: &str) -> bool {
     SIGNS.contains_key(word)
         || SIGNS.contains_key(undrawn(word))
         || SIGNS.contains_key(single(word).as_str())
+}
+
+/// Whether a word has a meaning of its own, so that it is no part of a name.
+pub(super) fn says_something(word: &str) -> bool {
+    is_known(word)
+        || vocabulary::is_calm(word)
+        || vocabulary::tells(word)
+        || vocabulary::joins(word)
+        || numbers::counts(word)
+        || numbers::unit(word).is_some()
 }
 
 /// Whether a word is a number, in figures or letters.

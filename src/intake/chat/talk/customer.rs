@@ -242,8 +242,6 @@ impl Talk<'_> {
         let named = |word: &str| {
             word.len() > 2
                 && !own.iter().any(|part| part == word)
-                && !vocabulary::is_filler(word)
-                && !vocabulary::is_polite(word)
                 && !signs::is_known(word)
                 && !vocabulary::is_calm(word)
                 && !numbers::counts(word)

@@ -15,21 +15,12 @@ fn same_goods(one: &ChatItem, other: &ChatItem) -> bool {
 
 /// The indexes of the items that these goods mean: the same, or one of those they may be.
 pub(super) fn meant(items: &[ChatItem], goods: &ChatItem) -> Vec<usize> {
-    let fits = |item: &ChatItem| {
-        same_goods(item, goods)
-            || goods.code.value.is_none()
-                && item
-                    .code
-                    .value
-                    .as_ref()
-                    .is_some_and(|code| goods.candidates.contains(code))
-            || item.code.value.is_none()
-                && goods
-                    .code
-                    .value
-                    .as_ref()
-                    .is_some_and(|code| item.candidates.contains(code))
+    let may_be = |unsure: &ChatItem, known: &ChatItem| {
+        let code = known.code.value.as_ref();
+        unsure.code.value.is_none() && code.is_some_and(|code| unsure.candidates.contains(code))
     };
+    let fits =
+        |item: &ChatItem| same_goods(item, goods) || may_be(goods, item) || may_be(item, goods);
     (0..items.len())
         .filter(|at| items.get(*at).is_some_and(fits))
         .collect()
