@@ -14,14 +14,14 @@ impl Book {
     /// The goods a PO has on sale, with the words customers use for them.
     pub fn on_sale(&self, period: PeriodId) -> Result<Assortment> {
         let _snapshot = self.snapshot()?;
-        let offers = self.offers(period)?.into_iter();
+        let offers = self.goods_offered(period)?.into_iter();
         self.assortment(offers.filter(|offer| !offer.withdrawn).map(good))
     }
 
     /// Like [`Self::on_sale`], with goods taken off sale, which orders may still contain.
     pub fn offered(&self, period: PeriodId) -> Result<Assortment> {
         let _snapshot = self.snapshot()?;
-        self.assortment(self.offers(period)?.into_iter().map(good))
+        self.assortment(self.goods_offered(period)?.into_iter().map(good))
     }
 
     /// The goods a table for a PO may name: the PO's goods, or the whole catalogue without archived

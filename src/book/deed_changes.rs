@@ -18,7 +18,7 @@ use crate::domain::when::Moment;
 /// Most rows of one deed that are looked at: an import has very many.
 const ROWS: i64 = 500;
 /// Most later changes that are looked through for how a row was after the deed.
-const LATER: usize = 5_000;
+const LATER: i64 = 5_000;
 
 /// A value that a deed changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,6 +148,15 @@ impl<'a> Past<'a> {
             later: HashMap::new(),
             columns: HashMap::new(),
         };
+        let later: i64 = connection
+            .prepare_cached(
+                "SELECT count(*) FROM (SELECT 1 FROM row_changes WHERE action_id > ?1 LIMIT ?2)",
+            )?
+            .query_row(params![action, LATER], |row| row.get(0))?;
+        if later == LATER {
+            // How the rows were after the deed isn't known any more.
+            return Ok(past);
+        }
         let mut own = connection.prepare_cached(
             "SELECT tbl, row, before FROM row_changes WHERE action_id = ?1 ORDER BY seq LIMIT ?2",
         )?;
@@ -162,23 +171,16 @@ impl<'a> Past<'a> {
         }
         let mut select = connection.prepare_cached(
             "SELECT tbl, row, before FROM row_changes WHERE action_id > ?1
-             ORDER BY action_id, seq LIMIT ?2",
+             ORDER BY action_id, seq",
         )?;
-        let limit = i64::try_from(LATER).unwrap_or(i64::MAX);
-        let mut rows = select.query(params![action, limit])?;
-        let mut count = 0;
+        let mut rows = select.query([action])?;
         while let Some(row) = rows.next()? {
-            count += 1;
             let key: Key = (row.get(0)?, row.get(1)?);
             let before: Option<String> = row.get(2)?;
             if !past.later.contains_key(&key) {
                 let before = past.read(&key.0, before)?;
                 past.later.insert(key, before);
             }
-        }
-        if count == LATER {
-            // How the rows were after the deed isn't known any more.
-            past.touched.clear();
         }
         Ok(past)
     }

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::keeper::error::Result;
+use super::keeper::sql::json_ids;
 use crate::domain::id::{CustomerId, PeriodId, VariantId};
 
 /// What a search found: the orders that fit any of it.
@@ -44,7 +45,7 @@ impl Found {
                 "SELECT coalesce(sum(s.units), 0) FROM offers f JOIN offer_sums s ON s.offer_id = f.id
                  WHERE f.variant_id IN (SELECT value FROM json_each(?1))",
             )?
-            .query_row([json(&self.variants)], |row| row.get(0))?;
+            .query_row([json_ids(&self.variants)], |row| row.get(0))?;
         Ok(units <= FEW)
     }
 
@@ -69,7 +70,7 @@ impl Found {
             } else {
                 "+o.customer_id IN (SELECT value FROM json_each(?))".to_owned()
             });
-            values.push(json(&self.customers).into());
+            values.push(json_ids(&self.customers).into());
         }
         if !self.variants.is_empty() {
             any.push(if few {
@@ -79,7 +80,7 @@ impl Found {
                     "EXISTS (SELECT 1 FROM lines l WHERE l.order_id = o.id AND l.offer_id IN ({OFFERS}))"
                 )
             });
-            values.push(json(&self.variants).into());
+            values.push(json_ids(&self.variants).into());
             values.push(period.map_or(Value::Null, Value::from));
         }
         let condition = match (any.is_empty(), few) {
@@ -103,8 +104,4 @@ pub(super) fn by_number(number: &str) -> Condition {
             vec![number.to_owned().into(), number.to_owned().into()],
         ),
     }
-}
-
-fn json<T: serde::Serialize>(ids: &[T]) -> String {
-    serde_json::json!(ids).to_string()
 }

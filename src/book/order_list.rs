@@ -5,7 +5,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use super::keeper::book::Book;
 use super::keeper::error::Result;
-use super::keeper::sql::from_row;
+use super::keeper::sql::{from_row, json_ids};
 use super::order_found::{Found, by_number};
 use super::rows::order::{Context, ROW, row};
 use crate::domain::id::{BonusId, CustomerId, OrderId, PeriodId};
@@ -391,14 +391,14 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
         );
     }
     if let Some(customers) = &filter.customers {
-        let ids = serde_json::json!(customers).to_string();
+        let ids = json_ids(customers);
         also(
             format!("{column} IN (SELECT value FROM json_each(?))"),
             Some(ids.into()),
         );
     }
     if let Some(orders) = &filter.only {
-        let ids = serde_json::json!(orders).to_string();
+        let ids = json_ids(orders);
         also(
             "o.id IN (SELECT value FROM json_each(?))".to_owned(),
             Some(ids.into()),

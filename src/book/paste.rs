@@ -316,7 +316,7 @@ impl Book {
         period: PeriodId,
         draft: &ChatDraft,
     ) -> Result<Option<Refusal>> {
-        match new_order(period, draft).and_then(|new| self.no_room_for_new(&new)) {
+        match new_order(period, draft, IfFull::Refuse).and_then(|new| self.no_room_for_new(&new)) {
             Err(BookError::Refused(_)) => Ok(None),
             room => room,
         }
@@ -341,14 +341,8 @@ impl Book {
             let mut count = 0;
             for draft in drafts {
                 connection.execute_batch("SAVEPOINT draft")?;
-                let made = new_order(period, draft).and_then(|new| {
-                    let id = place::place(
-                        deed,
-                        &NewOrder {
-                            if_full: if_full.clone(),
-                            ..new
-                        },
-                    )?;
+                let made = new_order(period, draft, if_full.clone()).and_then(|new| {
+                    let id = place::place(deed, &new)?;
                     // Only a payment the owner saw in the preview.
                     if let Some(pays) = &draft.pays {
                         pay(deed, id, pays)?;
@@ -544,7 +538,7 @@ fn items(draft: &ChatDraft) -> Result<Vec<NewItem>> {
 }
 
 /// The order a draft asks for.
-fn new_order(period: PeriodId, draft: &ChatDraft) -> Result<NewOrder> {
+fn new_order(period: PeriodId, draft: &ChatDraft, if_full: IfFull) -> Result<NewOrder> {
     let customer = match draft.customer {
         Some(id) => CustomerRef::Known(id),
         None => CustomerRef::Described {
@@ -570,6 +564,6 @@ fn new_order(period: PeriodId, draft: &ChatDraft) -> Result<NewOrder> {
         discount: Rupiah::ZERO,
         payment: None,
         source_ref: Some(draft.fingerprint.clone()),
-        if_full: IfFull::Refuse,
+        if_full,
     })
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::id::CustomerId;
 use super::money::Rupiah;
+use super::phone::Phone;
 
 /// A customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,14 @@ pub struct Customer {
     pub level: String,
     /// Names on other channels: (channel, handle).
     pub handles: Vec<(String, String)>,
+}
+
+/// What a customer is called: by name, without one by phone; `None` without either.
+pub fn name_or_phone(name: &str, phone: Option<&str>) -> Option<String> {
+    match name {
+        "" => phone.map(|phone| Phone::read(phone).shown()),
+        name => Some(name.to_owned()),
+    }
 }
 
 /// One row of the customer list.

@@ -4,11 +4,11 @@
 use super::changes::Changes;
 pub use super::channel::Channel;
 use super::coded::coded;
+use super::customer::name_or_phone;
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::message::Arg;
 use super::money::{MoneyError, Rupiah};
 use super::payment::Bill;
-use super::phone::Phone;
 use super::policy::Forfeit;
 use super::stage::Stage;
 use super::when::Moment;
@@ -207,11 +207,8 @@ pub struct OrderRow {
 impl OrderRow {
     /// Its customer in a sentence: the name, without one the phone.
     pub fn customer_arg(&self) -> Arg {
-        match (self.customer_name.as_str(), &self.customer_phone) {
-            ("", Some(phone)) => Arg::Text(Phone::read(phone).shown()),
-            ("", None) => Arg::Word("form-person-nameless".into()),
-            (name, _) => Arg::Text(name.to_owned()),
-        }
+        name_or_phone(&self.customer_name, self.customer_phone.as_deref())
+            .map_or_else(|| Arg::Word("form-person-nameless".into()), Arg::Text)
     }
 
     /// Whether the down-payment deadline has passed while the down payment was neither met nor

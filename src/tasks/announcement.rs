@@ -117,7 +117,7 @@ fn on_sale(
         let own = tiers.iter().filter(|tier| tier.offer == offer.id);
         let sold_out = takes_orders && offer.left().is_some_and(|left| left <= 0);
         let own = own.filter(|tier| !sold_out && tier.left(now) > 0);
-        let own: Vec<String> = own.map(|tier| tier_line(tier, words)).collect();
+        let own: Vec<String> = own.map(|tier| tier_line(tier, words, now)).collect();
         let package = packages.get(&offer.variant_id);
         let same = all.iter_mut().find(|alike| {
             let whole = package.is_none() && alike.package.is_none();
@@ -176,13 +176,13 @@ fn name(product: &str, variants: &[&str]) -> String {
     format!("{product} ({names})")
 }
 
-fn tier_line(tier: &Tier, words: &Words) -> String {
+fn tier_line(tier: &Tier, words: &Words, now: Moment) -> String {
     let mut terms = vec![words.rupiah(tier.price)];
     if let Some(first) = tier.first {
         terms.push(words.say(&Message::new("announce-tier-first").count("count", first)));
         if tier.used > 0 {
-            let left = first.saturating_sub(tier.used);
-            terms.push(words.say(&Message::new("announce-tier-left").count("left", left)));
+            let left = Message::new("announce-tier-left").count("left", tier.left(now));
+            terms.push(words.say(&left));
         }
     }
     if let Some(until) = tier.until {

@@ -146,7 +146,8 @@ pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String 
     words.say(&message)
 }
 
-/// Greets a customer: never "Halo Kak Kak" where the name begins with a form of address, and "Halo Kak" without a name (rule 52).
+/// Greets a customer: never "Halo Kak Kak" where the name begins with a form of address, and
+/// "Halo Kak" without a name (rule 52).
 fn greeting(name: &str, words: &Words) -> String {
     let first = name.split_whitespace().next().unwrap_or_default();
     let first = first.trim_end_matches('.').to_lowercase();

@@ -38,8 +38,9 @@ pub fn read(
     Ok(read_as(table, known, &goods, &how, progress)?)
 }
 
-/// Stores all orders of a table or none, changes known ones if `known` says so, and remembers for its header what `said` tells of the
-/// columns. `progress` is called with the number of orders stored.
+/// Stores all orders of a table or none, changes known ones if `known` says so, and remembers for
+/// its header what `said` tells of the columns. `progress` is called with the number of orders
+/// stored.
 pub fn save(
     book: &mut Book,
     period: PeriodId,

@@ -212,6 +212,22 @@ fn what_differs_now_is_changed_at_once() {
     assert_eq!(units(&shop), "7 KAS");
 }
 
+/// Two rows that mean the same known order change it once: the last one says how it is.
+#[test]
+fn a_known_order_told_twice_is_changed_once() {
+    let table = |rows: &str| format!("Timestamp,Nama,Pesanan\n{rows}");
+    let shop = with_table(&table("1/2/2026 08:00:00,Budi,2 kastengel\n"));
+    shop.does(IMPORT);
+    fs::write(
+        shop.file("pesanan.csv"),
+        table("1/2/2026 08:00:00,Budi,3 kastengel\n1/2/2026 08:00:00,Budi,4 kastengel\n"),
+    )
+    .unwrap();
+    let ran = shop.rekap(&format!("{IMPORT} --update --take-doubtful"));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "0\n"), "{ran:?}");
+    assert_eq!(units(&shop), "4 KAS", "{ran:?}");
+}
+
 /// Without order numbers it is the same order with its customer and moment, or where goods were
 /// only added.
 #[rstest]

@@ -1,6 +1,8 @@
 //! Changes known orders as the table tells them now: the goods by what they cost now (rule 13), and
 //! cancelled ones by the rule of their period (rule 33).
 
+use std::collections::BTreeMap;
+
 use super::known::{ChangedUnits, changed_units};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
@@ -16,15 +18,16 @@ use crate::domain::id::OrderId;
 use crate::domain::item::ItemText;
 use crate::domain::period::Period;
 
-/// A known order, and what the table tells of it.
-pub(super) type Told = (OrderId, OrderDraft);
+/// Known orders, each with what the table tells of it last.
+pub(super) type Told = BTreeMap<OrderId, OrderDraft>;
 
 /// Changes known orders, those that give units back first, so that the others find room.
-pub(super) fn change_known(deed: &Deed<'_>, period: &Period, told: &[Told]) -> Result<()> {
+pub(super) fn change_known(deed: &Deed<'_>, period: &Period, told: &Told) -> Result<()> {
     let mut changes = Vec::with_capacity(told.len());
     for (order, new) in told {
         let units = match new.cancelled {
             true => Vec::new(),
+            // Read anew: goods that the book lacked have a code by now.
             false => changed_units(deed.connection(), *order, new)?,
         };
         let more: i64 = units.iter().map(|unit| unit.said - unit.had).sum();

@@ -98,7 +98,7 @@ pub(in crate::book) fn import(
         period: &period,
         known: Known::of(deed.connection(), period.id)?,
         known_orders,
-        told: Vec::new(),
+        told: Told::new(),
         offers: HashMap::new(),
         customers: HashMap::new(),
         newest_customer: customer::newest(deed.connection())?,
@@ -118,6 +118,7 @@ pub(in crate::book) fn import(
     import.bulk.end()?;
     if !import.told.is_empty() {
         change_known(deed, &period, &import.told)?;
+        import.made.changed = import.told.len() as u64;
     }
     import.check_quotas()?;
     let made = std::mem::take(&mut import.made);
@@ -155,7 +156,7 @@ pub(in crate::book) struct Import<'a> {
     known: Known,
     known_orders: KnownOrders,
     /// Known orders to change.
-    told: Vec<Told>,
+    told: Told,
     pub(super) references: References,
     /// Offers by the key of the line that named them ([`goods_named::key`]).
     pub(super) offers: HashMap<String, Rc<OfferRow>>,
@@ -278,8 +279,7 @@ impl Import<'_> {
                 let (line, _) = goods_named::with_choice(self.deed.connection(), line)?;
                 self.offer(&line)?;
             }
-            self.told.push((differs.order, new.clone()));
-            self.made.changed += 1;
+            self.told.insert(differs.order, new.clone());
         }
         if self.made.differing.len() < MAX_DIFFERING {
             self.made.differing.push(differs);

@@ -106,7 +106,8 @@ impl Book {
         self.run(now, |deed| Ok((work(deed)?, false)))
     }
 
-    /// Runs a deed of a book that is only looked at and rolls it back: what a form says before.
+    /// Like [`Self::dry_run`], for callers that hold the book by shared reference, such as the facts of
+    /// a form; also inside a snapshot.
     pub(in crate::book) fn rehearse<T>(
         &self,
         now: Moment,

@@ -4,6 +4,8 @@
 use chrono::NaiveDate;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
+use serde::Serialize;
+use serde_json::json;
 
 use super::error::BookError;
 use crate::domain::code::Code;
@@ -248,6 +250,11 @@ macro_rules! from_row {
     (@take $columns:ident $sql:literal) => { $columns.take()? };
 }
 pub(in crate::book) use from_row;
+
+/// Ids as a JSON list, for `json_each`.
+pub(in crate::book) fn json_ids<T: Serialize>(ids: &[T]) -> String {
+    json!(ids).to_string()
+}
 
 #[cfg(test)]
 mod tests {

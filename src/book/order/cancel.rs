@@ -3,6 +3,7 @@
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
+use crate::book::rows::order;
 use crate::book::rows::order_full::{self, live};
 use crate::book::steps::order::cancel::{cancel_keeping, forfeit};
 use crate::book::steps::{tally, waitlist};
@@ -67,21 +68,22 @@ impl Book {
     /// (rule 20), in the order they are served.
     pub fn let_in_by_cancelling(&self, id: OrderId, now: Moment) -> Result<Vec<Order>> {
         let reading = self.reading()?;
-        let waiting = waitlist::waiting(&reading, live(&reading, id, now)?.row.period)?;
+        let period = live(&reading, id, now)?.row.period;
+        let waiting = waitlist::waiting(&reading, period)?;
         drop(reading);
         if waiting.is_empty() {
             return Ok(Vec::new());
         }
         self.rehearse(now, |deed| {
-            let period = live(deed.connection(), id, now)?.row.period;
             cancel_keeping(deed, id, "-", true, None)?;
             waitlist::serve(deed, period)?;
-            let orders = waiting.into_iter().filter(|waiting| *waiting != id);
-            let orders = orders.map(|id| order_full::order(deed.connection(), id, now));
-            let orders = orders.collect::<Result<Vec<_>>>()?.into_iter();
-            Ok(orders
-                .filter(|order| order.row.status == OrderStatus::Active)
-                .collect())
+            let mut let_in = Vec::new();
+            for id in waiting.into_iter().filter(|waiting| *waiting != id) {
+                if order::row(deed.connection(), id, now)?.status == OrderStatus::Active {
+                    let_in.push(order_full::order(deed.connection(), id, now)?);
+                }
+            }
+            Ok(let_in)
         })
     }
 

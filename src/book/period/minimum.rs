@@ -38,7 +38,7 @@ impl Book {
         let whole = self
             .minimum(period)?
             .map(|minimum| (period.code.to_string(), minimum));
-        let offers = self.offers(period.id)?;
+        let offers = self.goods_offered(period.id)?;
         let of_offers = offers
             .iter()
             .filter(|offer| !offer.withdrawn)

@@ -113,18 +113,34 @@ impl Book {
     /// The offers of a period with the units sold and left, in the order they were added.
     pub fn offers(&self, period: PeriodId) -> Result<Vec<OfferRow>> {
         let reading = self.reading()?;
-        let mut select =
-            reading.prepare_cached(&format!("{OFFER} WHERE o.period_id = ?1 ORDER BY o.id"))?;
-        let mut offers = select
-            .query_map([period], offer::offer)?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut offers = all(&reading, period)?;
         if !offers.is_empty() {
             sellable::fill(&reading, &by_id(&reading, period)?, &mut offers)?;
         }
-        // Offers that exist only as components of packages are hidden until units are sold.
-        offers.retain(|offer| !offer.in_packages || offer.sold > 0);
+        offers.retain(is_shown);
         Ok(offers)
     }
+
+    /// The offers of a period that are on sale or were, with the units sold; what is left isn't
+    /// computed.
+    pub fn goods_offered(&self, period: PeriodId) -> Result<Vec<OfferRow>> {
+        let mut offers = all(&*self.reading()?, period)?;
+        offers.retain(is_shown);
+        Ok(offers)
+    }
+}
+
+/// All offers of a period, in the order they were added, without what is left of them.
+fn all(connection: &Connection, period: PeriodId) -> Result<Vec<OfferRow>> {
+    let mut select =
+        connection.prepare_cached(&format!("{OFFER} WHERE o.period_id = ?1 ORDER BY o.id"))?;
+    let offers = select.query_map([period], offer::offer)?;
+    Ok(offers.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Offers that exist only as components of packages are hidden until units are sold.
+fn is_shown(offer: &OfferRow) -> bool {
+    !offer.in_packages || offer.sold > 0
 }
 
 /// Refuses to put an archived variant or a variant of an archived product on sale (rule 55).

@@ -8,7 +8,7 @@ use super::changes;
 use super::gather::gather;
 use super::order::row;
 use crate::book::keeper::error::Result;
-use crate::book::keeper::sql::from_row;
+use crate::book::keeper::sql::{from_row, json_ids};
 use crate::domain::changes::Changes;
 use crate::domain::id::{LineId, OrderId};
 use crate::domain::money::Rupiah;
@@ -25,14 +25,14 @@ pub(in crate::book) fn order(connection: &Connection, id: OrderId, now: Moment) 
 
 /// The lines of an order, in the order they were added; a package's components are with its line.
 pub(in crate::book) fn lines(connection: &Connection, id: OrderId) -> Result<Vec<Line>> {
-    Ok(lines_of(connection, &of(&[id]))?
+    Ok(lines_of(connection, &json_ids(&[id]))?
         .remove(&id)
         .unwrap_or_default())
 }
 
 /// Rows with all that belongs to them, in their order.
 pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Result<Vec<Order>> {
-    let ids = of(&rows.iter().map(|row| row.id).collect::<Vec<_>>());
+    let ids = json_ids(&rows.iter().map(|row| row.id).collect::<Vec<_>>());
     let mut lines = lines_of(connection, &ids)?;
     let mut charges = charges_of(connection, &ids)?;
     let mut bonuses = bonuses_of(connection, &ids)?;
@@ -54,11 +54,6 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
             )
         })
         .collect()
-}
-
-/// Ids as a JSON list, for `json_each`.
-fn of(ids: &[OrderId]) -> String {
-    serde_json::json!(ids).to_string()
 }
 
 /// Lines by order, of these orders.

@@ -3,9 +3,8 @@
 use serde_json::json;
 
 use super::column::{Column, List, Shown, Tone, View};
-use crate::domain::customer::CustomerRow;
+use crate::domain::customer::{CustomerRow, name_or_phone};
 use crate::domain::money::Rupiah;
-use crate::domain::phone::Phone;
 use crate::output::json::optional;
 use crate::output::table::{Cell, Kind};
 
@@ -64,11 +63,7 @@ fn open_sum(sum: Rupiah, view: &View<'_>) -> Shown {
 
 /// A customer's name; without one the phone.
 pub fn shown_name(name: &str, phone: Option<&str>, view: &View<'_>) -> String {
-    match (name, phone) {
-        ("", Some(phone)) => Phone::read(phone).shown(),
-        ("", None) => view.word("form-person-nameless"),
-        (name, _) => name.to_owned(),
-    }
+    name_or_phone(name, phone).unwrap_or_else(|| view.word("form-person-nameless"))
 }
 
 /// A customer inside another row of JSON: `{"name", "phone"}`.

@@ -289,7 +289,7 @@ fn number(value: Option<i64>) -> String {
 
 /// Opens the form that limits all variants of a product together (rule 15).
 pub fn product_quota(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    if book.offers(period)?.is_empty() {
+    if book.goods_offered(period)?.is_empty() {
         return Ok(Effect::warn(
             Message::new("form-order-nothing-on-sale")
                 .text("period", book.period_by_id(period)?.code.as_str()),

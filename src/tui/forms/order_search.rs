@@ -166,7 +166,7 @@ fn search(
 fn goods(period: Option<PeriodId>, book: &Book) -> Result<Vec<(VariantId, String)>, BookError> {
     let mut goods: Vec<(VariantId, String, String)> = match period {
         Some(period) => book
-            .offers(period)?
+            .goods_offered(period)?
             .into_iter()
             .map(|offer| {
                 let name = full_name(&offer.product, &offer.variant);

@@ -14,7 +14,7 @@ use crate::tui::widgets::facts::Fact;
 /// Opens a PO now. Asks first when it has no offers yet.
 pub fn open(id: PeriodId, book: &Book) -> Outcome {
     let deed = Effect::deed(move |book, now| book.open_period(id, now));
-    let on_sale = book.offers(id)?.iter().any(|offer| !offer.withdrawn);
+    let on_sale = book.goods_offered(id)?.iter().any(|offer| !offer.withdrawn);
     Ok(if on_sale {
         deed
     } else {

@@ -11,7 +11,7 @@ use crate::tui::widgets::facts::Fact;
 pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let make = move |book: &Book, ctx: &Ctx| {
         let whole = (String::new(), ctx.word("form-reservation-whole"));
-        let offers = book.offers(period)?.into_iter();
+        let offers = book.goods_offered(period)?.into_iter();
         let of = std::iter::once(whole).chain(
             offers
                 .filter(|offer| !offer.withdrawn)

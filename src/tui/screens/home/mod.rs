@@ -103,7 +103,10 @@ impl Home {
         let products = book.products()?.iter().any(|product| !product.archived);
         let newest = periods.first();
         let on_sale = match newest {
-            Some(period) => book.offers(period.id)?.iter().any(|offer| !offer.withdrawn),
+            Some(period) => book
+                .goods_offered(period.id)?
+                .iter()
+                .any(|offer| !offer.withdrawn),
             None => false,
         };
         let running = newest.is_some_and(|period| period.stage(ctx.now) != Stage::Draft);
