@@ -239,6 +239,24 @@ fn bills_and_ledger_are_exported_in_every_form() {
     }
 }
 
+/// The file has every bill that the list shows.
+#[test]
+fn bills_that_only_together_come_to_an_amount_are_exported() {
+    let shop = shop();
+    let path = shop.folder().join("tagihan");
+    let export = format!("x<Right><Tab><Ctrl-U>{}<Enter>", path.display());
+    let _shop = shop
+        .keys("4/270rb<Enter>")
+        .sees("NAS3-001")
+        .sees("NAS3-004")
+        .keys(&export)
+        .sees("Tersimpan di");
+    let text = std::fs::read_to_string(path.with_extension("csv")).unwrap();
+    for (order, listed) in [("NAS3-001", true), ("NAS3-004", true), ("NAS3-002", false)] {
+        assert_eq!(text.contains(order), listed, "{order}: {text}");
+    }
+}
+
 #[test]
 fn orders_are_exported_copied_and_their_payments_taken_back() {
     let mut shop = shop().keys("3y");

@@ -54,7 +54,19 @@ impl Payments {
         Ok(filters)
     }
 
-    /// The bills to export: the marked ones when there are any.
+    /// All bills of the list, also those not loaded yet; some of them twice.
+    fn listed(&self, book: &Book, ctx: &Ctx) -> Result<Vec<OrderId>, BookError> {
+        let mut ids = Vec::new();
+        for filter in self.filters(book, ctx)? {
+            book.each_order(&filter, None, ctx.now, |row| {
+                ids.push(row.id);
+                true
+            })?;
+        }
+        Ok(ids)
+    }
+
+    /// The bills to export: the marked ones when there are any, else those of the list.
     pub(super) fn exported(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
         if !self.marks.is_empty() {
             return Ok(OrderFilter {
@@ -62,13 +74,10 @@ impl Payments {
                 ..OrderFilter::default()
             });
         }
-        match self.amount() {
-            Some(amount) => Ok(OrderFilter {
-                amount: Some(amount),
-                ..self.open(ctx)
-            }),
-            None => order_search::filter(self.open(ctx), &self.filter.text(), book, ctx.now),
-        }
+        Ok(OrderFilter {
+            only: Some(self.listed(book, ctx)?),
+            ..self.open(ctx)
+        })
     }
 
     pub(super) fn read_bills(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -88,14 +97,7 @@ impl Payments {
             }
             return self.more(book, ctx);
         }
-        let mut ids = Vec::new();
-        for filter in self.filters(book, ctx)? {
-            book.each_order(&filter, None, ctx.now, |row| {
-                ids.push(row.id);
-                true
-            })?;
-        }
-        self.marks.toggle_all(ids);
+        self.marks.toggle_all(self.listed(book, ctx)?);
         Ok(())
     }
 
