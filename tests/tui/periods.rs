@@ -381,6 +381,27 @@ fn the_counts_and_sums_of_a_po_open_their_rows() {
     }
 }
 
+/// A count that becomes zero leaves the page; the selection goes to the last that is shown.
+#[test]
+fn a_figure_stays_selected_when_another_leaves() {
+    let mut shop = Shop::open();
+    let ani = shop.order("NAS3", "Ani", &[(2, "NAS-KEJU")]).row.id;
+    shop.pay(ani, 60_000);
+    let beni = shop.order("NAS3", "Beni", &[(1, "NAS-COK")]).row.id;
+    shop.book
+        .cancel_order(beni, "tidak jadi", false, super::NOW)
+        .unwrap();
+    shop.screens()
+        .keys("2<Enter><Tab><End>")
+        .sees("Batal")
+        .sees("▸ Dibayar")
+        .keys("uy")
+        .sees_not("Batal")
+        .sees("▸ Dibayar")
+        .keys("<Enter>")
+        .sees("Sudah ada uang masuk");
+}
+
 /// Rule 21: pieces and packages are told apart, in the same words on the bar, on Beranda, in the list,
 /// on the PO's page, in the tally and in the question at the close. What is left is what the tightest
 /// quota allows, and the refusal says the same.

@@ -79,23 +79,23 @@ impl Detail {
         }
     }
 
-    /// The facts about the PO; each count and sum with what shows its rows.
-    fn facts(&self, period: &Period, ctx: &Ctx) -> Vec<(Fact, Option<Destination>)> {
+    /// The facts about the PO: its name, then its counts and sums, then the others.
+    fn facts(&self, period: &Period, ctx: &Ctx) -> Vec<Fact> {
         let view = ctx.view();
         let mut named = stage(period, &view);
         named.text = format!("{} · {}", period.name, named.text);
-        let mut facts = vec![(Fact::new(period.code.to_string(), named), None)];
+        let mut facts = vec![Fact::new(period.code.to_string(), named)];
         // A small window shows the figures and leaves out dates and rules.
         let figures = self.figures_of(period, ctx).into_iter();
-        facts.extend(figures.map(|(fact, rows)| (fact, Some(rows))));
-        facts.extend(self.plan(period, ctx).into_iter().map(|fact| (fact, None)));
+        facts.extend(figures.map(|(fact, _)| fact));
+        facts.extend(self.plan(period, ctx));
         if let Some(target) = period.target {
             let target = ctx.words.rupiah(target);
-            facts.push((Fact::new(ctx.word("form-period-target"), target), None));
+            facts.push(Fact::new(ctx.word("form-period-target"), target));
         }
         if !period.note.is_empty() {
-            let note = Fact::new(ctx.word("form-period-note"), period.note.clone());
-            facts.push((note, None));
+            let note = period.note.clone();
+            facts.push(Fact::new(ctx.word("form-period-note"), note));
         }
         facts
     }
@@ -257,9 +257,7 @@ impl Detail {
     /// What the selected count or sum opens, while the figures have the focus.
     fn selected_rows(&self, ctx: &Ctx) -> Option<Destination> {
         let (period, at) = (self.period.as_ref()?, self.figure?);
-        let figures = self.figures_of(period, ctx);
-        let at = at.min(figures.len().saturating_sub(1));
-        figures.get(at).map(|(_, rows)| *rows)
+        self.figures_of(period, ctx).get(at).map(|(_, rows)| *rows)
     }
 
     /// Puts the focus on a count or sum, or back on the offers.
@@ -288,14 +286,8 @@ impl Detail {
 
     fn draw_facts(&self, frame: &mut Frame, area: Rect, period: &Period, ctx: &Ctx) -> Rect {
         let facts = self.facts(period, ctx);
-        let linked = facts
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, rows))| rows.is_some());
-        let selected = self
-            .figure
-            .and_then(|at| linked.map(|(place, _)| place).nth(at));
-        let facts: Vec<Fact> = facts.into_iter().map(|(fact, _)| fact).collect();
+        // The figures come after the name.
+        let selected = self.figure.map(|at| at + 1);
         facts::draw_selected(frame.buffer_mut(), area, &facts, selected, &ctx.theme)
     }
 
@@ -389,6 +381,11 @@ impl Screen for Detail {
         };
         self.to_tell = book.to_tell_count(self.id)?;
         self.days = book.orders_per_day(self.id, DAYS, ctx.now)?;
+        // A count that became zero is not shown any more.
+        if let (Some(at), Some(period)) = (self.figure, &self.period) {
+            let last = self.figures_of(period, ctx).len().saturating_sub(1);
+            self.figure = Some(at.min(last));
+        }
         Ok(())
     }
 
