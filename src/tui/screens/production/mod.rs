@@ -14,7 +14,7 @@ use crate::book::{Book, BookError};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::pieces::Pieces;
-use crate::domain::tally::{self, TallyBy, matrices, who_ordered};
+use crate::domain::tally::{self, TallyBy, who_ordered};
 use crate::output::tally::heading;
 use crate::tasks::rows;
 use crate::tasks::rows::tally::TallyLine;
@@ -30,7 +30,7 @@ use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::matrix::Matrices;
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{Part, below, empty_state, put, put_parts, put_right, top};
-use reading::{Asked, Look, Read, drawn_matrix};
+use reading::{Asked, Look, Options, Read, drawn_matrix};
 
 impl Row for TallyLine {
     type Id = String;
@@ -96,24 +96,21 @@ impl Production {
             .is_some_and(|newest| newest.is_stale(&milestones)))
     }
 
-    fn show(&mut self, read: &Read, ctx: &Ctx) {
-        let tally = &read.tally;
+    fn show(&mut self, Read { tally, options }: Read, ctx: &Ctx) {
         self.total = tally.pieces;
         self.delta = tally.since.map(|_| {
             let was: i64 = tally.rows.iter().filter_map(|row| row.was).sum();
             tally.total - was
         });
-        self.heading = heading(tally, &ctx.words);
+        self.heading = heading(&tally, &ctx.words);
         let fuzzy = &mut Fuzzy::new(&self.filter.text());
-        if self.by == TallyBy::Option {
-            let mut now = matrices(&read.lines);
+        if let Some(Options { mut now, before }) = options {
             now.retain(|matrix| {
                 let names = matrix.down.iter().chain(&matrix.across);
                 let names: Vec<&str> = names.map(String::as_str).collect();
                 let text = format!("{} {} {}", matrix.product, matrix.code, names.join(" "));
                 fuzzy.score(&text).is_some()
             });
-            let before = read.before.as_deref().map(matrices);
             self.products = now.iter().map(|matrix| matrix.code.clone()).collect();
             let drawn = now.into_iter();
             self.matrices.replace(
@@ -303,7 +300,7 @@ impl Production {
         let Some(asked) = self.asked(ctx) else {
             return Ok(None);
         };
-        let name = crate::output::tally::name(&asked.read(book, ctx)?.tally, &ctx.words);
+        let name = crate::output::tally::name(&asked.tally(book, ctx)?, &ctx.words);
         let read = move |format, book: &Book, ctx: &Ctx| asked.shown(format, book, ctx);
         Ok(Some(Export::tally(name, read)))
     }
@@ -357,7 +354,7 @@ impl Screen for Production {
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         self.period = self.one(ctx);
         match self.asked(ctx) {
-            Some(asked) => self.show(&asked.read(book, ctx)?, ctx),
+            Some(asked) => self.show(asked.read(book, ctx)?, ctx),
             None => {
                 self.lines.replace(Vec::new(), false);
                 self.matrices.replace(Vec::new());

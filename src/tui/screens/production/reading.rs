@@ -3,7 +3,7 @@
 use crate::book::{Book, BookError};
 use crate::domain::id::PeriodId;
 use crate::domain::stage::Stage;
-use crate::domain::tally::{self, OptionMatrix, Tally, TallyBy, matrices};
+use crate::domain::tally::{self, OptionMatrix, Tally, TallyBy, TallyLine, matrices};
 use crate::tui::effect::Ctx;
 use crate::tui::forms::export::{Format, Shown};
 use crate::tui::widgets::matrix::{self, Matrix};
@@ -18,13 +18,18 @@ pub(super) enum Look {
 }
 
 /// What was read to be shown.
-#[derive(Clone)]
 pub(super) struct Read {
     pub(super) tally: Tally,
-    /// The lines it was made of.
-    pub(super) lines: Vec<tally::TallyLine>,
-    /// The lines of the version it is compared with.
-    pub(super) before: Option<Vec<tally::TallyLine>>,
+    /// The matrices; only in the view of options.
+    pub(super) options: Option<Options>,
+}
+
+/// The matrices of options.
+pub(super) struct Options {
+    /// Of what is shown.
+    pub(super) now: Vec<OptionMatrix>,
+    /// Of the version it is compared with.
+    pub(super) before: Option<Vec<OptionMatrix>>,
 }
 
 /// The POs to read and the way to look at them, for the screen and for its export.
@@ -39,19 +44,48 @@ pub(super) struct Asked {
 impl Asked {
     /// Reads it.
     pub(super) fn read(self, book: &Book, ctx: &Ctx) -> Result<Read, BookError> {
+        let is_matrix = self.by == TallyBy::Option;
         let Some(period) = self.period else {
-            return self.read_all(book, ctx);
-        };
-        if let Some(Look::Frozen(version)) = self.look {
+            let (codes, lines) = self.of_all(book, ctx)?;
             return Ok(Read {
-                tally: book.frozen_tally(period, self.by, version)?,
-                lines: book.frozen_lines(period, version)?,
-                before: None,
+                tally: tally::tally(codes, None, self.by, &lines),
+                options: is_matrix.then(|| Options {
+                    now: matrices(&lines),
+                    before: None,
+                }),
             });
+        };
+        let tally = self.tally_of(period, book, ctx)?;
+        let options = match is_matrix {
+            true => {
+                let compared = tally.differs.map(|differs| differs.from);
+                let before = compared.map(|version| book.frozen_lines(period, version));
+                Some(Options {
+                    now: matrices(&self.lines(book, ctx)?),
+                    before: before.transpose()?.as_deref().map(matrices),
+                })
+            }
+            false => None,
+        };
+        Ok(Read { tally, options })
+    }
+
+    /// Reads the tally alone.
+    pub(super) fn tally(self, book: &Book, ctx: &Ctx) -> Result<Tally, BookError> {
+        match self.period {
+            Some(period) => self.tally_of(period, book, ctx),
+            None => {
+                let (codes, lines) = self.of_all(book, ctx)?;
+                Ok(tally::tally(codes, None, self.by, &lines))
+            }
         }
+    }
+
+    fn tally_of(self, period: PeriodId, book: &Book, ctx: &Ctx) -> Result<Tally, BookError> {
         let since = match self.look {
+            Some(Look::Frozen(version)) => return book.frozen_tally(period, self.by, version),
             Some(Look::Since(version)) => Some(version),
-            Some(Look::Frozen(_)) | None => None,
+            None => None,
         };
         let newest = match since {
             Some(since) => Some(since),
@@ -62,19 +96,11 @@ impl Asked {
             // Nothing to compare: what is ordered is what the kitchen has.
             tally.since = since;
         }
-        let before = match tally.differs {
-            Some(difference) => book.frozen_lines(period, difference.from).map(Some),
-            None => Ok(None),
-        };
-        Ok(Read {
-            lines: lines(period, self.by, book)?,
-            before: before?,
-            tally,
-        })
+        Ok(tally)
     }
 
-    /// The tally of all POs under way.
-    fn read_all(self, book: &Book, ctx: &Ctx) -> Result<Read, BookError> {
+    /// The codes of all POs under way, and the lines of their tally.
+    fn of_all(self, book: &Book, ctx: &Ctx) -> Result<(String, Vec<TallyLine>), BookError> {
         let mut all = Vec::new();
         let mut codes = Vec::new();
         for period in book.periods()? {
@@ -83,25 +109,26 @@ impl Asked {
                 Stage::Open | Stage::Closed | Stage::InProduction
             );
             if under_way {
-                all.extend(lines(period.id, self.by, book)?);
+                all.extend(ordered(period.id, self.by, book)?);
                 codes.push(period.code.to_string());
             }
         }
-        Ok(Read {
-            tally: tally::tally(codes.join(" + "), None, self.by, &all),
-            lines: all,
-            before: None,
-        })
+        Ok((codes.join(" + "), all))
+    }
+
+    /// Reads the lines of the tally.
+    fn lines(self, book: &Book, ctx: &Ctx) -> Result<Vec<TallyLine>, BookError> {
+        match (self.period, self.look) {
+            (Some(period), Some(Look::Frozen(version))) => book.frozen_lines(period, version),
+            (Some(period), Some(Look::Since(_)) | None) => ordered(period, self.by, book),
+            (None, _) => Ok(self.of_all(book, ctx)?.1),
+        }
     }
 
     /// The lines as they are, one for each order.
-    pub(super) fn of_orders(
-        self,
-        book: &Book,
-        ctx: &Ctx,
-    ) -> Result<Vec<tally::TallyLine>, BookError> {
+    pub(super) fn of_orders(self, book: &Book, ctx: &Ctx) -> Result<Vec<TallyLine>, BookError> {
         let by = TallyBy::Order;
-        Ok(Self { by, ..self }.read(book, ctx)?.lines)
+        Self { by, ..self }.lines(book, ctx)
     }
 
     /// What an export in this format is made of. Tables of the view of options have one row for each
@@ -112,14 +139,16 @@ impl Asked {
             TallyBy::Option if table => TallyBy::Variant,
             by => by,
         };
-        let read = Self { by, ..self }.read(book, ctx)?;
-        let options = (self.by == TallyBy::Option).then(|| matrices(&read.lines));
-        Ok((read.tally, options))
+        let options = match self.by {
+            TallyBy::Option => Some(matrices(&self.lines(book, ctx)?)),
+            _ => None,
+        };
+        Ok((Self { by, ..self }.tally(book, ctx)?, options))
     }
 }
 
-/// The lines of a PO's tally; those of each order only where they are needed.
-fn lines(period: PeriodId, by: TallyBy, book: &Book) -> Result<Vec<tally::TallyLine>, BookError> {
+/// The lines of what is ordered in a PO now; those of each order only where they are needed.
+fn ordered(period: PeriodId, by: TallyBy, book: &Book) -> Result<Vec<TallyLine>, BookError> {
     match by {
         TallyBy::Order => book.tally_lines_of_orders(period),
         _ => book.tally_lines(period),
