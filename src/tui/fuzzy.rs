@@ -62,14 +62,21 @@ pub fn matches_word_starts(query: &str, text: &str) -> bool {
 /// fetched last. Among these the best first; equal ones in the order given.
 pub fn rank<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut fuzzy = Fuzzy::new(query);
-    let tier = |text: &str| match (begins_words(query, text), matches_word_starts(query, text)) {
-        (true, _) => 0,
-        (false, true) => 1,
-        (false, false) => 2,
+    let tier = |text: &str| {
+        if begins_words(query, text) {
+            0
+        } else if matches_word_starts(query, text) {
+            1
+        } else {
+            2
+        }
     };
     let mut found: Vec<(u8, Reverse<u32>, usize)> = texts
         .enumerate()
-        .filter_map(|(at, text)| Some((tier(text), Reverse(fuzzy.score(text)?), at)))
+        .filter_map(|(at, text)| {
+            let score = fuzzy.score(text)?;
+            Some((tier(text), Reverse(score), at))
+        })
         .collect();
     found.sort_unstable();
     found.into_iter().map(|(_, _, at)| at).collect()

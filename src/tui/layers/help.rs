@@ -8,7 +8,7 @@ use crate::book::{Book, BookError};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::theme::Role;
-use crate::tui::widgets::{after, popup, put, rows, wrap};
+use crate::tui::widgets::{after, popup, position, put, rows, wrap};
 
 /// Width of the keys before what they do.
 const KEYS: u16 = 16;
@@ -118,8 +118,8 @@ impl Screen for Help {
             put(buffer, row, left, ctx.theme.style(*role));
             put(buffer, after(row, KEYS), does, ctx.theme.style(Role::Text));
         }
-        let shown = popup::position(from, height, lines.len());
-        popup.note(buffer, &shown, &ctx.theme);
+        let shown = position(from, height, lines.len(), false);
+        popup.note(buffer, shown.as_deref(), &ctx.theme);
     }
 
     fn footer(&self) -> Option<Vec<Command>> {

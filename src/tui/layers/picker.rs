@@ -224,7 +224,6 @@ impl<T: Clone> Screen for Picker<T> {
                 );
             }
         }
-        let shown = self.shown.position().unwrap_or_default();
-        popup.note(buffer, &shown, &ctx.theme);
+        popup.note(buffer, self.shown.position().as_deref(), &ctx.theme);
     }
 }

@@ -7,7 +7,7 @@ use crate::book::{Book, BookError};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::theme::Role;
-use crate::tui::widgets::{columns, popup, put, rows, wrap};
+use crate::tui::widgets::{columns, popup, position, put, rows, wrap};
 
 /// A text in a frame, with scrolling.
 pub struct Reader {
@@ -91,8 +91,8 @@ impl Screen for Reader {
         for (row, line) in rows(inside).zip(lines.iter().skip(from)) {
             put(frame.buffer_mut(), row, line, ctx.theme.style(Role::Text));
         }
-        let shown = popup::position(from, usize::from(inside.height), lines.len());
-        popup.note(frame.buffer_mut(), &shown, &ctx.theme);
+        let shown = position(from, usize::from(inside.height), lines.len(), false);
+        popup.note(frame.buffer_mut(), shown.as_deref(), &ctx.theme);
     }
 
     fn footer(&self) -> Option<Vec<Command>> {

@@ -58,8 +58,8 @@ pub struct Quota {
 }
 
 impl Quota {
-    /// Draws a bar and the figures. The last tenth warns; a full or overbooked quota is also marked
-    /// with `!` (rules 17, 18).
+    /// Draws a bar and the figures. The last tenth warns; an overbooked quota is also marked with
+    /// `!` (rules 17, 18).
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
         let role = fullness(self.sold, self.quota);
         let over = if self.sold > self.quota { "! " } else { "" };

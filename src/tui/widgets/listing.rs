@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::position;
 use crate::tui::command::Command;
 
 /// A row with an identity that stays the same over refreshes.
@@ -152,10 +153,7 @@ impl<R> Listing<R> {
     /// end `1–20 / 200+`. None when it showed all of them.
     pub fn position(&self) -> Option<String> {
         let (top, height) = self.view.get();
-        let all = self.rows.len();
-        let more = if self.more { "+" } else { "" };
-        let end = (top + height).min(all);
-        (all > height || self.more).then(|| format!("{}–{end} / {all}{more}", top + 1))
+        position(top, height, self.rows.len(), self.more)
     }
 
     /// Whether all rows fit in `height`.

@@ -251,41 +251,62 @@ impl Matrices {
             .max((selected + 1).saturating_sub(height))
             .min(lines.len().saturating_sub(height));
         self.top.set(first);
+        let names = names_width(&self.all).min(area.width.saturating_sub(2) / 2);
+        let drawn: Vec<Drawn> = (self.all.iter())
+            .map(|matrix| Drawn {
+                matrix,
+                names,
+                step: step(matrix),
+                column: self.selected_column(matrix),
+                theme,
+            })
+            .collect();
         for (row, line) in rows(area).zip(lines.iter().skip(first)) {
             let place = after(row, 2);
             match line {
                 Line::Gap => {}
                 Line::Title(at) => {
-                    if let Some(matrix) = self.all.get(*at) {
-                        let title = (matrix.title.clone(), Role::Accent);
-                        let sum = matrix.is_wide().then(|| "Σ".to_owned());
-                        let cells = matrix.across.iter().cloned().chain(sum);
-                        let cells: Vec<_> = cells.map(|name| (name, Role::Heading)).collect();
-                        self.draw_line(buffer, place, matrix, &title, &cells, None, theme);
+                    if let Some(matrix) = drawn.get(*at) {
+                        matrix.draw_title(buffer, place);
                     }
                 }
                 Line::Row(at, line) => {
-                    if let Some(matrix) = self.all.get(*at) {
+                    if let Some(matrix) = drawn.get(*at) {
                         let here = *at == self.at.matrix && *line == self.at.row;
                         if here {
                             put(buffer, top(row, 1), "▸", theme.style(Role::Selected));
                         }
-                        self.draw_row(buffer, place, matrix, *line, here, theme);
+                        matrix.draw_row(buffer, place, *line, here);
                     }
                 }
             }
         }
     }
+}
 
-    fn draw_row(
-        &self,
-        buffer: &mut Buffer,
-        place: Rect,
-        matrix: &Matrix,
-        row: usize,
-        here: bool,
-        theme: &Theme,
-    ) {
+/// A matrix with the widths that its lines are drawn with.
+struct Drawn<'a> {
+    matrix: &'a Matrix,
+    /// The width of the column of names, the same for all matrices.
+    names: u16,
+    /// The width of a cell with the gap before it.
+    step: u16,
+    /// The selected column.
+    column: usize,
+    theme: &'a Theme,
+}
+
+impl Drawn<'_> {
+    fn draw_title(&self, buffer: &mut Buffer, place: Rect) {
+        let title = (self.matrix.title.clone(), Role::Accent);
+        let sum = self.matrix.is_wide().then(|| "Σ".to_owned());
+        let cells = self.matrix.across.iter().cloned().chain(sum);
+        let cells: Vec<_> = cells.map(|name| (name, Role::Heading)).collect();
+        self.draw_line(buffer, place, &title, &cells, None);
+    }
+
+    fn draw_row(&self, buffer: &mut Buffer, place: Rect, row: usize, here: bool) {
+        let matrix = self.matrix;
         let name = match matrix.down.get(row) {
             Some(_) if matrix.is_plain() => (matrix.title.clone(), Role::Accent),
             Some(name) => (format!("{INDENT}{name}"), Role::Text),
@@ -304,32 +325,24 @@ impl Matrices {
                 (cell.text(), role)
             })
             .collect();
-        let selected = here.then(|| self.selected_column(matrix));
-        self.draw_line(buffer, place, matrix, &name, &cells, selected, theme);
+        self.draw_line(buffer, place, &name, &cells, here.then_some(self.column));
     }
 
     /// Draws a name and cells at their columns, the selected one marked.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one line of a table, drawn in one place"
-    )]
     fn draw_line(
         &self,
         buffer: &mut Buffer,
         place: Rect,
-        matrix: &Matrix,
         (name, role): &(String, Role),
         cells: &[(String, Role)],
         selected: Option<usize>,
-        theme: &Theme,
     ) {
-        let names = names_width(&self.all).min(place.width / 2);
-        let step = step(matrix);
+        let (names, step, theme) = (self.names, self.step, self.theme);
         let room = usize::from(place.width.saturating_sub(names) / step.max(1)).max(1);
         let sum = cells.len() - 1;
         let shown = room.min(cells.len());
         // The sums stay at the right; the others move with the selection.
-        let at = self.selected_column(matrix).min(sum.saturating_sub(1));
+        let at = self.column.min(sum.saturating_sub(1));
         let first = (at + 2).saturating_sub(shown).min(cells.len() - shown);
         put(
             buffer,

@@ -52,6 +52,14 @@ pub fn fit(text: &str, width: usize) -> String {
     out
 }
 
+/// Which lines or rows are shown, from the one at `from` on: `1–14 / 40`, and where `more` follow that
+/// are not read yet, `1–14 / 40+`. None when all are shown.
+pub fn position(from: usize, height: usize, all: usize, more: bool) -> Option<String> {
+    let end = (from + height).min(all);
+    let plus = if more { "+" } else { "" };
+    (all > height || more).then(|| format!("{}–{end} / {all}{plus}", from + 1))
+}
+
 /// Breaks a text into lines of at most `width` columns, between words where possible.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();

@@ -20,19 +20,11 @@ pub struct Popup {
 impl Popup {
     /// Writes a few words into the frame at the bottom right: what of a list is shown, or that more
     /// is below.
-    pub fn note(&self, buffer: &mut Buffer, text: &str, theme: &Theme) {
-        if let Some(edge) = self.edge.filter(|_| !text.is_empty()) {
+    pub fn note(&self, buffer: &mut Buffer, text: Option<&str>, theme: &Theme) {
+        if let (Some(edge), Some(text)) = (self.edge, text) {
             put_right(buffer, edge, &format!(" {text} "), theme.style(Role::Muted));
         }
     }
-}
-
-/// Which lines of a text are shown, from the one at `from` on: `1–14 / 40`; empty when all are.
-pub fn position(from: usize, height: usize, all: usize) -> String {
-    if all <= height {
-        return String::new();
-    }
-    format!("{}–{} / {all}", from + 1, (from + height).min(all))
 }
 
 /// Clears a box in the middle of `area`, draws a frame with a title and returns the area inside, of
@@ -106,7 +98,7 @@ mod tests {
                     );
                 }
                 let popup = open(frame, area, (10, 2), "Judul", &Theme::default());
-                popup.note(frame.buffer_mut(), "1–2 / 9", &Theme::default());
+                popup.note(frame.buffer_mut(), Some("1–2 / 9"), &Theme::default());
             })
             .unwrap();
         let buffer = terminal.backend().buffer().clone();

@@ -58,14 +58,12 @@ const GAP: u16 = 2;
 /// rest to those whose text would be cut.
 fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
     let mut shown: Vec<bool> = vec![true; columns.len()];
-    let needed = |shown: &[bool]| -> u16 {
-        let mut total = 0u16;
-        for (column, _) in columns.iter().zip(shown).filter(|(_, shown)| **shown) {
-            total = total.saturating_add(column.min).saturating_add(GAP);
-        }
-        total.saturating_sub(GAP)
+    let total = |shown: &[bool], of: &dyn Fn(usize) -> u16| -> u16 {
+        let shown = (0..columns.len()).filter(|i| shown[*i]);
+        let sum = shown.fold(0u16, |sum, i| sum.saturating_add(of(i)).saturating_add(GAP));
+        sum.saturating_sub(GAP)
     };
-    while needed(&shown) > width {
+    while total(&shown, &|i| columns[i].min) > width {
         let last = columns
             .iter()
             .enumerate()
@@ -80,11 +78,6 @@ fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
     let least = |i: usize| match need(i) {
         0 => columns[i].min,
         need => need.min(columns[i].min),
-    };
-    let total = |shown: &[bool], of: &dyn Fn(usize) -> u16| -> u16 {
-        let shown = (0..columns.len()).filter(|i| shown[*i]);
-        let sum = shown.fold(0u16, |sum, i| sum.saturating_add(of(i)).saturating_add(GAP));
-        sum.saturating_sub(GAP)
     };
     // What was left out comes back where everything fits without being cut.
     let whole = |i: usize| need(i).min(columns[i].max).max(least(i));
