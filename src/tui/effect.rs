@@ -100,7 +100,7 @@ pub enum Destination {
     /// The production of a PO.
     Production(PeriodId),
     /// The orders of a PO that have not been told of a moved date.
-    ToldOf(PeriodId),
+    ToTell(PeriodId),
 }
 
 /// The POs a screen shows, which the top bar names.

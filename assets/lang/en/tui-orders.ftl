@@ -24,7 +24,6 @@ orders-with-payment = With money paid
 orders-claimed = customer says sent
 orders-late = late order
 orders-marked = { $count } marked
-orders-all-periods = all POs
 orders-no-period = No PO yet
 orders-no-period-hint = Press 2 then n to make the first PO
 orders-empty = No orders in this PO yet

@@ -24,7 +24,6 @@ orders-with-payment = Sudah ada uang masuk
 orders-claimed = katanya sudah transfer
 orders-late = susulan
 orders-marked = { $count } ditandai
-orders-all-periods = semua PO
 orders-no-period = Belum ada PO
 orders-no-period-hint = Tekan 2 lalu n untuk membuat PO pertama
 orders-empty = Belum ada pesanan di PO ini

@@ -60,7 +60,7 @@ fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
         Destination::Orders(period, group) => Effect::open(orders::Orders::of(period, group)),
         Destination::Bills => Effect::open(payments::Payments::bills()),
         Destination::RefundsDue => Effect::open(payments::Payments::refunds()),
-        Destination::ToldOf(id) => forms::postpone::tell(id, book, ctx)?,
+        Destination::ToTell(id) => forms::postpone::tell(id, book, ctx)?,
         Destination::Production(id) => Effect::open(production::Production::of(id)),
         Destination::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
         Destination::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,

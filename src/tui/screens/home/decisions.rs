@@ -91,7 +91,7 @@ fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decisio
                     .text("code", period.code.as_str())
                     .count("count", count),
                 role: Role::Warn,
-                place: Destination::ToldOf(period.id),
+                place: Destination::ToTell(period.id),
             });
         }
     }

@@ -45,7 +45,6 @@ enum Target {
     Settings,
     Catalog,
     NewPeriod,
-    NewOrder,
     Show(Destination),
     Backups,
 }
@@ -134,7 +133,11 @@ impl Home {
             (newest.is_some(), "home-step-period", Target::NewPeriod),
             (on_sale, "home-step-offers", to_period),
             (running, "home-step-open", to_period),
-            (false, "home-step-order", Target::NewOrder),
+            (
+                false,
+                "home-step-order",
+                Target::Show(Destination::NewOrder(None)),
+            ),
         ];
         let next = steps.iter().position(|(done, _, _)| !done);
         Ok(steps
@@ -155,9 +158,7 @@ impl Home {
             })
             .collect())
     }
-}
 
-impl Home {
     /// How what is ordered differs from the tally the kitchen has (rule 37).
     fn revision(&mut self, period: &Period, book: &Book) -> Result<Option<Difference>, BookError> {
         let Some(version) = book.newest_frozen(period.id)? else {
@@ -367,7 +368,6 @@ impl Screen for Home {
                     Effect::Switch(ScreenId::Periods),
                     Effect::Press(Command::NewPeriod),
                 ]),
-                Some(Target::NewOrder) => Effect::Show(Destination::NewOrder(None)),
                 Some(Target::Show(destination)) => Effect::Show(destination),
                 Some(Target::Backups) => Effect::Press(Command::Backup),
                 None => Effect::None,

@@ -307,7 +307,7 @@ impl Screen for Orders {
             parts.push(Part::new(ctx.word(self.group.key()), Role::Accent));
         }
         if self.all {
-            parts.push(Part::text(ctx.word("orders-all-periods")));
+            parts.push(Part::text(ctx.word("cmd-all-periods")));
         }
         if !self.marks.is_empty() {
             let marked = Message::new("orders-marked").count("count", self.marks.ids().len());

@@ -210,7 +210,7 @@ impl Detail {
         if self.to_tell > 0 {
             let message = Message::new("period-to-tell").count("count", self.to_tell);
             let line = Fact::line(format!("! {}", ctx.say(&message)), Role::Warn);
-            facts.push((line, Destination::ToldOf(self.id)));
+            facts.push((line, Destination::ToTell(self.id)));
         }
         for quota in &self.quotas {
             let used = sold(quota.sold, Some(quota.quota), &view);
