@@ -57,6 +57,16 @@ pub struct OrderFilter {
     pub sort: OrderSort,
 }
 
+impl OrderFilter {
+    /// Only these orders.
+    pub fn only(orders: Vec<OrderId>) -> Self {
+        Self {
+            only: Some(orders),
+            ..Self::default()
+        }
+    }
+}
+
 /// Which orders of a list come first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum OrderSort {

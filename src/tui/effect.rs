@@ -117,6 +117,48 @@ pub enum Scope {
     None,
 }
 
+/// Which PO a list shows, or that it shows all; unless said otherwise the one that is worked on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PeriodChoice {
+    /// The PO the list was opened for, whichever is worked on.
+    of: Option<PeriodId>,
+    all: bool,
+}
+
+impl PeriodChoice {
+    /// This PO, whichever is worked on; all when none is given.
+    pub fn of(period: Option<PeriodId>) -> Self {
+        Self {
+            of: period,
+            all: period.is_none(),
+        }
+    }
+
+    /// Shows all POs, or goes back from them.
+    pub fn toggle_all(&mut self) {
+        self.all = !self.all;
+    }
+
+    /// Whether all are shown.
+    pub fn is_all(self) -> bool {
+        self.all
+    }
+
+    /// The PO that is shown; `None` for all, and where none is worked on.
+    pub fn period(self, ctx: &Ctx) -> Option<PeriodId> {
+        self.of.or(ctx.period).filter(|_| !self.all)
+    }
+
+    /// What the top bar names.
+    pub fn scope(self) -> Scope {
+        match (self.all, self.of) {
+            (true, _) => Scope::All,
+            (false, Some(period)) => Scope::One(period),
+            (false, None) => Scope::Working,
+        }
+    }
+}
+
 /// A change to the book that returns the effect to run next. The message of what was done comes
 /// from the book.
 pub type Deed = Box<dyn FnOnce(&mut Book, Moment) -> Result<Done<Effect>, BookError>>;

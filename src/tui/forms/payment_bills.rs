@@ -74,6 +74,12 @@ pub fn for_bills(parts: &[BillPart], amount: Option<Rupiah>, book: &Book, ctx: &
     form(customer, rows, amount.or(sum), named.join(", "), book, ctx)
 }
 
+/// Opens the form of a payment for all that is left to pay of these bills.
+pub fn for_whole_bills(orders: &[OrderId], book: &Book, ctx: &Ctx) -> Outcome {
+    let bills: Vec<BillPart> = orders.iter().map(|order| (*order, None)).collect();
+    for_bills(&bills, None, book, ctx)
+}
+
 /// The bills of a customer with something left to pay, oldest first.
 fn open_bills(customer: CustomerId, book: &Book, ctx: &Ctx) -> Result<Vec<OrderRow>, BookError> {
     let filter = OrderFilter {

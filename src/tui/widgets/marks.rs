@@ -3,6 +3,9 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
+use super::listing::{Listing, Row};
+use crate::tui::command::Command;
+
 /// Marked rows, in the order they were marked.
 #[derive(Debug, Clone)]
 pub struct Marks<Id> {
@@ -21,6 +24,14 @@ impl<Id: Clone + Eq + Hash> Marks<Id> {
         match self.ids.iter().position(|marked| *marked == id) {
             Some(at) => drop(self.ids.remove(at)),
             None => self.ids.push(id),
+        }
+    }
+
+    /// Marks the selected row, or takes its mark away, and goes to the next.
+    pub fn toggle_selected<R: Row<Id = Id>>(&mut self, list: &mut Listing<R>) {
+        if let Some(id) = list.selected_id() {
+            self.toggle(id);
+            list.move_selection(Command::Down);
         }
     }
 

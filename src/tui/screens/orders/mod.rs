@@ -19,11 +19,10 @@ use crate::domain::order::OrderRow;
 use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::ORDERS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::order_search::{self, Pages};
-use crate::tui::forms::payment_bills::{self, BillPart};
-use crate::tui::forms::{holding, import, move_order};
+use crate::tui::forms::{holding, import, move_order, payment_bills};
 use crate::tui::input::Input;
 use crate::tui::made::Made;
 use crate::tui::order_group::OrderGroup;
@@ -45,9 +44,7 @@ pub struct Orders {
     marks: Marks<OrderId>,
     filter: Filter,
     group: OrderGroup,
-    all: bool,
-    /// The PO it was opened for, whichever is worked on.
-    of: Option<PeriodId>,
+    choice: PeriodChoice,
     /// The shop has no PO yet.
     no_period: bool,
 }
@@ -57,31 +54,27 @@ impl Orders {
     pub fn of(period: Option<PeriodId>, group: OrderGroup) -> Self {
         Self {
             group,
-            all: period.is_none(),
-            of: period,
+            choice: PeriodChoice::of(period),
             ..Self::default()
         }
     }
 
-    /// The PO whose orders are shown; `None` for all.
-    fn period(&self, ctx: &Ctx) -> Option<PeriodId> {
-        self.of.or(ctx.period).filter(|_| !self.all)
-    }
-
     /// The orders of the chosen PO and group.
     fn chosen(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
-        self.group.filter(self.period(ctx), book, ctx.now)
+        self.group.filter(self.choice.period(ctx), book, ctx.now)
     }
 
-    /// The orders that are shown, as one filter; the marked ones when there are any.
-    fn shown(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
-        if !self.marks.is_empty() {
-            return Ok(OrderFilter {
-                only: Some(self.marks.ids().to_vec()),
-                ..OrderFilter::default()
-            });
-        }
+    /// Those of them that fit what is typed, as one filter.
+    fn found(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
         order_search::filter(self.chosen(book, ctx)?, &self.filter.text(), book, ctx.now)
+    }
+
+    /// The orders to export: the marked ones when there are any, else those that are shown.
+    fn exported(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
+        if !self.marks.is_empty() {
+            return Ok(OrderFilter::only(self.marks.ids().to_vec()));
+        }
+        self.found(book, ctx)
     }
 
     fn load(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -118,16 +111,11 @@ impl Orders {
     /// Marks the selected row and goes to the next, or marks all rows.
     fn mark(&mut self, all: bool, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         if !all {
-            if let Some(id) = self.list.selected_id() {
-                self.marks.toggle(id);
-                self.list.move_selection(Command::Down);
-            }
+            self.marks.toggle_selected(&mut self.list);
             return self.more(book, ctx);
         }
         let mut ids = Vec::new();
-        let shown =
-            order_search::filter(self.chosen(book, ctx)?, &self.filter.text(), book, ctx.now)?;
-        book.each_order(&shown, None, ctx.now, |row| {
+        book.each_order(&self.found(book, ctx)?, None, ctx.now, |row| {
             ids.push(row.id);
             true
         })?;
@@ -141,10 +129,7 @@ impl Orders {
         match command {
             Command::ReleaseOrder => holding::release_several(&ids, book, ctx),
             Command::MoveOrder => move_order::move_orders(ids, book, ctx),
-            Command::RecordPayment => {
-                let bills: Vec<BillPart> = ids.into_iter().map(|id| (id, None)).collect();
-                payment_bills::for_bills(&bills, None, book, ctx)
-            }
+            Command::RecordPayment => payment_bills::for_whole_bills(&ids, book, ctx),
             Command::TellOrders => Ok(Effect::deed(move |book, now| book.tell_orders(&ids, now))),
             _ => Ok(Effect::Pass),
         }
@@ -170,11 +155,7 @@ impl Screen for Orders {
     }
 
     fn scope(&self) -> Scope {
-        match (self.all, self.of) {
-            (true, _) => Scope::All,
-            (false, Some(period)) => Scope::One(period),
-            (false, None) => Scope::Working,
-        }
+        self.choice.scope()
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -224,7 +205,7 @@ impl Screen for Orders {
             Command::NewOrder => return Ok(Effect::Show(Destination::NewOrder(None))),
             Command::Export => {
                 let name = ctx.word("cmd-orders");
-                let wanted = self.shown(book, ctx)?;
+                let wanted = self.exported(book, ctx)?;
                 return Ok(Export::orders(name, wanted).dialog(book, ctx));
             }
             Command::Copy => {
@@ -240,19 +221,21 @@ impl Screen for Orders {
             Command::Import => return Ok(import::form(ctx)),
             Command::Filter => self.filter.open(),
             Command::Back if self.filter.clear() => self.load(book, ctx)?,
-            Command::Back if self.group != OrderGroup::All && !self.all && self.of.is_none() => {
+            Command::Back
+                if self.group != OrderGroup::All && self.choice.scope() == Scope::Working =>
+            {
                 self.group = OrderGroup::All;
                 self.load(book, ctx)?;
             }
             Command::ReleaseAll => {
-                return holding::release_all(self.period(ctx), book, ctx);
+                return holding::release_all(self.choice.period(ctx), book, ctx);
             }
             Command::FilterStatus => {
                 self.group = self.group.next();
                 self.choose_again(book, ctx)?;
             }
             Command::AllPeriods => {
-                self.all = !self.all;
+                self.choice.toggle_all();
                 self.choose_again(book, ctx)?;
             }
             _ => {
@@ -303,10 +286,10 @@ impl Screen for Orders {
             rest = below(rest, 1);
         }
         let mut parts = Vec::new();
-        if self.group != OrderGroup::All || self.all {
+        if self.group != OrderGroup::All || self.choice.is_all() {
             parts.push(Part::new(ctx.word(self.group.key()), Role::Accent));
         }
-        if self.all {
+        if self.choice.is_all() {
             parts.push(Part::text(ctx.word("cmd-all-periods")));
         }
         if !self.marks.is_empty() {

@@ -4,7 +4,6 @@ use super::{LEAST_AMOUNT, PAGE, Payments};
 use crate::book::{Book, BookError, OrderFilter, OrderSort};
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
-use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Outcome};
 use crate::tui::forms::order_search::{self, Pages};
 use crate::tui::forms::parse::money;
@@ -16,7 +15,7 @@ impl Payments {
     /// The open bills of the active PO, or of all.
     pub(super) fn open(&self, ctx: &Ctx) -> OrderFilter {
         OrderFilter {
-            period: ctx.period.filter(|_| !self.all),
+            period: self.choice.period(ctx),
             open: true,
             owing: self.counted,
             sort: self.sort,
@@ -69,10 +68,7 @@ impl Payments {
     /// The bills to export: the marked ones when there are any, else those of the list.
     pub(super) fn exported(&self, book: &Book, ctx: &Ctx) -> Result<OrderFilter, BookError> {
         if !self.marks.is_empty() {
-            return Ok(OrderFilter {
-                only: Some(self.marks.ids().to_vec()),
-                ..OrderFilter::default()
-            });
+            return Ok(OrderFilter::only(self.marks.ids().to_vec()));
         }
         Ok(OrderFilter {
             only: Some(self.listed(book, ctx)?),
@@ -91,10 +87,7 @@ impl Payments {
     /// Marks the selected bill and goes to the next, or marks all bills.
     pub(super) fn mark(&mut self, all: bool, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         if !all {
-            if let Some(id) = self.bills.selected_id() {
-                self.marks.toggle(id);
-                self.bills.move_selection(Command::Down);
-            }
+            self.marks.toggle_selected(&mut self.bills);
             return self.more(book, ctx);
         }
         self.marks.toggle_all(self.listed(book, ctx)?);
@@ -105,14 +98,12 @@ impl Payments {
     /// order is the amount paid: also when only several bills together come to it.
     pub(super) fn pay(&self, order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         if !self.marks.is_empty() {
-            let bills: Vec<BillPart> = self.marks.ids().iter().map(|id| (*id, None)).collect();
-            return payment_bills::for_bills(&bills, None, book, ctx);
+            return payment_bills::for_whole_bills(self.marks.ids(), book, ctx);
         }
         if let Some(amount) = self.amount() {
             let alone = OrderFilter {
-                only: Some(vec![order]),
                 amount: Some(amount),
-                ..OrderFilter::default()
+                ..OrderFilter::only(vec![order])
             };
             if book.order_rows(&alone, None, 1, ctx.now)?.rows.is_empty() {
                 let sums = payment_search::sums(amount, book, ctx)?;

@@ -18,7 +18,7 @@ use crate::tasks::rows::order::BILLS_ON_SCREEN;
 use crate::tasks::rows::payment::LEDGER_ON_SCREEN;
 use crate::tasks::rows::refund::REFUNDS;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::order_search::Pages;
 use crate::tui::forms::{
@@ -62,7 +62,7 @@ const VIEWS: [(View, &str); 3] = [
 #[derive(Default)]
 pub struct Payments {
     view: View,
-    all: bool,
+    choice: PeriodChoice,
     /// Only the active PO's bills are shown.
     active_only: bool,
     /// Only what the line of Beranda counts: bills with money to come, refunds of orders.
@@ -83,7 +83,7 @@ impl Payments {
     /// The unpaid bills of all POs.
     pub fn bills() -> Self {
         Self {
-            all: true,
+            choice: PeriodChoice::of(None),
             counted: true,
             ..Self::default()
         }
@@ -93,7 +93,7 @@ impl Payments {
     pub fn refunds() -> Self {
         Self {
             view: View::Refunds,
-            all: true,
+            choice: PeriodChoice::of(None),
             counted: true,
             ..Self::default()
         }
@@ -216,21 +216,21 @@ impl Screen for Payments {
 
     fn scope(&self) -> Scope {
         match self.view {
-            View::Bills | View::Refunds if !self.all => Scope::Working,
-            View::Bills | View::Refunds | View::Ledger => Scope::All,
+            View::Bills | View::Refunds => self.choice.scope(),
+            View::Ledger => Scope::All,
         }
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        self.active_only = ctx.period.is_some() && !self.all;
-        self.scope = match ctx.period.filter(|_| !self.all) {
+        let period = self.choice.period(ctx);
+        self.active_only = period.is_some();
+        self.scope = match period {
             Some(period) => book.period_by_id(period)?.code.to_string(),
             None => ctx.word("cmd-all-periods"),
         };
-        self.sums = book.open_sums(ctx.period.filter(|_| !self.all))?;
+        self.sums = book.open_sums(period)?;
         self.read_bills(book, ctx)?;
         if self.view == View::Refunds {
-            let period = ctx.period.filter(|_| !self.all);
             let mut refunds = book.refunds(period)?;
             refunds.retain(|refund| !self.counted || refund.order.is_some());
             self.refunds.replace(refunds, false);
@@ -282,7 +282,7 @@ impl Screen for Payments {
                 self.refresh(book, ctx)?;
             }
             (Command::AllPeriods, _, _) => {
-                self.all = !self.all;
+                self.choice.toggle_all();
                 self.bills = Listing::default();
                 self.refresh(book, ctx)?;
             }

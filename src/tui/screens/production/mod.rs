@@ -19,7 +19,7 @@ use crate::output::tally::heading;
 use crate::tasks::rows;
 use crate::tasks::rows::tally::TallyLine;
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::layers::{Choice, Picker, Question};
@@ -44,9 +44,7 @@ impl Row for TallyLine {
 pub struct Production {
     by: TallyBy,
     look: Rc<Cell<Option<(PeriodId, Look)>>>,
-    all: bool,
-    /// The PO it was opened for, whichever is worked on.
-    of: Option<PeriodId>,
+    choice: PeriodChoice,
     lines: Listing<TallyLine>,
     matrices: Matrices,
     /// The products of the matrices.
@@ -63,21 +61,16 @@ impl Production {
     /// The tally of one PO, whichever is worked on.
     pub fn of(period: PeriodId) -> Self {
         Self {
-            of: Some(period),
+            choice: PeriodChoice::of(Some(period)),
             ..Self::default()
         }
     }
 
-    /// The PO whose tally is shown; `None` for all.
-    fn one(&self, ctx: &Ctx) -> Option<PeriodId> {
-        self.of.or(ctx.period).filter(|_| !self.all)
-    }
-
     /// What is shown; `None` when there is no PO.
     fn asked(&self, ctx: &Ctx) -> Option<Asked> {
-        let period = self.one(ctx);
+        let period = self.choice.period(ctx);
         let look = self.look.get().filter(|(of, _)| period == Some(*of));
-        (self.all || period.is_some()).then(|| Asked {
+        (self.choice.is_all() || period.is_some()).then(|| Asked {
             period,
             by: self.by,
             look: look.map(|(_, look)| look),
@@ -86,7 +79,7 @@ impl Production {
 
     /// Whether the PO was reopened after the version the kitchen has (rule 4).
     fn is_stale(&self, book: &Book, ctx: &Ctx) -> Result<bool, BookError> {
-        let Some(period) = self.one(ctx) else {
+        let Some(period) = self.choice.period(ctx) else {
             return Ok(false);
         };
         let milestones = book.period_by_id(period)?.milestones;
@@ -155,7 +148,7 @@ impl Production {
     /// Shows a frozen version instead of what is ordered now, or goes back; asks which when there
     /// are several.
     fn choose_version(&mut self, book: &Book, ctx: &Ctx) -> Outcome {
-        let Some(period) = self.one(ctx) else {
+        let Some(period) = self.choice.period(ctx) else {
             return Ok(Effect::warn(Message::new("screen-produce-one-po")));
         };
         let versions = book.tally_versions(period)?;
@@ -209,7 +202,7 @@ impl Production {
 
     /// Asks before a version is frozen: its number is not given again (rule 54).
     fn freeze(&self, book: &Book, ctx: &Ctx) -> Outcome {
-        let Some(period) = self.one(ctx) else {
+        let Some(period) = self.choice.period(ctx) else {
             return Ok(Effect::warn(Message::new("screen-produce-one-po")));
         };
         let freeze = Effect::deed_then(
@@ -344,15 +337,11 @@ impl Screen for Production {
     }
 
     fn scope(&self) -> Scope {
-        match (self.all, self.of) {
-            (true, _) => Scope::All,
-            (false, Some(period)) => Scope::One(period),
-            (false, None) => Scope::Working,
-        }
+        self.choice.scope()
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        self.period = self.one(ctx);
+        self.period = self.choice.period(ctx);
         match self.asked(ctx) {
             Some(asked) => self.show(asked.read(book, ctx)?, ctx),
             None => {
@@ -388,7 +377,7 @@ impl Screen for Production {
                 self.refresh(book, ctx)?;
             }
             Command::AllPeriods => {
-                self.all = !self.all;
+                self.choice.toggle_all();
                 self.refresh(book, ctx)?;
             }
             Command::Filter => self.filter.open(),
@@ -425,7 +414,7 @@ impl Screen for Production {
                     "screen-filter-hint",
                     Command::Back.key(),
                 )
-            } else if self.period.is_none() && !self.all {
+            } else if self.period.is_none() && !self.choice.is_all() {
                 (
                     "screen-produce-no-po",
                     "screen-produce-no-po-hint",
