@@ -218,3 +218,24 @@ fn the_announcement_and_the_reminder_say_all_that_customers_ask() {
         "{text}"
     );
 }
+
+/// In a narrow window the wrapped help scrolls to its last row, and back at the first key.
+#[test]
+fn the_help_scrolls_to_its_end() {
+    let help = busy().screens().sized(40, 12).keys("?");
+    // Says which rows it shows: `1–6 / 60`.
+    let shown = |text: &str| {
+        let (before, all) = text.rsplit_once(" / ").unwrap();
+        let number = |text: &str| text.trim().parse::<usize>().unwrap();
+        let last = before.rsplit('–').next().unwrap();
+        let all: String = all.chars().take_while(char::is_ascii_digit).collect();
+        (number(last), number(&all))
+    };
+    let (first, all) = shown(&help.text());
+    assert!(first < all);
+    let end = help.keys("<End>");
+    assert_eq!(shown(&end.text()), (all, all));
+    let past = end.keys("<PageDown>");
+    assert_eq!(shown(&past.text()), (all, all));
+    assert_eq!(shown(&past.keys("<Up>").text()), (all - 1, all));
+}

@@ -95,8 +95,7 @@ fn kept(values: &Values, id: OrderId, book: &Book, ctx: &Ctx) -> Result<Vec<Fact
     let forfeit = match book.forfeit(id, by_shop(values), keep, ctx.now) {
         Ok(forfeit) => forfeit,
         Err(BookError::Refused(refusal)) => {
-            let why = format!("✗ {}", ctx.say(&refusal.message()));
-            return Ok(vec![Fact::line(why, Role::Bad)]);
+            return Ok(vec![Fact::refused(&ctx.say(&refusal.message()))]);
         }
         Err(error) => return Err(error),
     };

@@ -223,10 +223,7 @@ fn warns_of_costs(form: Form, id: VariantId, book: &Book) -> Result<Form, BookEr
         return Ok(form);
     };
     Ok(form.panel(move |values, _, ctx| {
-        let amount = |id| {
-            let typed = values.optional(id).map(money);
-            typed.and_then(Result::ok).unwrap_or_default()
-        };
+        let amount = |id| values.read_or_default(id, money);
         let (cost, price) = (amount("cost"), amount("price"));
         Ok(package::cost_facts(&package, cost, price, ctx))
     }))

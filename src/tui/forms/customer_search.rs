@@ -107,7 +107,7 @@ pub fn similar(name: &str, book: &Book, ctx: &Ctx) -> Result<Option<Fact>, BookE
     Ok(rows.first().map(|row| {
         let known = format!("{} {}", row.name, shown_phone(row.phone.as_deref()));
         let like = Message::new("form-order-namesake").text("customer", known.trim());
-        Fact::line(format!("! {}", ctx.say(&like)), Role::Warn)
+        Fact::warning(&ctx.say(&like))
     }))
 }
 
@@ -169,7 +169,7 @@ fn known(
         ));
         if row.owes > Rupiah::ZERO {
             let owes = ctx.say(&Message::new("form-order-owes").money("amount", row.owes));
-            facts.push(Fact::line(format!("! {owes}"), Role::Warn));
+            facts.push(Fact::warning(&owes));
         }
         if row.owed > Rupiah::ZERO {
             let owed = ctx.say(&Message::new("form-order-owed").money("amount", row.owed));

@@ -170,6 +170,16 @@ impl Values {
             .map_err(|message| InputError::field(id, message))
     }
 
+    /// Parses a field; the default while it is empty or can't be read.
+    pub fn read_or_default<T: Default>(
+        &self,
+        id: &str,
+        parse: impl FnOnce(&str) -> Result<T, Message>,
+    ) -> T {
+        let typed = self.optional(id).map(parse);
+        typed.and_then(Result::ok).unwrap_or_default()
+    }
+
     fn find(&self, id: &str) -> Option<&Value> {
         self.fields.iter().find(|value| value.id == id)
     }

@@ -105,6 +105,11 @@ impl Goods {
         offers.find(|offer| offer.code.eq_ignore_ascii_case(code.as_str()))
     }
 
+    /// The name of what a code means; the code where it isn't offered.
+    pub(super) fn name_of(&self, code: &Code) -> String {
+        self.offer_of(code).map_or_else(|| code.to_string(), name)
+    }
+
     /// What is wrong with an item of a line, if anything.
     pub(super) fn problem(
         &self,

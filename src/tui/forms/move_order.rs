@@ -161,7 +161,7 @@ fn meant(line: &str, goods: &GoodsLine, ctx: &Ctx) -> Vec<Fact> {
             .iter()
             .map(|item| Fact::line(goods.shown(item), Role::Text))
             .collect(),
-        Err(problem) => vec![Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad)],
+        Err(problem) => vec![Fact::refused(&ctx.say(&problem))],
     }
 }
 

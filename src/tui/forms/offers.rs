@@ -132,7 +132,7 @@ pub fn add(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 Ok(match catalogue.codes(text)? {
                     Ok(codes) => catalogue.facts(&codes),
                     Err(problem) => {
-                        vec![Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad)]
+                        vec![Fact::refused(&ctx.say(&problem))]
                     }
                 })
             })
@@ -226,7 +226,7 @@ pub fn edit(period: PeriodId, id: OfferId, book: &Book, ctx: &Ctx) -> Outcome {
                 )];
                 if let Some(quota) = quota.filter(|quota| *quota < sold) {
                     let deficit = Message::new("form-offer-deficit").count("count", sold - quota);
-                    facts.push(Fact::line(format!("! {}", ctx.say(&deficit)), Role::Warn));
+                    facts.push(Fact::warning(&ctx.say(&deficit)));
                 }
                 Ok(facts)
             })

@@ -244,14 +244,12 @@ fn who(values: &Values) -> CustomerRef {
 
 /// The typed discount; none while it can't be read.
 fn discount(values: &Values) -> Discount {
-    let typed = values.optional("discount").map(Discount::parse);
-    typed.and_then(Result::ok).unwrap_or_default()
+    values.read_or_default("discount", Discount::parse)
 }
 
 /// The typed shipping; zero while it can't be read.
 fn shipping(values: &Values) -> Rupiah {
-    let typed = values.optional("shipping").map(parse::money);
-    typed.and_then(Result::ok).unwrap_or_default()
+    values.read_or_default("shipping", parse::money)
 }
 
 /// The request to price the typed items for the typed customer (rule 66).
@@ -342,7 +340,7 @@ fn panel(
     }
     if open_periods.0.len() == 1 && period.stage(ctx.now) != Stage::Open {
         let stage = stage_text(&period, ctx.now, &ctx.words);
-        facts.push(Fact::line(format!("! {} {stage}", period.code), Role::Warn));
+        facts.push(Fact::warning(&format!("{} {stage}", period.code)));
     }
     facts.extend(customer_search::facts(&who(values), id, book, ctx)?);
     let wishes = goods.read(values.get("items"));
@@ -358,7 +356,7 @@ fn panel(
     let mut items = quoted.iter().flat_map(|quoted| &quoted.items);
     for wish in &wishes {
         if let Some(problem) = goods.problem(wish, id, book, ctx)? {
-            facts.push(Fact::line(format!("✗ {}", ctx.say(&problem)), Role::Bad));
+            facts.push(Fact::refused(&ctx.say(&problem)));
         } else if let (Some(offer), Some(qty)) = (goods.offer(wish), wish.qty) {
             let slices = items.next().map_or(&[][..], |(_, slices)| slices);
             let mut sum = Rupiah::ZERO;
@@ -412,8 +410,7 @@ fn panel(
         Ok(quoted) if !quoted.items.is_empty() => facts.extend(sums(values, quoted, ctx)?),
         Ok(_) => {}
         Err(refusal) => {
-            let why = format!("✗ {}", ctx.say(&refusal.message()));
-            facts.push(Fact::line(why, Role::Bad));
+            facts.push(Fact::refused(&ctx.say(&refusal.message())));
         }
     }
     Ok(facts)
@@ -457,8 +454,7 @@ fn sums(values: &Values, quoted: Quoted, ctx: &Ctx) -> Result<Vec<Fact>, BookErr
         });
     }
     if let Some(refusal) = quoted.refusal {
-        let why = format!("✗ {}", ctx.say(&refusal.message()));
-        facts.push(Fact::line(why, Role::Bad));
+        facts.push(Fact::refused(&ctx.say(&refusal.message())));
     }
     Ok(facts)
 }
@@ -491,10 +487,7 @@ fn submit(
     };
     let less = match holding::items_that_fit(&order, book)? {
         Some(items) => {
-            let named = |item: &NewItem| {
-                let offer = goods.offer_of(&item.code);
-                offer.map_or_else(|| item.code.to_string(), goods::name)
-            };
+            let named = |item: &NewItem| goods.name_of(&item.code);
             let label = holding::less_label(&order.items, &items, named, ctx);
             let (late, mark) = (order.late.clone(), order.source_ref.clone());
             let order = new_order(period, items, late, mark, values, book, ctx)?;

@@ -117,7 +117,7 @@ impl Opened {
         let goods = self.goods(book, ctx)?;
         let period = self.order.row.period;
         let line = values.get("items");
-        let bad = |message: &Message| Fact::line(format!("✗ {}", ctx.say(message)), Role::Bad);
+        let bad = |message: &Message| Fact::refused(&ctx.say(message));
         let mut facts = Vec::new();
         for (wish, known) in self.items.read(line, &goods) {
             let known = known.map(|at| self.items.name(at));
@@ -168,10 +168,7 @@ impl Opened {
         for change in changes {
             let name = match &change.item {
                 ItemRef::Line(line) => self.items.name_of(*line).to_owned(),
-                ItemRef::New(item) => match goods.offer_of(&item.code) {
-                    Some(offer) => goods::name(offer),
-                    None => item.code.to_string(),
-                },
+                ItemRef::New(item) => goods.name_of(&item.code),
             };
             facts.push(match &change.units {
                 UnitsChange::Add(units) => Fact::line(format!("+{units} {name}"), Role::Good),
@@ -185,7 +182,7 @@ impl Opened {
         let version = book.tally_version(self.order.row.period, ctx.now)?;
         if let Some(version) = version.filter(|_| counts) {
             let frozen = Message::new("form-order-edit-frozen").count("version", version);
-            facts.push(Fact::line(format!("! {}", ctx.say(&frozen)), Role::Warn));
+            facts.push(Fact::warning(&ctx.say(&frozen)));
         }
         Ok(facts)
     }
@@ -280,7 +277,7 @@ fn down_payment(before: &Bill, after: &Bill, ctx: &Ctx) -> Result<Vec<Fact>, Boo
         facts.push(Fact::line(ctx.word("form-order-edit-met"), Role::Muted));
     } else if after.down_payment_met.is_none() && short > Rupiah::ZERO && was != asked {
         let short = Message::new("form-order-edit-short").money("amount", short);
-        facts.push(Fact::line(format!("! {}", ctx.say(&short)), Role::Warn));
+        facts.push(Fact::warning(&ctx.say(&short)));
     }
     Ok(facts)
 }

@@ -162,8 +162,7 @@ fn facts(variant: &Variant, values: &Values, book: &Book, ctx: &Ctx) -> Facts {
     let draft = match read(values, &goods(true, book, ctx)?) {
         Ok(draft) => draft,
         Err(wrong) => {
-            let why = format!("✗ {}", ctx.say(&wrong.message));
-            return Ok(vec![Fact::line(why, Role::Bad)]);
+            return Ok(vec![Fact::refused(&ctx.say(&wrong.message))]);
         }
     };
     let products = book.products()?;
@@ -217,7 +216,7 @@ pub(super) fn cost_facts(package: &Package, cost: Rupiah, price: Rupiah, ctx: &C
             let warning = Message::new(key)
                 .money("amount", amount)
                 .money("contents", contents);
-            facts.push(Fact::line(format!("! {}", ctx.say(&warning)), Role::Warn));
+            facts.push(Fact::warning(&ctx.say(&warning)));
         }
     }
     facts

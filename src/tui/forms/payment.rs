@@ -98,7 +98,7 @@ fn order_fields(
             .more(),
         )
         .field(Field::text("payer", "field-payer").more())
-        .field(at_field())
+        .field(at_field().more())
         .field(Field::text("reference", "field-reference").more())
 }
 
@@ -116,7 +116,6 @@ pub(super) fn at_field() -> Field {
     Field::text("at", "form-pay-at")
         .hint("form-pay-at-hint")
         .check(|text, ctx| past(text, ctx).map(drop))
-        .more()
 }
 
 /// Parses an amount, or a word for the unpaid rest or the unpaid down payment.

@@ -137,7 +137,7 @@ fn form(
         )
         .field(Field::choice("way", "form-pay-way", ways(book, ctx)?))
         .field(Field::text("payer", "field-payer").more())
-        .field(at_field())
+        .field(at_field().more())
         .field(Field::text("reference", "field-reference").more())
         .panel(move |values, _, ctx| Ok(facts(&shown, values, ctx)))
         .submit(move |values, book, ctx| {
@@ -359,11 +359,7 @@ fn settle(rows: Vec<OrderRow>, book: &Book, ctx: &Ctx) -> Outcome {
     let form = Form::new("form-pay-settle")
         .titled(title)
         .field(Field::choice("way", "form-pay-way", ways(book, ctx)?))
-        .field(
-            Field::text("at", "form-pay-at")
-                .hint("form-pay-at-hint")
-                .check(|text, ctx| past(text, ctx).map(drop)),
-        )
+        .field(at_field())
         .panel(move |_, _, ctx| {
             let bill = |row: &OrderRow| {
                 let code = format!("{} {}", row.code, row.customer_name);

@@ -57,7 +57,7 @@ fn refund_fields(form: Form, amount: Option<Rupiah>, ways: Vec<(String, String)>
     form.field(amount_field(amount).check(|text, _| positive(text).map(drop)))
         .field(Field::choice("way", "form-refund-way", ways))
         .field(Field::text("payer", "form-refund-payee").more())
-        .field(at_field())
+        .field(at_field().more())
         .field(Field::text("reference", "field-reference").more())
 }
 

@@ -80,8 +80,11 @@ pub fn sums(amount: Rupiah, book: &Book, ctx: &Ctx) -> Result<Vec<Vec<BillPart>>
     let mut found = Vec::new();
     let mut left = MOST_READ;
     for bills in book.bills_by_customer()? {
+        if found.len() >= MOST_FOUND {
+            break;
+        }
         let whole = Rupiah::sum(bills.iter().map(|bill| bill.rest)).unwrap_or_default();
-        if amount > whole || found.len() >= MOST_FOUND {
+        if amount > whole {
             continue;
         }
         let rests: Vec<(BillPart, Rupiah)> = bills

@@ -88,7 +88,7 @@ fn panel_facts(form: &Form, ctx: &Ctx) -> Vec<Fact> {
     let fields = form.fields.iter().filter_map(|field| field.error.as_ref());
     let errors: Vec<String> = fields
         .chain(&form.error)
-        .map(|error| format!("✗ {}", ctx.say(error)))
+        .map(|error| facts::refused(&ctx.say(error)))
         .collect();
     let mut facts = form.facts.clone();
     facts.retain(|fact| !errors.contains(&fact.value.text));
@@ -112,7 +112,7 @@ fn draw_panel(mut shown: Vec<Fact>, frame: &mut Frame, area: Rect, ctx: &Ctx) {
 fn remark(form: &Form, at: usize, ctx: &Ctx) -> Option<(String, Role)> {
     let field = form.fields.get(at)?;
     match (&field.error, field.hint) {
-        (Some(error), _) => Some((format!("✗ {}", ctx.say(error)), Role::Bad)),
+        (Some(error), _) => Some((facts::refused(&ctx.say(error)), Role::Bad)),
         (None, Some(hint)) if at == form.focus => Some((ctx.word(hint), Role::Muted)),
         (None, Some(_) | None) => None,
     }
@@ -292,7 +292,7 @@ fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16,
 fn foot(form: &Form, width: u16, ctx: &Ctx) -> Option<(Vec<String>, Role)> {
     let hidden = form.fields.len() - form.shown().len();
     let (text, role) = match &form.error {
-        Some(error) => (format!("✗ {}", ctx.say(error)), Role::Bad),
+        Some(error) => (facts::refused(&ctx.say(error)), Role::Bad),
         None if hidden > 0 => {
             let more = Message::new("tui-more-fields")
                 .count("count", hidden)

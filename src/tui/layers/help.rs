@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::IntoEnumIterator;
 
+use super::scroll::Scroll;
 use crate::book::{Book, BookError};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
@@ -25,7 +26,7 @@ enum Line {
 /// The help of one context.
 pub struct Help {
     lines: Vec<Line>,
-    top: usize,
+    scroll: Scroll,
 }
 
 impl Help {
@@ -46,15 +47,16 @@ impl Help {
                 does: command.help(&ctx.words),
             }));
         }
-        Self { lines, top: 0 }
+        Self {
+            lines,
+            scroll: Scroll::default(),
+        }
     }
-}
 
-impl Help {
     /// The rows at a width: what stands at the left, and what behind it. A sentence that is too
     /// long goes on below itself.
     fn rows(&self, width: u16) -> Vec<(&str, String, Role)> {
-        let room = usize::from(width.saturating_sub(KEYS));
+        let room = usize::from(width.saturating_sub(KEYS)).max(1);
         let mut rows = Vec::with_capacity(self.lines.len());
         for line in &self.lines {
             match line {
@@ -91,20 +93,13 @@ impl Screen for Help {
     }
 
     fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
-        let last = self.lines.len().saturating_sub(1);
-        self.top = match command {
-            Command::Up => self.top.saturating_sub(1),
-            Command::Down => (self.top + 1).min(last),
-            Command::PageUp => self.top.saturating_sub(10),
-            Command::PageDown => (self.top + 10).min(last),
-            Command::First => 0,
-            Command::Last => last,
+        Ok(match command {
+            _ if self.scroll.scrolled(command) => Effect::None,
             Command::Help | Command::Back | Command::Choose | Command::Yes | Command::No => {
-                return Ok(Effect::Back);
+                Effect::Back
             }
-            _ => return Ok(Effect::Pass),
-        };
-        Ok(Effect::None)
+            _ => Effect::Pass,
+        })
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -112,7 +107,7 @@ impl Screen for Help {
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let popup = popup::open(frame, area, (WIDTH, height), &self.title(ctx), &ctx.theme);
         let height = usize::from(popup.inside.height);
-        let from = self.top.min(lines.len().saturating_sub(height));
+        let from = self.scroll.from(lines.len(), height);
         let buffer = frame.buffer_mut();
         for (row, (left, does, role)) in rows(popup.inside).zip(lines.iter().skip(from)) {
             put(buffer, row, left, ctx.theme.style(*role));

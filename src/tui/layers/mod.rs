@@ -6,6 +6,7 @@ mod palette;
 mod picker;
 mod question;
 mod reader;
+mod scroll;
 
 pub use help::Help;
 pub use palette::palette;

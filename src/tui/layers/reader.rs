@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::scroll::Scroll;
 use crate::book::{Book, BookError};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
@@ -13,7 +14,7 @@ use crate::tui::widgets::{columns, popup, position, put, rows, wrap};
 pub struct Reader {
     title: String,
     text: String,
-    top: usize,
+    scroll: Scroll,
 }
 
 impl Reader {
@@ -22,7 +23,7 @@ impl Reader {
         Self {
             title: title.into(),
             text: text.into(),
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 }
@@ -45,24 +46,12 @@ impl Screen for Reader {
     }
 
     fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
-        let last = self.text.lines().count().saturating_sub(1);
-        self.top = match command {
-            Command::Up => self.top.saturating_sub(1),
-            Command::Down => (self.top + 1).min(last),
-            Command::PageUp => self.top.saturating_sub(10),
-            Command::PageDown => (self.top + 10).min(last),
-            Command::First => 0,
-            Command::Last => last,
-            Command::Yes => {
-                return Ok(Effect::Many(vec![
-                    Effect::Back,
-                    Effect::Copy(self.text.clone()),
-                ]));
-            }
-            Command::Choose | Command::No | Command::Back => return Ok(Effect::Back),
-            _ => return Ok(Effect::Pass),
-        };
-        Ok(Effect::None)
+        Ok(match command {
+            _ if self.scroll.scrolled(command) => Effect::None,
+            Command::Yes => Effect::Many(vec![Effect::Back, Effect::Copy(self.text.clone())]),
+            Command::Choose | Command::No | Command::Back => Effect::Back,
+            _ => Effect::Pass,
+        })
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -85,9 +74,7 @@ impl Screen for Reader {
         let height = u16::try_from(lines.len().max(2)).unwrap_or(u16::MAX);
         let popup = popup::open(frame, area, (width, height), &self.title, &ctx.theme);
         let inside = popup.inside;
-        // A text that fits whole doesn't scroll.
-        let most = lines.len().saturating_sub(usize::from(inside.height));
-        let from = self.top.min(most);
+        let from = self.scroll.from(lines.len(), usize::from(inside.height));
         for (row, line) in rows(inside).zip(lines.iter().skip(from)) {
             put(frame.buffer_mut(), row, line, ctx.theme.style(Role::Text));
         }

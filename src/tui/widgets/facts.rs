@@ -31,6 +31,21 @@ impl Fact {
             value: Part::new(text, role),
         }
     }
+
+    /// A line that says why something is refused.
+    pub fn refused(why: &str) -> Self {
+        Self::line(refused(why), Role::Bad)
+    }
+
+    /// A line that warns.
+    pub fn warning(text: &str) -> Self {
+        Self::line(format!("! {text}"), Role::Warn)
+    }
+}
+
+/// A sentence that says why something is refused, with its mark.
+pub fn refused(why: &str) -> String {
+    format!("✗ {why}")
 }
 
 /// Draws the facts from the top and returns the area left below them.
