@@ -32,16 +32,16 @@ pub(super) fn take_in(found: &mut ReadPaste, messages: &[Sent]) {
             add(draft, claim);
         }
     }
-    let mut begun: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut orders_of: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, draft) in found.orders.iter().enumerate() {
         if let Some(sender) = &draft.sender {
-            begun.entry(sender.clone()).or_default().push(at);
+            orders_of.entry(sender.clone()).or_default().push(at);
         }
     }
     let lines = found.orders.iter().flat_map(|draft| &draft.lines);
     let mut taken: HashSet<usize> = lines.map(|(at, _)| *at).collect();
     for message in messages {
-        let Some(orders) = message.sender.as_ref().and_then(|of| begun.get(of)) else {
+        let Some(orders) = message.sender.as_ref().and_then(|of| orders_of.get(of)) else {
             continue;
         };
         for line in &message.lines {
@@ -82,9 +82,10 @@ fn claim(line: &Line) -> Option<Claim> {
     if !tells_paid(&line.text) {
         return None;
     }
-    let clauses = clauses(std::slice::from_ref(line));
+    let lines = std::slice::from_ref(line);
+    let clauses = clauses(lines);
     let mut told = clauses.iter().filter(|clause| {
-        let said = line.text.get(clause.from..clause.to).unwrap_or_default();
+        let said = clause.text(lines);
         !clause.asked && tells_paid(said) && !fold(said).split(' ').any(open)
     });
     told.find_map(|clause| {
@@ -99,10 +100,12 @@ fn claim(line: &Line) -> Option<Claim> {
             let amount = amount(&tokens, at)?;
             Some(Read::certain(amount, tokens.span(at, at + 1)))
         });
-        let said = line.text.get(clause.from..clause.to).unwrap_or_default();
         Some(Claim {
             amount: amounts.next_back()?,
-            said: said.trim_matches([' ', ',', '.', '!']).to_owned(),
+            said: clause
+                .text(lines)
+                .trim_matches([' ', ',', '.', '!'])
+                .to_owned(),
         })
     })
 }

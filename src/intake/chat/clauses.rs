@@ -18,6 +18,15 @@ pub(super) struct Clause {
     pub last: bool,
 }
 
+impl Clause {
+    /// Its text in the lines that it was split from.
+    pub fn text<'a>(&self, lines: &'a [Line]) -> &'a str {
+        let line = lines.get(self.line);
+        line.and_then(|line| line.text.get(self.from..self.to))
+            .unwrap_or_default()
+    }
+}
+
 /// Words before which a clause ends.
 const TURNS: &[&str] = &[
     "eh",
@@ -51,7 +60,7 @@ pub(super) fn clauses(lines: &[Line]) -> Vec<Clause> {
                 // `nastar 2, tf ke mana?` orders and asks about the payment.
                 for clause in found.iter_mut().skip(before).rev() {
                     clause.asked = asked;
-                    let words = Words::of(text.get(clause.from..clause.to).unwrap_or_default());
+                    let words = Words::of(clause.text(lines));
                     if asked && (words.asks() || clause.last) && about_the_bill(&words) {
                         asked = false;
                     }
@@ -218,7 +227,7 @@ pub(super) fn masked(lines: &[Line], clauses: &[Clause]) -> Vec<Line> {
                 true => text.push_str(gap),
                 false => text.extend(gap.chars().map(|_| ' ')),
             }
-            text.push_str(line.text.get(clause.from..clause.to).unwrap_or_default());
+            text.push_str(clause.text(lines));
             from = clause.to;
         }
         if !text.is_empty() {
@@ -253,7 +262,7 @@ mod tests {
         let found = clauses(&lines);
         let said: Vec<&str> = found
             .iter()
-            .map(|clause| text[clause.from..clause.to].trim())
+            .map(|clause| clause.text(&lines).trim())
             .collect();
         assert_eq!(said, expected);
     }

@@ -159,11 +159,11 @@ fn unsigned(
             .is_some_and(|before| tokens.word(before).is_some_and(vocabulary::is_polite))
     };
     let names = |at: usize| match tokens.kind(at) {
-        // `Ibu Kasih`, `Pak RW`
         // `Sinta B`
         Some(Kind::Word(word)) if word.len() == 1 && at > first => {
             tokens.raw(at, at + 1).starts_with(char::is_uppercase)
         }
+        // `Ibu Kasih`, `Pak RW`
         Some(Kind::Word(word)) => {
             let goods = finder.whole(word).is_some()
                 || finder

@@ -172,21 +172,7 @@ pub(super) fn one_of(word: &str) -> Option<Unit> {
 
 /// Whether a word makes a quantity that is no clear number: `setengah lusin`, `sepasang`.
 pub(super) fn is_odd_number(word: &str) -> bool {
-    matches!(
-        word,
-        "setengah"
-            | "stengah"
-            | "separuh"
-            | "separo"
-            | "half"
-            | "satengah"
-            | "sepasang"
-            | "beberapa"
-            // Javanese: two, or `and`.
-            | "kalih"
-            | "kaleh"
-            | "seperempat"
-    )
+    is_half(word) || is_two_or_and(word) || matches!(word, "sepasang" | "beberapa" | "seperempat")
 }
 
 /// Whether a word means half of what follows.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::numbers;
-use super::vocabulary::{self, single, undrawn};
+use super::vocabulary::{self, in_any_spelling};
 
 /// What a word can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,7 +206,7 @@ static SIGNS: LazyLock<HashMap<&'static str, Vec<Sign>>> = LazyLock::new(|| {
 /// Whether a word shows a sign.
 pub(super) fn shows(word: &str, sign: Sign) -> bool {
     let has = |word: &str| SIGNS.get(word).is_some_and(|signs| signs.contains(&sign));
-    has(word) || has(undrawn(word)) || has(&single(word))
+    in_any_spelling(word, has)
 }
 
 /// Whether a word says that something is ordered.
@@ -216,9 +216,7 @@ pub(super) fn is_ordering(word: &str) -> bool {
 
 /// Whether a word shows anything at all.
 pub(super) fn is_known(word: &str) -> bool {
-    SIGNS.contains_key(word)
-        || SIGNS.contains_key(undrawn(word))
-        || SIGNS.contains_key(single(word).as_str())
+    in_any_spelling(word, |word| SIGNS.contains_key(word))
 }
 
 /// Whether a word has a meaning of its own, so that it is no part of a name.

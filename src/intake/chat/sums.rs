@@ -43,7 +43,7 @@ const TOTALS: &[&str] = &[
 /// Asks about an order whose amounts don't fit its goods: a total, a price, what was paid.
 pub(super) fn check_sums(draft: &mut ChatDraft, goods: &GoodsLookup) {
     if draft.period.is_none() {
-        let amounts = amounts(&draft.lines);
+        let amounts = amounts(draft.lines.iter().map(|(_, text)| text.as_str()));
         check(draft, &amounts, goods);
     }
 }
@@ -58,11 +58,7 @@ impl Bill {
     /// Takes in what the shop says. A later sum or delivery charge replaces the one before. Returns
     /// whether it is a sum.
     pub fn tell(&mut self, lines: &[Line]) -> bool {
-        let lines: Vec<(usize, String)> = lines
-            .iter()
-            .map(|line| (line.number, line.text.clone()))
-            .collect();
-        let told = amounts(&lines);
+        let told = amounts(lines.iter().map(|line| line.text.as_str()));
         self.amounts
             .retain(|(kind, _)| !told.iter().any(|(new, _)| new == kind));
         let is_sum = told.iter().any(|(kind, _)| *kind == Amount::Sum);
@@ -167,20 +163,21 @@ enum Amount {
 }
 
 /// The amounts in the lines of an order.
-fn amounts(lines: &[(usize, String)]) -> Vec<(Amount, Rupiah)> {
+fn amounts<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<(Amount, Rupiah)> {
     let mut found = Vec::new();
     let mut tariff = false;
-    for (number, text) in lines {
-        if let Some(known) = label(text).and_then(|found| found.label) {
-            tariff = known == Label::Tariff
-                && label(text).is_some_and(|found| found.value >= text.len());
+    for text in lines {
+        if let Some(found) = label(text)
+            && let Some(known) = found.label
+        {
+            tariff = known == Label::Tariff && found.value >= text.len();
         }
         if tariff {
             continue;
         }
-        let rest = header(text).map_or(text.as_str(), |header| header.rest);
+        let rest = header(text).map_or(text, |header| header.rest);
         let line = Line {
-            number: *number,
+            number: 1,
             text: rest.to_owned(),
         };
         let tokens = Tokens::of(&line, 0);

@@ -1,5 +1,6 @@
 //! Word lists for reading order messages, in folded spelling.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -82,24 +83,33 @@ pub(super) fn is_calm(word: &str) -> bool {
     laughs
         || is_polite(word)
         || is_filler(word)
-        || CALM_WORDS.contains(word)
-        || CALM_WORDS.contains(undrawn(word))
-        || CALM_WORDS.contains(single(word).as_str())
+        || in_any_spelling(word, |word| CALM_WORDS.contains(word))
 }
 
-/// A word without letters that are written twice or more: `yaah`.
-pub(super) fn single(word: &str) -> String {
+/// Whether a word is a known one as it is, without its drawn-out end, or without doubled letters.
+pub(super) fn in_any_spelling(word: &str, known: impl Fn(&str) -> bool) -> bool {
+    known(word)
+        || known(undrawn(word))
+        || matches!(single(word), Cow::Owned(single) if known(&single))
+}
+
+/// A word without letters that are written twice or more: `yaah`. It is borrowed when it has none.
+fn single(word: &str) -> Cow<'_, str> {
+    let doubled = |(one, next): (char, char)| one == next;
+    if !word.chars().zip(word.chars().skip(1)).any(doubled) {
+        return Cow::Borrowed(word);
+    }
     let mut kept = String::with_capacity(word.len());
     for c in word.chars() {
         if !kept.ends_with(c) {
             kept.push(c);
         }
     }
-    kept
+    Cow::Owned(kept)
 }
 
 /// A word without its drawn-out end: `yaaa`, `okee`.
-pub(super) fn undrawn(word: &str) -> &str {
+fn undrawn(word: &str) -> &str {
     let Some(last) = word.chars().last().filter(|c| c.is_alphabetic()) else {
         return word;
     };

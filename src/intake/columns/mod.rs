@@ -210,14 +210,16 @@ impl Columns {
 
     /// The program that the table comes from, if it is a known one.
     pub fn origin(&self) -> Option<Origin> {
-        let folded: Vec<String> = self.header.iter().map(|title| fold(title)).collect();
-        Origin::of(&folded)
+        Origin::of(&self.folded())
     }
 
     /// Whether the table is from a shop system with statuses of its own.
     pub(super) fn is_of_shop_system(&self) -> bool {
-        let folded: Vec<String> = self.header.iter().map(|title| fold(title)).collect();
-        status::is_shop_system(&folded, self.at(Meaning::Reference).is_some())
+        status::is_shop_system(&self.folded(), self.at(Meaning::Reference).is_some())
+    }
+
+    fn folded(&self) -> Vec<String> {
+        self.header.iter().map(|title| fold(title)).collect()
     }
 
     /// The fields that were recognised and their columns.

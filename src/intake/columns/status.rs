@@ -209,19 +209,24 @@ pub(in crate::intake) fn is_shop_system(folded: &[String], numbered: bool) -> bo
     numbered && folded.iter().any(pays)
 }
 
-/// Lower-case words with single spaces, without underscores, and without `pesanan` before them.
-pub(in crate::intake) fn plain(text: &str) -> String {
+/// Lower-case words with single spaces, without underscores and other signs.
+pub(in crate::intake) fn spaced(text: &str) -> String {
     let spaced: String = text
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect();
     let lower = spaced.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let from = match words[..] {
-        ["pesanan" | "order" | "status" | "orderan" | "wc", _, ..] => 1,
-        _ => 0,
-    };
-    words[from..].join(" ")
+    words.join(" ")
+}
+
+/// Words of [`spaced`], without `pesanan` before them.
+pub(in crate::intake) fn plain(text: &str) -> String {
+    let words = spaced(text);
+    match words.split_once(' ') {
+        Some(("pesanan" | "order" | "status" | "orderan" | "wc", rest)) => rest.to_owned(),
+        _ => words,
+    }
 }
 
 impl Standing {

@@ -9,6 +9,9 @@ use crate::intake::file::cell::Value;
 /// Most units of one line.
 pub const MAX_QUANTITY: u32 = 1_000_000;
 
+/// Units from which a count may be a price.
+pub(in crate::intake) const MANY: u32 = 500;
+
 /// Reads units of a line, from 1 to [`MAX_QUANTITY`]; dozens and scores are counted by the piece.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::domain::digest::Digest;
 use crate::intake::columns::Columns;
+use crate::intake::columns::status::spaced;
 
 /// The column, and the orders so far that stand, by customer.
 pub(super) struct Revisions {
@@ -26,12 +27,7 @@ impl Revisions {
     /// Finds the column among those without a meaning.
     pub(super) fn of(columns: &Columns, open: &[usize]) -> Option<Self> {
         let asks = |at: &&usize| {
-            let title = columns.title(**at).to_lowercase();
-            let words: String = title
-                .chars()
-                .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-                .collect();
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = spaced(&columns.title(**at));
             TITLES.iter().any(|phrase| words.contains(phrase))
         };
         let column = *open.iter().find(asks)?;

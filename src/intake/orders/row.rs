@@ -200,7 +200,7 @@ impl TableReader<'_> {
         };
         let pieces = values::pieces_of(cell, unit);
         let goods = self.goods_of(row, code, product, cancelled)?;
-        if qty >= MANY && goods.usual == Some(Rupiah::new(i64::from(qty))) {
+        if qty >= values::MANY && goods.usual == Some(Rupiah::new(i64::from(qty))) {
             let problem = values::wrong("intake-quantity-is-price", cell);
             self.doubt(row.number, Meaning::Quantity, problem);
         }
@@ -424,9 +424,6 @@ impl TableReader<'_> {
         Ok((!text.is_empty()).then_some(text))
     }
 }
-
-/// Units from which a count that equals the price is doubtful.
-const MANY: u32 = 500;
 
 /// Words for a charge of nothing.
 const FREE: [&str; 9] = [

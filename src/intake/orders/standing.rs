@@ -116,17 +116,15 @@ impl TableReader<'_> {
             let problem = problem.clone();
             self.doubt(row.number, Meaning::Name, problem);
         }
-        if let Value::Text(name) = self.value(row, Meaning::Name)
-            && is_trial(name)
-        {
-            let problem = Message::new("intake-trial").text("name", excerpt(name));
-            self.doubt(row.number, Meaning::Name, problem);
-        }
-        if let Value::Text(name) = self.value(row, Meaning::Name)
-            && is_of_goods(name)
-        {
-            let problem = Message::new("intake-not-a-customer").text("name", excerpt(name));
-            self.doubt(row.number, Meaning::Name, problem);
+        if let Value::Text(name) = self.value(row, Meaning::Name) {
+            if is_trial(name) {
+                let problem = Message::new("intake-trial").text("name", excerpt(name));
+                self.doubt(row.number, Meaning::Name, problem);
+            }
+            if is_of_goods(name) {
+                let problem = Message::new("intake-not-a-customer").text("name", excerpt(name));
+                self.doubt(row.number, Meaning::Name, problem);
+            }
         }
         let text_at = |at: usize| match row.get(at) {
             Value::Text(text) if is_remark_length(text) => Some((at, text)),

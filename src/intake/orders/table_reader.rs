@@ -665,13 +665,9 @@ impl<'a> TableReader<'a> {
         })?;
         let (orders, unpriced) = (finished.orders, finished.unpriced);
         for (row, problem) in finished.contradictions {
-            let field = match problem.key.as_ref() {
-                "intake-price-differs" => Meaning::UnitPrice,
-                _ => Meaning::Total,
-            };
             let note = RowNote {
                 row,
-                column: self.title(field),
+                column: self.title(Meaning::Total),
                 problem,
             };
             if takes {

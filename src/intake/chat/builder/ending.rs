@@ -3,10 +3,10 @@
 
 use super::super::fingerprint;
 use super::super::items::attach;
-use super::Builder;
 use super::fields::note_repeated;
 use super::notes::note;
 use super::people::merge_names;
+use super::{Builder, pieces_differ};
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Sureness};
 use crate::domain::message::Message;
 
@@ -57,13 +57,8 @@ impl Builder<'_> {
             draft.doubts.push(Message::new("chat-no-items"));
         }
         let pieces: i64 = draft.items.iter().map(|item| item.qty.value).sum();
-        // `Total: 85` is in thousands.
-        if let Some(told) = told.filter(|told| *told != pieces && *told <= 2 * pieces + 10) {
-            let text = format!("{pieces} / {told}");
-            draft
-                .doubts
-                .push(Message::new("chat-qty-several").text("text", text));
-        }
+        let differs = told.and_then(|told| pieces_differ(pieces, told));
+        draft.doubts.extend(differs);
         if let Some(act) = against {
             draft.doubts.push(act.doubt());
         }

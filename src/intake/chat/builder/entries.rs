@@ -14,9 +14,8 @@ use super::super::speech::{self, Act, Words};
 use super::super::tokens::{Kind, Tokens};
 use super::super::vocabulary;
 use super::notes::note;
-use super::{Builder, doubt_struck, fields};
+use super::{Builder, doubt_struck, fields, pieces_differ};
 use crate::domain::chat::ChatDraft;
-use crate::domain::message::Message;
 use crate::domain::text::fold;
 
 impl Builder<'_> {
@@ -116,15 +115,14 @@ impl Builder<'_> {
         let items = entries.iter().flat_map(|draft| &draft.items);
         let pieces: i64 = items.map(|item| item.qty.value).sum();
         let paid = entries.iter().any(|draft| draft.ticked);
-        // `total 195` is in thousands.
-        if told == pieces || told == people || told > 2 * pieces + 10 || paid {
+        if told == people || paid {
             return;
         }
-        let text = format!("{pieces} / {told}");
+        let Some(doubt) = pieces_differ(pieces, told) else {
+            return;
+        };
         for draft in entries {
-            draft
-                .doubts
-                .push(Message::new("chat-qty-several").text("text", text.as_str()));
+            draft.doubts.push(doubt.clone());
         }
     }
 

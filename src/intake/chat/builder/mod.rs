@@ -425,6 +425,13 @@ fn is_answer(lines: &[Line]) -> bool {
     filled().next().is_some_and(quoted) && !filled().all(quoted)
 }
 
+/// The question where goods are so many pieces, and another number of them was told.
+fn pieces_differ(pieces: i64, told: i64) -> Option<Message> {
+    // `total 195` is in thousands.
+    let differs = told != pieces && told <= 2 * pieces + 10;
+    differs.then(|| Message::new("chat-qty-several").text("text", format!("{pieces} / {told}")))
+}
+
 /// Makes items unsure that are struck out or beside an empty box, because they may not be wanted.
 fn doubt_struck(items: &mut [ChatItem], doubts: &mut Vec<Message>, line: &str) {
     let struck = clean::is_struck(line);

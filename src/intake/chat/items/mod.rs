@@ -268,9 +268,7 @@ impl LineReader<'_, '_> {
         item.candidates
             .retain(|code| codes.contains(&code.as_str()));
         if let [only] = item.candidates.as_slice() {
-            let taken = Message::new("chat-goods-context").text("text", item.typed.as_str());
-            item.code.value = Some(only.clone());
-            item.code.sureness = Sureness::Assumed(taken);
+            *item = with_code(item, only);
         }
         if item.qty.span.is_none() {
             item.qty = count.read.clone();
@@ -474,6 +472,20 @@ impl LineReader<'_, '_> {
             }
         }
         self.reading
+    }
+}
+
+/// The same goods, decided.
+pub(super) fn with_code(item: &ChatItem, code: &str) -> ChatItem {
+    let taken = Message::new("chat-goods-context").text("text", item.typed.as_str());
+    ChatItem {
+        code: Read {
+            value: Some(code.to_owned()),
+            span: item.code.span,
+            sureness: Sureness::Assumed(taken),
+        },
+        candidates: vec![code.to_owned()],
+        ..item.clone()
     }
 }
 

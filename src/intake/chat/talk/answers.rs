@@ -2,7 +2,8 @@
 //! or no.
 
 use super::super::clean::{Line, lead};
-use super::super::evidence;
+use super::super::evidence::Weight;
+use super::super::items::with_code;
 use super::super::messages::Message as Sent;
 use super::super::sentence;
 use super::super::signs::{self, Sign, shows};
@@ -10,7 +11,6 @@ use super::super::speech::{Act, Words};
 use super::super::tokens::Tokens;
 use super::super::vocabulary;
 use super::conversation::Talk;
-use super::edits;
 use super::joining::{self, How};
 use super::orders::{of_sender, shown, text_of};
 use super::people::{Asked, Waits};
@@ -27,15 +27,13 @@ impl Talk<'_> {
         key: &str,
         lines: &[Line],
         said: &[Said],
+        weight: &Weight,
     ) -> bool {
-        let text: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
-        let text = text.join(" ");
-        let words = Words::of(&text);
+        let words = Words::of(&text_of(lines));
         let counts: Vec<Read<i64>> = said.iter().flat_map(|said| said.counts.clone()).collect();
         let each = said.iter().any(|said| said.each);
         let only = said.iter().any(|said| said.only);
         let asked = std::mem::take(&mut self.person(key).asked);
-        let weight = evidence::weigh(lines, self.finder, &self.known_names(key));
         if self.choose(key, &words) {
             return true;
         }
@@ -62,10 +60,7 @@ impl Talk<'_> {
             return false;
         }
         let values: Vec<i64> = counts.iter().map(|count| count.value).collect();
-        if let Some(at) = self.order_of(key) {
-            let Some(draft) = self.orders.get_mut(at).and_then(Option::as_mut) else {
-                return false;
-            };
+        if let Some(draft) = self.draft_of(key) {
             let open = |item: &ChatItem| item.qty.span.is_none() || item.qty.sureness.is_unclear();
             let lacking: Vec<usize> = (0..draft.items.len())
                 .filter(|at| draft.items.get(*at).is_some_and(open))
@@ -103,17 +98,14 @@ impl Talk<'_> {
             }
             return true;
         }
-        self.start(message, key, lines, &counts, each)
+        self.start(message, key, lines, &counts, each, weight)
     }
 
     /// Settles open goods by words that tell them apart: `XL`, `yang mayo`. Returns whether the words
     /// say nothing more.
     fn choose(&mut self, key: &str, words: &Words) -> bool {
         let goods = self.finder.goods;
-        let Some(draft) = self
-            .order_of(key)
-            .and_then(|at| self.orders.get_mut(at)?.as_mut())
-        else {
+        let Some(draft) = self.draft_of(key) else {
             return false;
         };
         let mut open = draft
@@ -128,7 +120,7 @@ impl Talk<'_> {
             return false;
         };
         if let [only] = left.as_slice() {
-            *item = edits::with_code(item, only);
+            *item = with_code(item, only);
         } else {
             item.candidates = left;
         }
@@ -144,6 +136,7 @@ impl Talk<'_> {
         lines: &[Line],
         counts: &[Read<i64>],
         each: bool,
+        weight: &Weight,
     ) -> bool {
         let by_shop = self.offered;
         let offer = self.offer.clone();
@@ -183,7 +176,7 @@ impl Talk<'_> {
                 .doubts
                 .push(Message::new("chat-not-understood").text("text", text_of(lines)));
         }
-        evidence::weigh(lines, self.finder, &self.known_names(key)).doubt(&mut draft);
+        weight.doubt(&mut draft);
         joining::add_lines(&mut draft, shown(message, lines));
         self.place(key, &message.day, draft, How::default());
         true
@@ -198,10 +191,7 @@ impl Talk<'_> {
         });
         let plain = || text.split([',', '.']).next().unwrap_or_default();
         let name = said.unwrap_or_else(|| plain().trim().to_owned());
-        let Some(draft) = self
-            .order_of(key)
-            .and_then(|at| self.orders.get_mut(at)?.as_mut())
-        else {
+        let Some(draft) = self.draft_of(key) else {
             return false;
         };
         if name.is_empty() || name.split(' ').count() > 5 {
@@ -231,7 +221,7 @@ impl Talk<'_> {
                 if let ([item], [instead]) = (draft.items.as_mut_slice(), self.offer.as_slice())
                     && let Some(code) = &instead.code.value
                 {
-                    *item = edits::with_code(item, code);
+                    *item = with_code(item, code);
                 }
                 self.place(key, "", draft, How::default());
             }

@@ -61,10 +61,7 @@ impl Talk<'_> {
                 why => self.person(key).waiting = Some((draft, why)),
             }
         }
-        let Some(open) = self
-            .order_of(key)
-            .and_then(|at| self.orders.get(at)?.clone())
-        else {
+        let Some(open) = self.draft_of(key).cloned() else {
             return self.edit_nothing(message, key, act, lines, &words, &said);
         };
         let about = self.offer.clone();
@@ -132,8 +129,7 @@ impl Talk<'_> {
                 person
                     .waiting
                     .take_if(|(_, why)| matches!(why, Waits::SummedUp | Waits::Offered));
-                let at = self.order_of(key);
-                if let Some(draft) = at.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+                if let Some(draft) = self.draft_of(key) {
                     draft.items = items;
                     draft.doubts.retain(|doubt| doubt.key != "chat-vague");
                     joining::add_lines(draft, shown(message, lines));
@@ -142,8 +138,7 @@ impl Talk<'_> {
             }
             _ => {
                 self.doubt(key, Act::Changes.doubt());
-                let at = self.order_of(key);
-                if let Some(draft) = at.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+                if let Some(draft) = self.draft_of(key) {
                     joining::add_lines(draft, shown(message, lines));
                 }
             }
@@ -159,8 +154,7 @@ impl Talk<'_> {
             .unwrap_or_default()
             .trim()
             .to_owned();
-        let order = self.order_of(key);
-        if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut())
+        if let Some(draft) = self.draft_of(key)
             && let Some(read) = draft.name.as_mut().filter(|read| read.span.is_some())
             && strsim::osa_distance(&fold(&name), &fold(&read.value)) <= 3
         {
@@ -220,7 +214,7 @@ impl Talk<'_> {
         lines: &[Line],
     ) {
         let waiting = self.person(key).waiting.take();
-        let Some(at) = self.order_of(key) else {
+        let Some(open) = self.draft_of(key).cloned() else {
             let answers = waiting.is_some() || self.offered && !self.offer.is_empty();
             let named = self.person(key).named && !words.has(Sign::Past);
             if !answers && !named && !words.declines() {
@@ -231,9 +225,6 @@ impl Talk<'_> {
         if let Some((_, Waits::Offered)) = waiting {
             return;
         }
-        let Some(open) = self.orders.get(at).cloned().flatten() else {
-            return;
-        };
         if words.has(Sign::Changes)
             && let Some(before) = self.person(key).before.take()
         {
@@ -266,7 +257,7 @@ impl Talk<'_> {
             Some(items) => {
                 self.person(key).before = Some(open.items);
                 self.renew(key, items);
-                if let Some(draft) = self.orders.get_mut(at).and_then(Option::as_mut) {
+                if let Some(draft) = self.draft_of(key) {
                     joining::add_lines(draft, shown(message, lines));
                 }
             }

@@ -5,6 +5,7 @@ use super::super::builder::notes::note;
 use super::super::clauses::{Clause, clauses, masked};
 use super::super::clean::{Line, text_span};
 use super::super::evidence::{self, Names};
+use super::super::items::with_code;
 use super::super::messages::Message as Sent;
 use super::super::numbers;
 use super::super::signs::{self, Sign, shows};
@@ -14,7 +15,7 @@ use super::super::whole_texts::is_of_shop;
 use super::conversation::{Quoted, Talk};
 use super::edits;
 use super::joining::{self, How};
-use super::orders::{of_sender, shown};
+use super::orders::{of_sender, shown, text_of};
 use super::people::{Asked, Waits, name_words};
 use super::said::{Said, said};
 use crate::domain::chat::{ChatDraft, ChatItem, Read, Span};
@@ -42,7 +43,6 @@ impl Talk<'_> {
         while let Some(clause) = clauses.get(at) {
             let rest = clauses.get(at..).unwrap_or_default();
             let length = match (clause.asked, clause.act) {
-                (true, Act::Cancels | Act::Changes | Act::Adds | Act::Lessens) => sentence(rest),
                 (true, _) => sentence(rest),
                 (_, Act::Changes | Act::Adds | Act::Lessens) => edit(lines, rest),
                 (_, Act::Says) if at == 0 && self.answers(lines, key, clause) => 1,
@@ -61,10 +61,7 @@ impl Talk<'_> {
         }
         if let Some(quoted) = quoted.filter(|quoted| quoted.others) {
             self.doubt(key, Message::new("chat-quoted"));
-            if let Some(draft) = self
-                .order_of(key)
-                .and_then(|at| self.orders.get_mut(at)?.as_mut())
-            {
+            if let Some(draft) = self.draft_of(key) {
                 draft.lines.extend(quoted.lines);
                 draft.lines.sort();
             }
@@ -73,12 +70,7 @@ impl Talk<'_> {
             self.pass(lines);
             // What isn't understood may change what was ordered.
             let danger = clauses.iter().any(|clause| {
-                let words = Words::of(
-                    lines
-                        .get(clause.line)
-                        .and_then(|line| line.text.get(clause.from..clause.to))
-                        .unwrap_or_default(),
-                );
+                let words = Words::of(clause.text(lines));
                 let wrong = words
                     .all()
                     .any(|word| matches!(word, "salah" | "keliru" | "kliru"));
@@ -137,8 +129,7 @@ impl Talk<'_> {
         for left in found.left {
             self.leave(key, left);
         }
-        let order = self.order_of(key);
-        if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+        if let Some(draft) = self.draft_of(key) {
             for line in message
                 .lines
                 .iter()
@@ -172,8 +163,7 @@ impl Talk<'_> {
     fn run(&mut self, message: &Sent, key: &str, run: &[Clause]) {
         let Some(first) = run.first() else { return };
         let lines = masked(&message.lines, run);
-        let text: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
-        let text = text.join(" ");
+        let text = text_of(&lines);
         let words = Words::of(&text);
         let edit = run
             .iter()
@@ -213,7 +203,6 @@ impl Talk<'_> {
                     note(draft, Read::certain(text, span), "chat-note");
                 }
             }
-            (_, Act::Plans) => self.says(message, key, lines),
             _ => self.says(message, key, lines),
         }
     }
@@ -257,9 +246,7 @@ impl Talk<'_> {
         if lines
             .iter()
             .any(|line| evidence::says_who_pays(&Words::of(&line.text)))
-            && let Some(draft) = self
-                .order_of(key)
-                .and_then(|at| self.orders.get_mut(at)?.as_mut())
+            && let Some(draft) = self.draft_of(key)
         {
             draft
                 .doubts
@@ -277,7 +264,7 @@ impl Talk<'_> {
                     .any(|doubt| doubt.key == "chat-no-items")
             })
         {
-            let answered = self.answer(message, key, &lines, &said);
+            let answered = self.answer(message, key, &lines, &said, &weight);
             self.understood |= answered;
             let joins = lines.iter().any(|line| vocabulary::joins_in(&line.text));
             if joins && !answered && self.joins_last(message, key, &lines, &said) {
@@ -314,9 +301,7 @@ impl Talk<'_> {
         // Goods among words that nobody understands, without a number or a wish: talk.
         if known && !counted && !weight.wants && weight.unknown > 0 && !weight.usual {
             let items: Vec<ChatItem> = said.into_iter().flat_map(|said| said.items).collect();
-            let open = self
-                .order_of(key)
-                .and_then(|at| self.orders.get(at)?.as_ref());
+            let open = self.draft_of(key);
             let further = open.is_some_and(|open| !edits::within(&open.items, &items));
             let no = lines.iter().any(|line| Words::of(&line.text).has(Sign::No));
             if further || no {
@@ -336,18 +321,16 @@ impl Talk<'_> {
             .iter()
             .any(|line| tells_of_before(&Words::of(&line.text)));
         // `nastar atau kastengel?` and the other of the two: instead, or as well?
-        let open = self
-            .order_of(key)
-            .and_then(|at| self.orders.get(at)?.as_ref());
         let named: Vec<ChatItem> = said.iter().flat_map(|said| said.items.clone()).collect();
+        let further = self.draft_of(key).is_some_and(|open| {
+            open.items.iter().all(|item| item.code.value.is_some())
+                && !edits::within(&open.items, &named)
+        });
         let instead = self.offered_last
             && !counted
             && !how.more
             && !weight.wants
-            && open.is_some_and(|open| {
-                open.items.iter().all(|item| item.code.value.is_some())
-                    && !edits::within(&open.items, &named)
-            })
+            && further
             && self
                 .people
                 .get(key)
@@ -372,8 +355,7 @@ impl Talk<'_> {
         if last == key || self.has_order(key) {
             return false;
         }
-        let order = self.order_of(&last);
-        let order = order.and_then(|at| self.orders.get(at)?.as_ref());
+        let order = self.draft_of(&last);
         let (Some([item]), [count]) =
             (order.map(|draft| draft.items.as_slice()), counts.as_slice())
         else {
@@ -382,7 +364,7 @@ impl Talk<'_> {
         let Some(code) = item.code.value.clone() else {
             return false;
         };
-        let mut item = edits::with_code(item, &code);
+        let mut item = with_code(item, &code);
         if edits::set(&mut item, count.value).is_none() {
             return false;
         }
@@ -414,7 +396,7 @@ impl Talk<'_> {
                 .any(|item| item.code.value.as_ref() == Some(code))
         });
         match (chosen.next(), draft.items.first_mut()) {
-            (Some(code), Some(item)) => *item = edits::with_code(item, code),
+            (Some(code), Some(item)) => *item = with_code(item, code),
             _ => draft.doubts.push(Act::Changes.doubt()),
         }
         self.place(key, "", draft, How::default());
@@ -446,9 +428,7 @@ impl Talk<'_> {
             return;
         }
         let counted = items.iter().all(|item| item.qty.span.is_some());
-        let open = self
-            .order_of(key)
-            .and_then(|at| self.orders.get(at)?.as_ref());
+        let open = self.draft_of(key);
         if counted && open.is_some_and(|open| !edits::same_items(&open.items, &items)) {
             self.doubt(key, Act::Changes.doubt());
         }
@@ -549,8 +529,7 @@ fn sentence(clauses: &[Clause]) -> usize {
 fn edit(lines: &[Line], clauses: &[Clause]) -> usize {
     let length = sentence(clauses);
     let joins = |clause: &Clause| {
-        let line = lines.get(clause.line).map_or("", |line| line.text.as_str());
-        let words = Words::of(line.get(clause.from..clause.to).unwrap_or_default());
+        let words = Words::of(clause.text(lines));
         words.all().next().is_some_and(vocabulary::joins)
     };
     let more = clauses.iter().take(length).skip(1);

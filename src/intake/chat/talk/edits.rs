@@ -1,6 +1,7 @@
 //! Changes the items of an order by what is said later: `nastarnya 1 aja`, `ganti lidah kucing`,
 //! `tambah 1`, `*2`. What can't be told changes nothing and is asked about.
 
+use super::super::items::with_code;
 use super::super::speech::Act;
 use super::super::tokens::key_parts;
 use super::said::Said;
@@ -230,20 +231,6 @@ fn variant_instead(
     });
     let only = fits.next().filter(|_| fits.next().is_none())?;
     Some(with_code(new, only))
-}
-
-/// The same goods, decided.
-pub(super) fn with_code(item: &ChatItem, code: &str) -> ChatItem {
-    let taken = Message::new("chat-goods-context").text("text", item.typed.as_str());
-    ChatItem {
-        code: Read {
-            value: Some(code.to_owned()),
-            span: item.code.span,
-            sureness: Sureness::Assumed(taken),
-        },
-        candidates: vec![code.to_owned()],
-        ..item.clone()
-    }
 }
 
 /// The items without these goods; `None` when one of them isn't there.

@@ -3,9 +3,9 @@
 use super::super::builder::fields::limit_items;
 use super::super::builder::notes::note;
 use super::super::fingerprint;
-use super::super::items::is_common;
+use super::super::items::{is_common, with_code};
 use super::super::speech::Act;
-use super::edits::{meant, set, with_code};
+use super::edits::{meant, set};
 use crate::domain::chat::{ChatDraft, ChatItem, Sureness};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
@@ -128,7 +128,7 @@ fn narrow(items: &mut [ChatItem], said: &ChatItem) -> bool {
     item.candidates
         .retain(|code| said.candidates.contains(code));
     if let [only] = item.candidates.as_slice() {
-        *item = with_code(item, &only.clone());
+        *item = with_code(item, only);
     }
     if said.qty.span.is_some() {
         item.qty.clone_from(&said.qty);

@@ -2,6 +2,7 @@
 
 use super::super::clean::Line;
 use super::super::fingerprint;
+use super::super::items::with_code;
 use super::super::messages::Message as Sent;
 use super::super::speech::Act;
 use super::conversation::Talk;
@@ -36,11 +37,15 @@ impl Talk<'_> {
         Some(at)
     }
 
+    /// The draft of a sender's order.
+    pub(super) fn draft_of(&mut self, key: &str) -> Option<&mut ChatDraft> {
+        let at = self.order_of(key)?;
+        self.orders.get_mut(at)?.as_mut()
+    }
+
     /// Puts a question on the order of a sender.
     pub(super) fn doubt(&mut self, key: &str, doubt: Message) {
-        if let Some(draft) = self
-            .order_of(key)
-            .and_then(|at| self.orders.get_mut(at)?.as_mut())
+        if let Some(draft) = self.draft_of(key)
             && !draft.doubts.contains(&doubt)
         {
             draft.doubts.push(doubt);
@@ -53,8 +58,7 @@ impl Talk<'_> {
         if !says || key.is_empty() {
             return;
         }
-        let order = self.order_of(key);
-        match order.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+        match self.draft_of(key) {
             Some(draft) => join(draft, left),
             None => {
                 let person = self.person(key);
@@ -126,8 +130,7 @@ impl Talk<'_> {
         let open = |item: &&mut ChatItem| item.code.value.is_none() && item.candidates.len() > 1;
         let goods = self.finder.goods;
         let product = |code: &String| goods.by_code(code).map(|good| good.product.as_str());
-        let order = self.order_of(key);
-        let order = order.and_then(|at| self.orders.get(at)?.as_ref());
+        let order = self.draft_of(key);
         let ordered: Vec<&str> = order
             .iter()
             .flat_map(|draft| &draft.items)
@@ -141,7 +144,7 @@ impl Talk<'_> {
                 .filter(|code| product(code).is_some_and(|product| ordered.contains(&product)));
             let of_order: Vec<String> = of_order.cloned().collect();
             if let [only] = of_order.as_slice() {
-                *item = edits::with_code(item, only);
+                *item = with_code(item, only);
                 continue;
             }
             for spoken in [&topic, &self.offer] {
@@ -150,7 +153,7 @@ impl Talk<'_> {
                     .iter()
                     .filter(|code| spoken.iter().any(|known| known.candidates.contains(code)));
                 if let (Some(only), None) = (fits.next().cloned(), fits.next()) {
-                    *item = edits::with_code(item, &only);
+                    *item = with_code(item, &only);
                     break;
                 }
             }
@@ -159,8 +162,7 @@ impl Talk<'_> {
 
     /// Gives the order of a sender other items.
     pub(super) fn renew(&mut self, key: &str, items: Vec<ChatItem>) {
-        let order = self.order_of(key);
-        if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+        if let Some(draft) = self.draft_of(key) {
             draft.items = items;
             let told = draft.items.iter().map(|item| {
                 format!(
@@ -179,8 +181,7 @@ impl Talk<'_> {
 
     /// Both sides agree on the order of a sender: what was unclear in how it was said is settled.
     pub(super) fn stands(&mut self, key: &str) {
-        let order = self.order_of(key);
-        if let Some(draft) = order.and_then(|at| self.orders.get_mut(at)?.as_mut()) {
+        if let Some(draft) = self.draft_of(key) {
             draft.doubts.retain(|doubt| !SETTLED.contains(&&*doubt.key));
         }
         let person = self.person(key);
@@ -192,14 +193,22 @@ impl Talk<'_> {
     pub(super) fn take_back(&mut self, key: &str, lines: &[Line]) {
         let order = self.order_of(key).and_then(|at| self.orders.get_mut(at));
         if let Some(draft) = order.and_then(Option::take) {
-            let lines = draft.lines.into_iter();
-            let lines: Vec<Line> = lines.map(|(number, text)| Line { number, text }).collect();
-            self.pass(&lines);
+            self.pass_draft(&draft);
         }
         self.pass(lines);
         let person = self.person(key);
         (person.order, person.waiting) = (None, None);
         person.topic.clear();
+    }
+
+    /// Lists the lines of an order that is none any more.
+    pub(super) fn pass_draft(&mut self, draft: &ChatDraft) {
+        let lines = draft.lines.iter().map(|(number, text)| Line {
+            number: *number,
+            text: text.clone(),
+        });
+        let lines: Vec<Line> = lines.collect();
+        self.pass(&lines);
     }
 }
 

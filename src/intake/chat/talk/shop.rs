@@ -139,12 +139,7 @@ impl Talk<'_> {
         let mut sentences: Vec<(Vec<ChatItem>, bool)> = Vec::new();
         for clause in &clauses {
             let masked = masked(lines, std::slice::from_ref(clause));
-            let words = Words::of(
-                lines
-                    .get(clause.line)
-                    .and_then(|line| line.text.get(clause.from..clause.to))
-                    .unwrap_or_default(),
-            );
+            let words = Words::of(clause.text(lines));
             let said: Vec<Said> = masked.iter().map(|line| said(line, self.finder)).collect();
             let mut items: Vec<ChatItem> =
                 said.iter().flat_map(|said| said.items.clone()).collect();
@@ -219,9 +214,9 @@ impl Talk<'_> {
         if sums_up && !told_sum && self.person(&key).waiting.is_some() {
             self.person(&key).bill.forget_sums();
         }
-        let instead =
-            !self.offer.is_empty() && self.offered || clauses.iter().any(|clause| clause.asked);
-        if !instead || offer_is_empty && !clauses.iter().any(|clause| clause.asked) {
+        let asks = clauses.iter().any(|clause| clause.asked);
+        let instead = !self.offer.is_empty() && self.offered || asks;
+        if !instead || offer_is_empty && !asks {
             self.person(&key)
                 .waiting
                 .take_if(|(_, why)| *why == Waits::Refused);
@@ -249,13 +244,7 @@ impl Talk<'_> {
             .all()
             .any(|word| matches!(word, "tapi" | "tp" | "tpi" | "cuma" | "ning"));
         let danger = turns || evidence::is_danger(&whole);
-        if (sorry || danger)
-            && self.just
-            && !sums_up
-            && !refused
-            && !idle
-            && !clauses.iter().any(|clause| clause.asked)
-        {
+        if (sorry || danger) && self.just && !sums_up && !refused && !idle && !asks {
             self.doubt(&key, Act::Changes.doubt());
         }
     }
@@ -355,16 +344,8 @@ impl Talk<'_> {
                 if let Some(gone) = self.orders.get_mut(at) {
                     *gone = None;
                 }
-                let lines: Vec<Line> = open
-                    .lines
-                    .iter()
-                    .map(|(number, text)| Line {
-                        number: *number,
-                        text: text.clone(),
-                    })
-                    .chain(lines.iter().cloned())
-                    .collect();
-                self.pass(&lines);
+                self.pass_draft(&open);
+                self.pass(lines);
                 let person = self.person(key);
                 person.order = None;
                 person.waiting = Some((open, Waits::Refused));
@@ -412,8 +393,7 @@ impl Talk<'_> {
             .iter()
             .all(|item| item.qty.span.is_some() && item.code.value.is_some());
         let says_all = words.all().any(|word| SUMS_UP.contains(&word));
-        let order = self.order_of(key);
-        let Some(open) = order.and_then(|at| self.orders.get(at).cloned().flatten()) else {
+        let Some(open) = self.draft_of(key).cloned() else {
             return self.summed_up_anew(key, items, asked, counted && (asked || !told), says_all);
         };
         if !counted {
@@ -516,16 +496,13 @@ impl Talk<'_> {
         {
             item.qty.value = count;
             let items = draft.items.clone();
-            let open = self
-                .order_of(key)
-                .and_then(|at| self.orders.get(at)?.as_ref());
+            let open = self.draft_of(key);
             if open.is_some_and(|open| edits::same_items(&open.items, &items)) {
                 self.person(key).waiting = None;
             }
             return;
         }
-        let order = self.order_of(key);
-        let Some(open) = order.and_then(|at| self.orders.get(at).cloned().flatten()) else {
+        let Some(open) = self.draft_of(key).cloned() else {
             return;
         };
         let all: i64 = open.items.iter().map(|item| item.qty.value).sum();

@@ -1,9 +1,12 @@
 //! Reads what a cell orders: a number of units, a tick, or goods in words.
 
 use super::super::units::Unit;
+use super::super::values;
 use super::titles::{bare, price_of};
+use crate::domain::assortment::Good;
 use crate::domain::chat::{ChatItem, Sureness};
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::domain::text;
 use crate::intake::assortment::GoodsLookup;
 use crate::intake::chat;
@@ -23,12 +26,9 @@ pub(in crate::intake) struct Line {
 impl Line {
     /// Whether it has more units than a shop usually sells at once.
     pub(in crate::intake) fn is_many(&self) -> bool {
-        self.qty >= MANY
+        self.qty >= values::MANY
     }
 }
-
-/// Units from which a line may be a price instead of a count.
-const MANY: u32 = 500;
 
 /// Reads cells in words and collects the assumptions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -130,10 +130,7 @@ fn ticked(typed: &str, goods: &GoodsLookup) -> Result<Option<Vec<Line>>, Message
             return Ok(None);
         };
         if let Some(said) = price_of(&choice).filter(|said| *said != good.price) {
-            return Err(Message::new("intake-price-differs")
-                .text("goods", &good.name)
-                .money("said", said)
-                .money("usual", good.price));
+            return Err(price_differs(good, said));
         }
         let count = count_in_brackets(&choice)?;
         lines.push(Line {
@@ -146,6 +143,14 @@ fn ticked(typed: &str, goods: &GoodsLookup) -> Result<Option<Vec<Line>>, Message
         from = to;
     }
     Ok((!lines.is_empty()).then_some(lines))
+}
+
+/// The fault that a price isn't that of the goods.
+pub(super) fn price_differs(good: &Good, said: Rupiah) -> Message {
+    Message::new("intake-price-differs")
+        .text("goods", &good.name)
+        .money("said", said)
+        .money("usual", good.price)
 }
 
 /// The count in brackets behind a name: `Nastar (3)`. A number of pieces may be what one pack holds.

@@ -12,7 +12,7 @@ mod tests;
 mod titles;
 
 pub(in crate::intake) use self::cells::{Line, is_order};
-use self::cells::{WordReader, is_nothing, is_tick};
+use self::cells::{WordReader, is_nothing, is_tick, price_differs};
 use self::titles::is_numbered;
 pub(in crate::intake) use self::titles::{CUSTOMER_QUESTIONS, bare, of_grids};
 use super::error::{HeaderError, Unsure};
@@ -309,7 +309,7 @@ impl Wide {
             _ => None,
         });
         let called = first.is_some_and(is_called_price);
-        let mut others = Vec::new();
+        let mut other = None;
         let mut all = 0;
         for column in &self.units {
             let value = row.get(column.at);
@@ -325,18 +325,13 @@ impl Wide {
             };
             all += 1;
             let good = column.code.as_deref().and_then(|code| goods.by_code(code));
-            if let Some(good) = good.filter(|good| good.price != said) {
-                let problem = Message::new("intake-price-differs")
-                    .text("goods", &good.name)
-                    .money("said", said)
-                    .money("usual", good.price);
-                others.push((column.at, problem));
-            }
+            let good = good.filter(|good| good.price != said);
+            other = other.or_else(|| Some((column.at, price_differs(good?, said))));
         }
-        if all == 0 || !called && (all < 2 || !others.is_empty()) {
+        if all == 0 || !called && (all < 2 || other.is_some()) {
             return None;
         }
-        Some(match others.into_iter().next() {
+        Some(match other {
             Some((at, problem)) => Err(self.bad(row, at, problem)),
             None => Ok(()),
         })
