@@ -11,9 +11,9 @@ use super::rows::text;
 use crate::domain::customer::{Customer, CustomerRow};
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
-use crate::domain::phone::Phone;
+use crate::domain::phone::{self, Phone};
 use crate::domain::refusal::{Noun, Refusal};
-use crate::domain::text::fold;
+use crate::domain::text::{MAX_NOTE, check_length, fold};
 use crate::domain::when::Moment;
 
 from_row! {
@@ -68,7 +68,8 @@ impl Book {
     }
 
     /// Merges two customers (rule 50): `into` gets the orders, payments and handles of `from`, and
-    /// those of its details that `into` lacks; it keeps its name.
+    /// those of its details that `into` lacks; it keeps its name. A second phone goes to the note
+    /// and is found as before.
     ///
     /// # Errors
     /// [`Refusal::SameCustomer`].
@@ -109,6 +110,19 @@ impl Book {
             let lacking = |has: &str, other: &str| {
                 (has.is_empty() && !other.is_empty()).then(|| other.to_owned())
             };
+            let mut notes = vec![target.note.clone()];
+            if target.note != source.note {
+                notes.push(source.note.clone());
+            }
+            if target.phone.is_some()
+                && let Some(phone) = &source.phone
+            {
+                notes.push(Phone::read(phone).shown());
+            }
+            notes.retain(|note| !note.is_empty());
+            let note = notes.join("; ");
+            // What no longer fits is still on the merged card.
+            let fits = check_length(&note, MAX_NOTE).is_ok();
             customer::change(
                 deed,
                 into,
@@ -120,7 +134,7 @@ impl Book {
                         .then(|| source.phone.clone())
                         .flatten(),
                     address: lacking(&target.address, &source.address),
-                    note: lacking(&target.note, &source.note),
+                    note: fits.then_some(note),
                     birthday: target.birthday.is_none().then_some(source.birthday),
                     level: lacking(&target.level, &source.level),
                     ..CustomerChange::default()
@@ -219,6 +233,26 @@ impl Book {
         )?;
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The customers with these digits anywhere in their phone, or in that of a card merged into
+    /// theirs, who ordered last first. `None` for a text that is no part of a phone number.
+    pub fn customers_with_digits(&self, typed: &str) -> Result<Option<Vec<CustomerId>>> {
+        let Some(digits) = phone::part(typed) else {
+            return Ok(None);
+        };
+        let reading = self.reading()?;
+        // A phone that can't be normalised is stored as typed, with its signs (rule 49).
+        let mut select = reading.prepare_cached(
+            "SELECT c.id FROM customers p JOIN customers c ON c.id = coalesce(p.merged_into, p.id)
+             WHERE c.archived_at IS NULL AND (
+                instr(replace(replace(replace(p.phone, '-', ''), ' ', ''), '.', ''), ?1) > 0
+                OR p.phone LIKE '62%' AND instr('0' || substr(p.phone, 3), ?1) > 0)
+             GROUP BY c.id
+             ORDER BY coalesce((SELECT max(o.id) FROM orders o WHERE o.customer_id = c.id), 0) DESC, c.id DESC",
+        )?;
+        let found = select.query_map([digits], |row| row.get(0))?;
+        Ok(Some(found.collect::<rusqlite::Result<_>>()?))
     }
 
     /// The list rows of these customers, in the order of `ids`.

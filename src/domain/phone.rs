@@ -105,6 +105,24 @@ pub fn normalize(raw: &str) -> Option<String> {
     (is_mobile(national) || is_landline(national)).then(|| format!("62{national}"))
 }
 
+/// Fewer digits are in too many phone numbers.
+const LEAST_PART: usize = 3;
+
+/// The digits of a text that may be a part of a phone number: three or more, with nothing but the
+/// signs people write between them. A country's code before the zero is taken as one of both.
+pub fn part(typed: &str) -> Option<String> {
+    let between = |c: char| " -+().".contains(c);
+    if !typed.chars().all(|c| c.is_ascii_digit() || between(c)) {
+        return None;
+    }
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let digits = match digits.strip_prefix("620") {
+        Some(rest) => format!("62{rest}"),
+        None => digits,
+    };
+    (digits.len() >= LEAST_PART).then_some(digits)
+}
+
 /// A number without the words that people write around it: `WA 0812…`, `wa.me/62812…`,
 /// `0812… (istri)`.
 fn without_words(number: &str) -> &str {

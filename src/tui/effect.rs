@@ -212,6 +212,12 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// Puts a text for a customer on the clipboard and says whose it is.
+    pub fn copy_for(name: impl Into<String>, text: String) -> Self {
+        let told = Message::new("tui-copied-for").text("name", name.into());
+        Self::Many(vec![Self::Copy(text), Self::Notice(Role::Good, told)])
+    }
+
     /// Opens a layer.
     pub fn open(screen: impl Screen + 'static) -> Self {
         Self::Open(Box::new(screen))

@@ -147,9 +147,16 @@ fn a_merged_customer_is_found_by_either_phone() {
         let found = shop.book.customer_with_phone(phone).unwrap().unwrap();
         assert_eq!((found.id, found.name.as_str()), (named, "Sari"));
     }
+    // The second phone stays in sight and is found by its last digits.
+    assert_eq!(shop.book.customer(named).unwrap().note, "0813-3333-4444");
+    let by = |shop: &Shop, digits| shop.book.customers_with_digits(digits).unwrap();
+    assert_eq!(by(&shop, "4444"), Some(vec![named]));
+    assert_eq!(by(&shop, "+62 (0)813 3333"), Some(vec![named]));
     shop.book.undo(None, NOW).unwrap();
     let found = shop.book.customer_with_phone("081333334444").unwrap();
     assert_eq!(found.unwrap().id, other);
+    assert_eq!(shop.book.customer(named).unwrap().note, "");
+    assert_eq!(by(&shop, "4444"), Some(vec![other]));
 }
 
 #[test]

@@ -40,6 +40,48 @@ fn orders_are_found_by_digits_anywhere_in_a_phone() {
         .sees_not("NAS3-001");
 }
 
+/// A bank statement shows the last digits: they find the customer wherever one is looked for.
+#[test]
+fn customers_are_found_by_digits_anywhere_in_a_phone() {
+    for digits in [
+        "7890",
+        "34567890",
+        "3456-7890",
+        "0812 3456",
+        "62812345",
+        "567",
+    ] {
+        shop()
+            .keys(&format!("f{digits}"))
+            .sees("Siti Aminah")
+            .sees_not("Budi")
+            .keys(&format!("<Esc>7/{digits}"))
+            .sees("Siti Aminah")
+            .sees_not("Budi")
+            .keys(&format!("<Esc><Esc>3n{digits}"))
+            .sees("▸ Siti Aminah")
+            .sees_not("▸ Budi");
+    }
+    // Nothing only resembles digits.
+    shop()
+        .keys("f0001")
+        .sees_not("Siti Aminah")
+        .sees_not("Budi")
+        .sees("Tidak ada yang cocok");
+}
+
+/// The phone of a card that was merged into another finds that one, until it is undone.
+#[test]
+fn a_merged_phone_still_finds_its_customer() {
+    shop()
+        .keys("7/siti<Enter><Enter>mbudi<Enter>y")
+        .sees("0813-1111-2222")
+        .keys("<Esc>f2222")
+        .sees("▸ Siti Aminah")
+        .keys("<Esc>uf2222")
+        .sees("▸ Budi");
+}
+
 #[test]
 fn orders_are_found_by_their_goods() {
     shop()

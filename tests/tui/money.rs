@@ -68,7 +68,8 @@ fn a_surplus_goes_to_the_customers_other_order() {
     let shop = with_orders();
     shop.screens()
         .keys("3<Down>b100rb<Enter>")
-        .keys("d")
+        .sees("Bagi ke tagihan lain")
+        .keys("<Down><Enter>d")
         .sees("NAS3-003")
         .keys("<Enter>")
         .sees("Pindahkan uang NAS3-002")

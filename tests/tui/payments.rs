@@ -87,10 +87,18 @@ fn a_claim_counts_only_once_it_arrives() {
 #[test]
 fn an_overpayment_is_refunded_and_a_mistake_voided() {
     let shop = shop()
-        .keys("4b200rb<Enter>")
+        .keys("4b200rb")
         .sees("lebih Rp50.000")
+        .sees("Siti Aminah juga punya tagihan lain")
+        .sees("Rp120.000 (NAS3-001)")
+        .keys("<Enter>")
+        .sees("Lebih Rp50.000 ini untuk apa?")
+        .keys("<Down><Enter>")
         .sees("Perlu direfund Rp50.000")
-        .keys("r<Enter>");
+        .keys("r")
+        .sees("masih punya tagihan Rp120.000")
+        .sees("(NAS3-001)")
+        .keys("<Enter>");
     assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
     let shop = shop
         .keys("<Tab>")
@@ -111,6 +119,50 @@ fn an_overpayment_is_refunded_and_a_mistake_voided() {
         .sees("tidak ada yang dikembalikan")
         .keys("v")
         .sees("Tidak ada pembayaran yang bisa dihapus");
+}
+
+/// One transfer for two bills, recorded on the newer one.
+#[test]
+fn money_over_a_bill_goes_to_the_other_bills() {
+    let shop = shop()
+        .keys("4b270rb<Enter>")
+        .sees("Bagi ke tagihan lain")
+        .keys("<Enter>");
+    assert_eq!(shop.status("NAS3-004"), PaymentStatus::Settled);
+    assert_eq!(shop.status("NAS3-001"), PaymentStatus::Settled);
+    let shop = shop.keys("u");
+    assert_eq!((shop.paid("NAS3-004"), shop.paid("NAS3-001")), (0, 0));
+}
+
+/// With rows marked, `y` is about the marked one, and says whose text it copied.
+#[test]
+fn the_reminder_of_the_marked_bill_is_copied() {
+    for screen in ["3", "4"] {
+        // The mark moves the selection to the next row, which is Dewi's.
+        let mut shop = shop()
+            .keys(&format!("{screen}<Space>y"))
+            .sees("Tersalin untuk Siti Aminah");
+        assert!(shop.copied().contains("Siti"));
+        let mut shop = shop.keys("<Space>y").sees("tandai satu saja");
+        assert_eq!(shop.copied(), "");
+    }
+}
+
+/// Letters typed into a choice choose an option; what is none is refused, not forgotten.
+#[test]
+fn what_is_no_choice_is_refused() {
+    let shop = shop()
+        .keys("4<Space><Space>bdp")
+        .sees("Tidak ada pilihan “dp”")
+        .keys("<Enter>")
+        .sees("Tidak ada pilihan “dp”");
+    assert_eq!((shop.paid("NAS3-003"), shop.paid("NAS3-004")), (0, 0));
+    let shop = shop
+        .keys("<Backspace><Backspace>tun")
+        .sees("tunai")
+        .sees_not("Tidak ada pilihan")
+        .keys("<Enter>");
+    assert_eq!(shop.status("NAS3-003"), PaymentStatus::Settled);
 }
 
 #[test]
@@ -337,7 +389,7 @@ fn an_amount_under_a_thousand_is_asked_about() {
 #[test]
 fn the_reminder_says_what_is_refunded() {
     let mut shop = shop()
-        .keys("4b200rb<Enter>")
+        .keys("4b200rb<Enter><Down><Enter>")
         .sees("Perlu direfund Rp50.000")
         .keys("y");
     let text = shop.copied();

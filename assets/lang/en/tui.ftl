@@ -2,6 +2,8 @@
 tui-saved = { $what } · { $key } undo
 tui-unchanged = Nothing changed
 tui-copied = Copied, ready to paste into WhatsApp · empty? This terminal cannot copy
+tui-copied-for = Copied for { $name }, ready to paste into WhatsApp · empty? This terminal cannot copy
+tui-copy-one = The text is for one customer: mark a single row.
 tui-paste-ignored = Paste ignored. A chat: paste it on Orders ({ $key }); other text: in its field.
 tui-working-po = Active PO: { $period }
 tui-orders-of = { $orders }/{ $cap } orders
@@ -31,6 +33,7 @@ tui-amount-in-percent = percent?
 tui-amount-in-thousands = in thousands?
 tui-amount-as-typed = just this
 tui-field-required = Must be filled in
+tui-choice-unmatched = “{ $text }” is none of the choices. Choose with ←/→.
 tui-more-fields = { $key }: { $count } more { $count ->
     [one] field
    *[other] fields

@@ -2,6 +2,8 @@
 tui-saved = { $what } · { $key } urungkan
 tui-unchanged = Tidak ada yang berubah
 tui-copied = Tersalin, tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin
+tui-copied-for = Tersalin untuk { $name }, tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin
+tui-copy-one = Pesannya untuk satu pelanggan: tandai satu saja.
 tui-paste-ignored = Tempelan diabaikan. Chat: tempel di Pesanan ({ $key }); teks lain: di isiannya.
 tui-working-po = PO aktif: { $period }
 tui-orders-of = { $orders }/{ $cap } pesanan
@@ -31,4 +33,5 @@ tui-amount-in-percent = maksudnya persen?
 tui-amount-in-thousands = maksudnya ribuan?
 tui-amount-as-typed = memang segini
 tui-field-required = Wajib diisi
+tui-choice-unmatched = Tidak ada pilihan “{ $text }”. Pilih dengan ←/→.
 tui-more-fields = { $key }: { $count } isian lain

@@ -6,9 +6,10 @@ use super::form::Form;
 use super::parse::birthday;
 use crate::book::{Book, BookError, CustomerChange};
 use crate::domain::customer::{Customer, CustomerRow};
-use crate::domain::id::CustomerId;
+use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::layers::{Choice, Picker};
@@ -34,6 +35,22 @@ pub fn owes(row: &CustomerRow, ctx: &Ctx) -> String {
         parts.push(ctx.say(&Message::new("tui-give-back").money("amount", row.owed)));
     }
     parts.join(" · ")
+}
+
+/// Copies what a customer still has to pay, for a chat.
+pub fn copy_open_orders(id: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
+    let customer = book.customer(id)?;
+    let name = shown_name(&customer.name, customer.phone.as_deref(), ctx);
+    let text = open_orders(id, book, &ctx.words, ctx.now)?;
+    Ok(Effect::copy_for(name, text))
+}
+
+/// Copies what the customer of the marked order still has to pay: a text is for one at a time.
+pub fn copy_of_marked(marked: &[OrderId], book: &Book, ctx: &Ctx) -> Outcome {
+    match marked {
+        [order] => copy_open_orders(book.order_row(*order, ctx.now)?.customer, book, ctx),
+        _ => Ok(Effect::warn(Message::new("tui-copy-one"))),
+    }
 }
 
 /// Opens the customer search, which opens the card of the chosen one.

@@ -21,8 +21,10 @@ use crate::tui::widgets::facts::Fact;
 const MOST: usize = 5;
 
 /// Finds the customers that match what was typed, at most `most`. First those whose words or phone
-/// begin with it, who ordered last first; then fuzzy matches.
+/// begin with it, who ordered last first; then fuzzy matches. Digits are looked for anywhere in a
+/// phone, and nothing only resembles them.
 pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, BookError> {
+    let by_digits = book.customers_with_digits(typed)?;
     let keys = book.customer_keys()?;
     let folded = fold(typed);
     let begins = |key: &str| {
@@ -30,19 +32,13 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
             .split(' ')
             .all(|part| key.split(' ').any(|word| word.starts_with(part)))
     };
-    let phone = Phone::read(typed);
-    let mut found: Vec<CustomerId> = keys
-        .iter()
-        .filter(|(_, key)| {
-            begins(key)
-                || phone
-                    .normal()
-                    .is_some_and(|normal| key.split(' ').any(|word| word == normal))
-        })
-        .map(|(id, _)| *id)
-        .take(most)
-        .collect();
-    if found.len() < most {
+    let is_phone = by_digits.is_some();
+    let mut found = by_digits.unwrap_or_default();
+    let known: HashSet<CustomerId> = found.iter().copied().collect();
+    let named = keys.iter().filter(|(_, key)| begins(key));
+    found.extend(named.map(|(id, _)| *id).filter(|id| !known.contains(id)));
+    found.truncate(most);
+    if found.len() < most && !is_phone {
         let mut seen: HashSet<CustomerId> = found.iter().copied().collect();
         for at in fuzzy::rank(typed, keys.iter().map(|(_, key)| key.as_str())) {
             let Some((id, _)) = keys.get(at) else {

@@ -7,6 +7,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::tasks::TaskError;
 use crate::tui::effect::Ctx;
+use crate::tui::fuzzy::begins_words;
 use crate::tui::widgets::text::TextField;
 
 /// Least amount that is not asked about: under it, rupiah in thousands are usually meant.
@@ -262,6 +263,8 @@ pub struct Field {
     /// The text after accepting a candidate, and the candidate's value.
     pub(super) picked: Option<(String, String)>,
     pub(super) error: Option<Message>,
+    /// What was typed to choose an option.
+    sought: String,
 }
 
 impl Field {
@@ -286,6 +289,7 @@ impl Field {
             touched: false,
             picked: None,
             error: None,
+            sought: String::new(),
         }
     }
 
@@ -547,11 +551,48 @@ impl Field {
         self.touched = true;
     }
 
+    /// Chooses the option with words that begin with what is typed. What begins none is kept, to be
+    /// refused.
+    pub(super) fn seek(&mut self, typed: &str) {
+        self.sought.push_str(typed);
+        let Kind::Choice { options, at } = &mut self.kind else {
+            return;
+        };
+        let mut places = options.iter();
+        if let Some(place) = places.position(|(_, shown)| begins_words(&self.sought, shown)) {
+            *at = place;
+            self.touched = true;
+        }
+    }
+
+    /// Takes back the last letter typed to choose an option; false when there is none.
+    pub(super) fn unseek(&mut self) -> bool {
+        self.sought.pop().is_some()
+    }
+
+    /// Forgets what was typed to choose an option.
+    pub(super) fn end_seeking(&mut self) {
+        self.sought.clear();
+    }
+
+    /// What was typed that is no option.
+    fn unmatched(&self) -> Option<&str> {
+        let Kind::Choice { options, .. } = &self.kind else {
+            return None;
+        };
+        let mut shown = options.iter().map(|(_, shown)| shown);
+        let is_one = self.sought.is_empty() || shown.any(|it| begins_words(&self.sought, it));
+        (!is_one).then_some(self.sought.as_str())
+    }
+
     /// Gets the cursor: what it was filled with, or an answer taken from a list, is selected, so that
     /// the first text typed replaces it. What was typed stays.
     pub(super) fn enter(&mut self) {
         let is_answer = !self.parts && self.content().picked.is_some();
         let filled = !self.touched || is_answer;
+        if self.unmatched().is_none() {
+            self.end_seeking();
+        }
         if let Kind::Text(text) = &mut self.kind {
             match filled {
                 true => text.select_all(),
@@ -564,6 +605,7 @@ impl Field {
     pub(super) fn reset(&mut self) {
         self.error = None;
         self.touched = false;
+        self.end_seeking();
         self.fill(&self.initial.clone());
     }
 
@@ -634,6 +676,11 @@ impl Field {
 
     /// Checks the content and stores the error.
     pub(super) fn validate(&mut self, ctx: &Ctx, saving: bool) {
+        if let Some(typed) = self.unmatched() {
+            let unmatched = Message::new("tui-choice-unmatched").text("text", typed);
+            self.error = Some(unmatched);
+            return;
+        }
         let text = self.text_now();
         let text = text.trim();
         self.error = if text.is_empty() {

@@ -13,6 +13,7 @@ use crate::tui::input::Input;
 use crate::tui::layers::Question;
 use crate::tui::queries;
 use crate::tui::widgets::facts::Fact;
+use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -420,8 +421,42 @@ impl Form {
         {
             let count = options.len().max(1);
             *at = if forward { *at + 1 } else { *at + count - 1 } % count;
+            field.end_seeking();
         }
         self.update_computed(book, ctx)
+    }
+}
+
+impl Form {
+    /// Types into a field with options: letters choose one of them, and what is none is refused at
+    /// once.
+    fn seek(&mut self, input: &Input, book: &Book, ctx: &Ctx) -> Result<bool, BookError> {
+        let field = self.fields.get_mut(self.focus);
+        let Some(field) = field.filter(|field| matches!(field.kind, Kind::Choice { .. })) else {
+            return Ok(false);
+        };
+        let took = match input {
+            Input::Key(key) if key.code == KeyCode::Backspace => field.unseek(),
+            Input::Key(key) => match key.text().filter(|c| c.is_alphanumeric()) {
+                Some(letter) => {
+                    field.seek(letter.encode_utf8(&mut [0; 4]));
+                    true
+                }
+                None => false,
+            },
+            Input::Paste(pasted) => {
+                field.seek(pasted.trim());
+                true
+            }
+            Input::Resize(_, _) | Input::Tick | Input::Hangup => false,
+        };
+        if took {
+            self.update_computed(book, ctx)?;
+            if let Some(field) = self.fields.get_mut(self.focus) {
+                field.validate(ctx, false);
+            }
+        }
+        Ok(took)
     }
 }
 
@@ -461,6 +496,9 @@ impl Screen for Form {
         book: &Book,
         ctx: &Ctx,
     ) -> Result<Option<Effect>, BookError> {
+        if self.asked.is_none() && self.seek(input, book, ctx)? {
+            return Ok(Some(Effect::None));
+        }
         let Some(Field {
             kind: Kind::Text(text),
             touched,

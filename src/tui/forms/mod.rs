@@ -32,6 +32,7 @@ pub mod package;
 pub mod parse;
 pub mod payment;
 pub mod payment_bills;
+mod payment_over;
 pub mod payment_refund;
 pub mod payment_search;
 pub mod payment_void;

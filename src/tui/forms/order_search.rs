@@ -14,8 +14,6 @@ use crate::tui::fuzzy::{Fuzzy, begins_words, matches_word_starts};
 
 /// So many digits are a phone's for certain; fewer are an order number first.
 const PHONE_DIGITS: usize = 4;
-/// Fewer digits are in too many phone numbers.
-const LEAST_PHONE_DIGITS: usize = 3;
 /// More digits are no order number.
 const NUMBER_DIGITS: usize = 6;
 
@@ -140,19 +138,16 @@ fn search(
     let is_phone = typed
         .chars()
         .all(|c| c.is_ascii_digit() || " -+().".contains(c));
-    let customers = book.customer_keys()?;
     if !is_phone {
+        let customers = book.customer_keys()?;
         matching(typed, customers, &mut exact.customers, &mut near.customers);
-    } else if digits.len() >= LEAST_PHONE_DIGITS {
-        let found = customers
-            .into_iter()
-            .filter(|(_, key)| has_digits(key, &digits));
+    } else if let Some(found) = book.customers_with_digits(typed)? {
         let phones = if digits.len() < PHONE_DIGITS {
             near
         } else {
             exact
         };
-        phones.customers.extend(found.map(|(id, _)| id));
+        phones.customers.extend(found);
     }
     let Search { exact, near } = &mut search;
     let goods = goods(period, book)?;
@@ -216,13 +211,6 @@ fn matching<T>(
             near.push(id);
         }
     }
-}
-
-/// Whether one of the phone numbers in a search key has these digits, anywhere in it.
-fn has_digits(key: &str, digits: &str) -> bool {
-    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut numbers = key.split(' ').filter(is_number);
-    numbers.any(|number| number.contains(digits))
 }
 
 /// Removes what stands there twice.

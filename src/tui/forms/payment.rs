@@ -4,9 +4,11 @@ use super::differences;
 use super::field::{Candidate, Field, InputError, Values};
 use super::form::Form;
 use super::parse::{money, past};
+use super::payment_bills::about_bills;
+use super::payment_over;
 use super::payment_void::live;
 use super::payment_ways::{way, ways};
-use crate::book::{Book, Movement, NewPayment};
+use crate::book::{Book, BookError, Movement, NewPayment};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -41,7 +43,10 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
         }
         Ok(order_fields(&row, amount, ways, ctx)
             .state(Some(bill_now(&row)))
-            .panel(move |values, _, ctx| Ok(bill_facts(&row, credit, values, ctx)))
+            .panel({
+                let row = row.clone();
+                move |values, book, ctx| bill_facts(&row, credit, values, book, ctx)
+            })
             .submit(move |values, book, ctx| {
                 let amount = values.read("amount", |text| read(text, &bill))?;
                 if values.get("way") == CREDIT {
@@ -51,9 +56,13 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
                 }
                 let mut movement = movement(values, amount, ctx)?;
                 movement.claimed = values.get("state") == "form-pay-claimed";
+                let others = payment_over::others(&row, &movement, book, ctx)?;
+                if !others.is_empty() {
+                    return Ok(payment_over::ask(&row, movement, &others, ctx));
+                }
                 let new = NewPayment::ForOrder(order, movement);
                 let after = differences::show_small_difference(order, bill.paid);
-                save(new, customer, after, book, ctx)
+                Ok(save(new, customer, after, book, ctx)?)
             }))
     };
     Form::edit(make, book, ctx)
@@ -184,7 +193,7 @@ pub(super) fn save(
     after: Effect,
     book: &Book,
     ctx: &Ctx,
-) -> Result<Effect, InputError> {
+) -> Outcome {
     let (NewPayment::ForOrder(_, movement) | NewPayment::FromCustomer { movement, .. }) = &new;
     let at = movement.at.unwrap_or(ctx.now);
     let same = book.similar_payments(movement.amount, at, Some(customer), &movement.payer)?;
@@ -205,7 +214,13 @@ pub(super) fn save(
 }
 
 /// The bill before and after what will be saved. Nothing is promised of what would be refused.
-fn bill_facts(row: &OrderRow, credit: Rupiah, values: &Values, ctx: &Ctx) -> Vec<Fact> {
+fn bill_facts(
+    row: &OrderRow,
+    credit: Rupiah,
+    values: &Values,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<Fact>, BookError> {
     let bill = &row.bill;
     let fact = |key, amount| Fact::new(ctx.word(key), ctx.words.rupiah(amount));
     let mut facts = vec![
@@ -232,6 +247,16 @@ fn bill_facts(row: &OrderRow, credit: Rupiah, values: &Values, ctx: &Ctx) -> Vec
         let mut becomes = status::payment(&after, &ctx.words);
         becomes.text = format!("→ {}", becomes.text);
         facts.push(Fact::new(ctx.words.rupiah(amount), becomes));
+        let movement = Movement {
+            amount,
+            claimed,
+            ..Movement::default()
+        };
+        let others = payment_over::others(row, &movement, book, ctx)?;
+        if !is_credit && !others.is_empty() {
+            let told = about_bills("form-pay-other-bills", &others);
+            facts.push(Fact::line(format!("! {}", ctx.say(&told)), Role::Warn));
+        }
     }
-    facts
+    Ok(facts)
 }

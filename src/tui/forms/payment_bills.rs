@@ -98,7 +98,32 @@ fn open_bills(customer: CustomerId, book: &Book, ctx: &Ctx) -> Result<Vec<OrderR
     Ok(rows)
 }
 
-fn rest(row: &OrderRow) -> Rupiah {
+/// The open bills of a customer besides this one.
+pub(super) fn other_bills(
+    customer: CustomerId,
+    but: Option<OrderId>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<OrderRow>, BookError> {
+    let mut rows = open_bills(customer, book, ctx)?;
+    rows.retain(|row| Some(row.id) != but);
+    Ok(rows)
+}
+
+/// A sentence about the open bills of a customer: whose, how much and which.
+pub(super) fn about_bills(key: &'static str, rows: &[OrderRow]) -> Message {
+    let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+    let name = rows.first().map(|row| row.customer_name.as_str());
+    Message::new(key)
+        .text("customer", name.unwrap_or_default())
+        .money(
+            "amount",
+            Rupiah::sum(rows.iter().map(rest)).unwrap_or_default(),
+        )
+        .text("orders", codes.join(", "))
+}
+
+pub(super) fn rest(row: &OrderRow) -> Rupiah {
     row.bill.balance().unwrap_or_default()
 }
 
@@ -151,7 +176,7 @@ fn form(
                     .map(|(row, part)| (row.id, *part))
                     .collect(),
             };
-            save(new, customer, Effect::None, book, ctx)
+            Ok(save(new, customer, Effect::None, book, ctx)?)
         });
     Ok(Effect::open(form))
 }

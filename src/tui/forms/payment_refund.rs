@@ -3,12 +3,15 @@
 use super::field::Field;
 use super::form::Form;
 use super::payment::{amount_field, at_field, bill_now, movement, positive};
+use super::payment_bills::{about_bills, other_bills};
 use super::payment_ways::ways;
-use crate::book::{Book, CustomerRef, Movement, NewPayment};
+use crate::book::{Book, BookError, CustomerRef, Movement, NewPayment};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 use crate::tui::widgets::status;
 
@@ -31,12 +34,14 @@ pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         Ok(form
             .titled(title)
             .state(Some(bill_now(&row)))
-            .panel(move |_, _, ctx| {
-                Ok(vec![
+            .panel(move |_, book, ctx| {
+                let mut facts = vec![
                     Fact::new(ctx.word("form-pay-total"), ctx.words.rupiah(row.bill.total)),
                     Fact::new(ctx.word("form-pay-paid"), ctx.words.rupiah(row.bill.paid)),
                     Fact::new(String::new(), status::payment(&row.bill, &ctx.words)),
-                ])
+                ];
+                facts.extend(owes(row.customer, Some(order), book, ctx)?);
+                Ok(facts)
             })
             .submit(move |values, _, ctx| {
                 let amount = values.read("amount", positive)?;
@@ -51,6 +56,26 @@ pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             }))
     };
     Form::edit(make, book, ctx)
+}
+
+/// A warning that the customer still owes for other bills, which the money may be meant for.
+fn owes(
+    customer: CustomerId,
+    but: Option<OrderId>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Option<Fact>, BookError> {
+    let others = other_bills(customer, but, book, ctx)?;
+    Ok((!others.is_empty()).then(|| {
+        let told = about_bills("form-refund-owes", &others).text(
+            "key",
+            match but {
+                Some(_) => Command::MoveMoney.key(),
+                None => Command::RecordPayment.key(),
+            },
+        );
+        Fact::line(format!("! {}", ctx.say(&told)), Role::Warn)
+    }))
 }
 
 fn refund_fields(form: Form, amount: Option<Rupiah>, ways: Vec<(String, String)>) -> Form {
@@ -71,7 +96,9 @@ pub fn refund_credit(customer: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
     }
     let form = Form::new("form-refund-credit-title")
         .titled(Message::new("form-refund-credit-title").text("customer", name));
-    let form = refund_fields(form, Some(credit), ways(book, ctx)?).submit(move |values, _, ctx| {
+    let form = refund_fields(form, Some(credit), ways(book, ctx)?);
+    let form = form.panel(move |_, book, ctx| Ok(Vec::from_iter(owes(customer, None, book, ctx)?)));
+    let form = form.submit(move |values, _, ctx| {
         let amount = values.read("amount", positive)?;
         let new = NewPayment::FromCustomer {
             customer: CustomerRef::Known(customer),

@@ -10,7 +10,6 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
-use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::ORDERS_OF_CUSTOMER;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
@@ -167,9 +166,7 @@ impl Screen for CustomerCard {
             (Command::NewOrder, _) => Ok(Effect::Show(Destination::NewOrder(Some(self.id)))),
             (Command::Edit, _) => customer::edit(self.id, book, ctx),
             (Command::MergeCustomers, _) => Ok(merge(self.id)),
-            (Command::Copy, _) => Ok(Effect::Copy(open_orders(
-                self.id, book, &ctx.words, ctx.now,
-            )?)),
+            (Command::Copy, _) => customer::copy_open_orders(self.id, book, ctx),
             (Command::RecordPayment, _) => payment_bills::from_customer(self.id, None, book, ctx),
             (Command::Refund, Some(order)) if order.bill.paid > Rupiah::ZERO => {
                 payment_refund::refund(order.id, book, ctx)

@@ -7,7 +7,6 @@ use crate::book::{Book, BookError};
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
-use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::customer::CUSTOMERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
@@ -98,7 +97,7 @@ impl Screen for Customers {
                 return payment_bills::from_customer(id, None, book, ctx);
             }
             (Command::Copy, Some(id)) => {
-                return Ok(Effect::Copy(open_orders(id, book, &ctx.words, ctx.now)?));
+                return customer::copy_open_orders(id, book, ctx);
             }
             _ => return Ok(Effect::Pass),
         }

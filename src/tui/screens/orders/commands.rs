@@ -21,7 +21,10 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
         Command::RoundOrder => differences::round(row.id),
         Command::MoveMoney => differences::move_money(row.id, book, ctx)?,
         Command::VoidPayment => payment_void::void_one_of(book.payments_of(row.id)?, ctx),
-        Command::Copy => Effect::Copy(order_summary(&book.order(row.id, ctx.now)?, &ctx.words)),
+        Command::Copy => {
+            let text = order_summary(&book.order(row.id, ctx.now)?, &ctx.words);
+            Effect::copy_for(row.customer_name.as_str(), text)
+        }
         Command::Export => {
             let only = OrderFilter {
                 number: Some(row.code.clone()),

@@ -16,13 +16,12 @@ use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::order::OrderRow;
-use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::ORDERS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::order_search::{self, Pages};
-use crate::tui::forms::{holding, import, move_order, payment_bills};
+use crate::tui::forms::{customer, holding, import, move_order, payment_bills};
 use crate::tui::input::Input;
 use crate::tui::made::Made;
 use crate::tui::order_group::OrderGroup;
@@ -131,6 +130,7 @@ impl Orders {
             Command::MoveOrder => move_order::move_orders(ids, book, ctx),
             Command::RecordPayment => payment_bills::for_whole_bills(&ids, book, ctx),
             Command::TellOrders => Ok(Effect::deed(move |book, now| book.tell_orders(&ids, now))),
+            Command::Copy => customer::copy_of_marked(&ids, book, ctx),
             _ => Ok(Effect::Pass),
         }
     }
@@ -209,13 +209,11 @@ impl Screen for Orders {
                 return Ok(Export::orders(name, wanted).dialog(book, ctx));
             }
             Command::Copy => {
-                return Ok(match self.list.selected() {
+                return match self.list.selected() {
                     // `y` copies the order summary, which customers ask for most.
-                    Some(row) => {
-                        Effect::Copy(open_orders(row.customer, book, &ctx.words, ctx.now)?)
-                    }
-                    None => Effect::None,
-                });
+                    Some(row) => customer::copy_open_orders(row.customer, book, ctx),
+                    None => Ok(Effect::None),
+                };
             }
             Command::PasteChat => return Ok(Effect::info(Message::new("orders-paste-how"))),
             Command::Import => return Ok(import::form(ctx)),

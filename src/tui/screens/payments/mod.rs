@@ -13,7 +13,6 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment::Payment;
-use crate::tasks::customer_texts::open_orders;
 use crate::tasks::rows::order::BILLS_ON_SCREEN;
 use crate::tasks::rows::payment::LEDGER_ON_SCREEN;
 use crate::tasks::rows::refund::REFUNDS;
@@ -22,7 +21,7 @@ use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope,
 use crate::tui::forms::export::Export;
 use crate::tui::forms::order_search::Pages;
 use crate::tui::forms::{
-    differences, payment, payment_bills, payment_refund, payment_search, payment_void,
+    customer, differences, payment, payment_bills, payment_refund, payment_search, payment_void,
 };
 use crate::tui::input::Input;
 use crate::tui::made::Made;
@@ -334,11 +333,10 @@ impl Screen for Payments {
             (Command::Open | Command::OpenCustomer, _, Some(customer)) => {
                 return Ok(Effect::Show(Destination::Customer(customer)));
             }
-            (Command::Copy, _, Some(customer)) => {
-                return Ok(Effect::Copy(open_orders(
-                    customer, book, &ctx.words, ctx.now,
-                )?));
+            (Command::Copy, _, _) if self.view == View::Bills && !self.marks.is_empty() => {
+                return customer::copy_of_marked(self.marks.ids(), book, ctx);
             }
+            (Command::Copy, _, Some(id)) => return customer::copy_open_orders(id, book, ctx),
             (Command::Export, _, _) => {
                 let export = match self.view {
                     View::Bills => {
