@@ -4,9 +4,12 @@ use serde_json::{Value, json};
 
 use super::TaskError;
 use super::rows::column::View;
-use super::rows::order_full::{export_columns, export_rows, export_sheet, order_json};
+use super::rows::order_full::{
+    export_columns, export_rows, export_sheet, order_json, sheets_for_people,
+};
 use super::rows::tally;
 use crate::book::{Book, OrderFilter};
+use crate::domain::order::Order;
 use crate::domain::tally::{OptionMatrix, Tally};
 use crate::domain::text::printable;
 use crate::domain::when::Moment;
@@ -43,17 +46,39 @@ pub fn orders(
     if let Format::Csv(options) = format {
         return orders_csv(filter, options, book, words, now);
     }
-    let mut found = Vec::new();
-    book.each_order_in_full(filter, now, |order| {
-        found.push(order);
-        true
-    })?;
+    let found = in_full(filter, book, now)?;
     let view = View { words, now };
     if format == Format::Json {
         let found: Vec<_> = found.iter().map(|order| order_json(order, &view)).collect();
         return json_bytes(&json!({ "orders": found }));
     }
     sheet("orders", &export_sheet(&found, &view), format, words, now)
+}
+
+/// Writes the orders that match `filter` as the screens do: a workbook with one row for each order,
+/// and the items on a sheet of their own; any other format as [`orders`].
+pub fn shown_orders(
+    filter: &OrderFilter,
+    format: Format,
+    book: &Book,
+    words: &Words,
+    now: Moment,
+) -> Result<Vec<u8>, TaskError> {
+    if format != Format::Xlsx {
+        return orders(filter, format, book, words, now);
+    }
+    let apart = book.apart_for(filter)?;
+    let found = in_full(filter, apart.as_ref().unwrap_or(book), now)?;
+    workbook(&sheets_for_people(&found, &View { words, now }), now)
+}
+
+fn in_full(filter: &OrderFilter, book: &Book, now: Moment) -> Result<Vec<Order>, TaskError> {
+    let mut found = Vec::new();
+    book.each_order_in_full(filter, now, |order| {
+        found.push(order);
+        true
+    })?;
+    Ok(found)
 }
 
 /// Reads one order at a time, so that only the finished CSV is in memory, even with 100,000 orders.
@@ -132,11 +157,14 @@ pub fn sheet(
 ) -> Result<Vec<u8>, TaskError> {
     Ok(match format {
         Format::Csv(options) => csv::write(sheet, options)?,
-        Format::Xlsx => xlsx::write(std::slice::from_ref(sheet), now)
-            .map_err(|error| TaskError::Refused(error.message()))?,
+        Format::Xlsx => workbook(std::slice::from_ref(sheet), now)?,
         Format::Text | Format::Table => text::write(sheet, words).into_bytes(),
         Format::Json => json_bytes(&json!({ key: Value::Array(json::rows(sheet)) }))?,
     })
+}
+
+fn workbook(sheets: &[Sheet], now: Moment) -> Result<Vec<u8>, TaskError> {
+    xlsx::write(sheets, now).map_err(|error| TaskError::Refused(error.message()))
 }
 
 /// Serializes JSON, indented, with a line end.

@@ -396,9 +396,9 @@ impl App {
                 }
             }
             Effect::Notice(role, message) => self.say(role, &message),
-            Effect::Copy(text) => {
+            Effect::Copy(what, text) => {
                 self.clipboard = Some(printable(&text).into_owned());
-                self.say(Role::Good, &Message::new("tui-copied"));
+                self.say(Role::Good, &Message::new("tui-copied").say("what", what));
             }
             Effect::Many(effects) => effects.into_iter().for_each(|effect| self.run(effect)),
             Effect::Quit => self.ended = true,
@@ -490,8 +490,10 @@ impl App {
                 .remove(&id)
                 .unwrap_or_else(|| (self.makers.screen)(id));
             let old = std::mem::replace(&mut self.stack, vec![new]);
-            self.parked
-                .extend(old.into_iter().next().map(|screen| (self.at, screen)));
+            if let Some(mut screen) = old.into_iter().next() {
+                screen.leave();
+                self.parked.insert(self.at, screen);
+            }
             self.at = id;
         }
         self.refresh_top();

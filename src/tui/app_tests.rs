@@ -70,7 +70,7 @@ impl Screen for People {
                         value: name,
                     })
                     .into(),
-                |name, _| Effect::Copy((*name).into()),
+                |name, _| Effect::Copy(Message::new("sure"), (*name).into()),
             )),
             Command::Copy => Effect::open(Reader::new("Teks", "satu\ndua")),
             Command::CancelOrder => Effect::open(Question::new(

@@ -280,6 +280,8 @@ pub enum Command {
     SkipDraft,
     /// Choose which goods are meant.
     NameGoods,
+    /// List the lines of a chat that are no order.
+    NotOrders,
     /// Filter by the next payment status.
     FilterStatus,
     /// Show all POs or only the active one.
@@ -444,6 +446,7 @@ impl Command {
             C::AcceptAll => Spec { keys: &["A"], contexts: &[Review], label: "cmd-accept-all", help: "cmd-accept-all-help", rank: 6 },
             C::SkipDraft => Spec { keys: &["s"], contexts: &[Review], label: "cmd-skip-draft", help: "cmd-skip-draft-help", rank: 7 },
             C::NameGoods => Spec { keys: &["t"], contexts: &[Review], label: "cmd-name-goods", help: "cmd-name-goods-help", rank: 8 },
+            C::NotOrders => Spec { keys: &["o"], contexts: &[Review], label: "cmd-not-orders", help: "cmd-not-orders-help", rank: 15 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
             C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },
             C::Import => Spec { keys: &["I"], contexts: &[Orders, Catalog], label: "cmd-import", help: "cmd-import-help", rank: 40 },

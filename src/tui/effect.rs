@@ -203,8 +203,8 @@ pub enum Effect {
     Select(Made),
     /// Show a notice at the bottom.
     Notice(Role, Message),
-    /// Put a text on the clipboard.
-    Copy(String),
+    /// Put a text on the clipboard, and say what it is and for whom.
+    Copy(Message, String),
     /// Carry out all of these, in order.
     Many(Vec<Effect>),
     /// End the program.
@@ -212,12 +212,6 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Puts a text for a customer on the clipboard and says whose it is.
-    pub fn copy_for(name: impl Into<String>, text: String) -> Self {
-        let told = Message::new("tui-copied-for").text("name", name.into());
-        Self::Many(vec![Self::Copy(text), Self::Notice(Role::Good, told)])
-    }
-
     /// Opens a layer.
     pub fn open(screen: impl Screen + 'static) -> Self {
         Self::Open(Box::new(screen))
@@ -315,6 +309,9 @@ pub trait Screen {
     fn scope(&self) -> Scope {
         Scope::Working
     }
+
+    /// Another main screen takes its place: what was only being looked at is over.
+    fn leave(&mut self) {}
 
     /// Whether nothing is left to do on it: the app leaves it after the key.
     fn is_over(&self) -> bool {

@@ -53,7 +53,7 @@ impl From<Tone> for Role {
 
 impl From<Shown> for Part {
     fn from(shown: Shown) -> Self {
-        Self::new(shown.text, shown.tone.into())
+        Self::new(shown.text, shown.tone.into()).short(shown.short)
     }
 }
 
@@ -124,5 +124,5 @@ fn titled<R>(
     } else {
         table::Column::new(title, min, max)
     };
-    titled.rank(screen.rank)
+    titled.rank(screen.rank).short(screen.short)
 }

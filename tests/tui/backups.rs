@@ -274,3 +274,30 @@ fn a_book_that_can_only_be_looked_at_says_why() {
     let book = Book::open(&shop.path(), Opening::Existing).unwrap();
     assert!(book.is_read_only());
 }
+
+/// The cursor stands on the newest copy, also on one that was made while the list is open.
+#[test]
+fn the_newest_copy_is_selected() {
+    let shop = Shop::open();
+    let selected = |screen: &Screen| {
+        let text = screen.text();
+        let mut rows = text.lines();
+        rows.find(|line| line.contains('▸'))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let screen = shop.screens().sized(160, 40).keys("Bn").waits();
+    assert!(
+        selected(&screen).contains("manual.rekap") || selected(&screen).contains("10"),
+        "{}",
+        screen.text()
+    );
+    let screen = screen.keys("n").waits();
+    let first = screen.text();
+    let at = |text: &str| text.lines().position(|line| line.contains('▸'));
+    let top = at(&first);
+    let screen = screen.keys("<Down>");
+    assert_ne!(at(&screen.text()), top);
+    let screen = screen.keys("n").waits();
+    assert_eq!(at(&screen.text()), top, "{}", screen.text());
+}

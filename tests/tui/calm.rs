@@ -239,3 +239,49 @@ fn the_help_scrolls_to_its_end() {
     assert_eq!(shown(&past.text()), (all, all));
     assert_eq!(shown(&past.keys("<Up>").text()), (all - 1, all));
 }
+
+/// At 60 columns the list of orders keeps what is unusual about each, as a sign.
+#[test]
+fn a_narrow_list_keeps_the_status() {
+    let mut shop = busy();
+    let wait = rekap::book::NewOrder {
+        if_full: rekap::book::IfFull::Wait,
+        ..super::setup::new_order(shop.id("NAS3"), "Pak Haji Abdurrahman", &[(21, "NAS-KEJU")])
+    };
+    shop.book.place_order(&wait, NOW).unwrap();
+    let gone = shop.order("NAS3", "Bu Haji Rukmini", &[(1, "LK")]).row.id;
+    shop.book
+        .cancel_order(gone, "tidak jadi", false, NOW)
+        .unwrap();
+    let screen = shop.screens().sized(60, 20).keys("3");
+    let text = screen.text();
+    let row = |code: &str| {
+        let mut lines = text.lines();
+        lines.find(|line| line.contains(code)).unwrap_or_default()
+    };
+    assert!(row("NAS3-031").ends_with("#1"), "{text}");
+    assert!(row("NAS3-032").ends_with('✗'), "{text}");
+    assert!(row("NAS3-032").contains("Bu Haji Rukmini"), "{text}");
+    screen.sees("belum bayar").sees_not("Sta");
+}
+
+/// PageDown in the help goes on by what is on the screen, with one line of it kept.
+#[test]
+fn a_page_of_help_is_a_screenful() {
+    let screen = Shop::open().screens().sized(80, 24).keys("3?");
+    let shown = |screen: &super::Screen| -> (usize, usize) {
+        let text = screen.text();
+        let mut words = text.split([' ', '─']);
+        let range = words.find_map(|word| {
+            let (from, to) = word.split_once('–')?;
+            Some((from.parse().ok()?, to.parse().ok()?))
+        });
+        range.unwrap_or_else(|| panic!("{text}"))
+    };
+    let (first, last) = shown(&screen);
+    assert_eq!(first, 1);
+    let screen = screen.keys("<PageDown>");
+    assert_eq!(shown(&screen).0, last);
+    let screen = screen.keys("<PageUp>");
+    assert_eq!(shown(&screen), (first, last));
+}

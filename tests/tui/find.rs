@@ -151,6 +151,25 @@ fn commands_are_found_by_other_words() {
         .sees("Batalkan pesanan, dengan alasan")
         .keys("<Ctrl-U>urung<Enter>")
         .sees("Urungkan?");
+    // The words of an owner, and the start of the command that is meant.
+    for (typed, meant) in [
+        ("ingat", "Salin"),
+        ("tagih", "Salin"),
+        ("reminder", "Salin"),
+        ("nota", "Salin"),
+        ("utang", "Bayar"),
+        ("belum bayar", "Tampilkan"),
+        ("kasih slot", "Masukkan"),
+        ("excel", "Ekspor"),
+        ("backup", "Cadangan"),
+    ] {
+        let shop = shop().keys(&format!("3<Ctrl-P>{typed}"));
+        assert!(
+            shop.screen.text().contains(meant),
+            "{typed}: {}",
+            shop.screen.text()
+        );
+    }
 }
 
 #[test]

@@ -510,3 +510,38 @@ fn typed_text_comes_back_with_its_customer_after_a_kill() {
         .sees("NAS3-001 dari Bu Sari");
     assert_eq!(shop.book.customer_keys().unwrap().len(), 2);
 }
+
+/// The footer promises to take the highlighted one only where one is highlighted.
+#[test]
+fn the_footer_says_what_enter_does_now() {
+    let shop = with_shirts();
+    shop.screens()
+        .sized(120, 40)
+        .keys("nsar<Tab>1 kaos")
+        .sees("Kaos L / Putih")
+        .sees_not("ambil yang disorot")
+        .sees("Esc tutup usulan")
+        .keys("<Down>")
+        .sees("Enter/Tab ambil yang disorot");
+}
+
+/// The list of suggestions says how many more fit.
+#[test]
+fn suggestions_say_how_many_more_there_are() {
+    let mut shop = Shop::open();
+    for n in 0..7 {
+        let phone = format!("08137000000{n}");
+        shop.customer(&format!("Rina {}", char::from(b'A' + n)), &phone);
+    }
+    for size in [(80, 24), (120, 40)] {
+        shop.screens()
+            .sized(size.0, size.1)
+            .keys("nrina")
+            .sees("+ pelanggan baru: rina")
+            .sees("+2 lagi")
+            .keys(" c")
+            .sees_not("+2 lagi");
+    }
+    let shop = with_shirts();
+    shop.screens().keys("nsar<Tab>1 o").sees_not("+0 lagi");
+}

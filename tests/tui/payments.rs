@@ -141,7 +141,7 @@ fn the_reminder_of_the_marked_bill_is_copied() {
         // The mark moves the selection to the next row, which is Dewi's.
         let mut shop = shop()
             .keys(&format!("{screen}<Space>y"))
-            .sees("Tersalin untuk Siti Aminah");
+            .sees("Tersalin: tagihan untuk Siti Aminah. Tinggal tempel");
         assert!(shop.copied().contains("Siti"));
         let mut shop = shop.keys("<Space>y").sees("tandai satu saja");
         assert_eq!(shop.copied(), "");
@@ -395,4 +395,78 @@ fn the_reminder_says_what_is_refunded() {
     let text = shop.copied();
     assert!(text.contains("Rp50.000 akan kami kembalikan"), "{text}");
     assert!(!text.contains("sudah lunas"), "{text}");
+}
+
+/// A zero too many is asked about before it is saved, and Enter means no.
+#[test]
+fn far_more_than_the_bill_is_asked_about() {
+    let shop = shop()
+        .keys("4/dewi<Enter>b600rb<Enter>")
+        .sees("Nominalnya benar?")
+        .sees("Rp600.000 untuk tagihan Rp60.000?")
+        .keys("<Enter>")
+        .sees("600rb");
+    assert_eq!(shop.paid("NAS3-003"), 0);
+    let shop = shop.keys("<Enter>y");
+    assert_eq!(shop.paid("NAS3-003"), 600_000);
+    // All bills of a customer count: twice their sum is nothing unusual.
+    let shop = shop
+        .keys("<Esc>4/siti<Enter>b540rb<Enter>")
+        .sees("Bagi ke tagihan lain");
+    let shop =
+        shop.keys("<Esc><Backspace><Backspace><Backspace><Backspace><Backspace>600rb<Enter>");
+    shop.sees("Rp600.000 untuk tagihan Rp270.000?");
+}
+
+/// So it is for the payment of several bills, and for what comes with a new order.
+#[test]
+fn far_too_much_is_asked_about_in_every_form() {
+    shop()
+        .keys("4<Space><End><Space>b<Ctrl-U>2700rb<Enter>")
+        .sees("Rp2.700.000 untuk tagihan Rp270.000?");
+    let shop = shop()
+        .keys("3nJoko<Tab>1 nas-kej<Tab>600rb<Enter>")
+        .sees("Rp600.000 untuk tagihan Rp60.000?")
+        .keys("<Enter>")
+        .sees("Joko");
+    assert!(shop.book.order_id("NAS3-005").is_err());
+}
+
+/// An order's page shows of a transfer for several bills the part that is this order's.
+#[test]
+fn an_orders_page_shows_its_part_of_a_transfer() {
+    let shop = shop().keys("4b270rb<Enter><Enter>");
+    assert_eq!(shop.status("NAS3-001"), PaymentStatus::Settled);
+    shop.keys("3<End><Enter>")
+        .sees("NAS3-001 · NAS3")
+        .sees("Rp120.000 dari Rp270.000 (2 tagihan)");
+}
+
+/// Credit is called the same wherever it is shown; what is to be refunded on a bill is not credit.
+#[test]
+fn credit_has_one_name() {
+    let shop = shop_with(|shop| {
+        let customer = shop.book.find_customer("Dewi").unwrap().id;
+        let deposit = NewPayment::FromCustomer {
+            customer: CustomerRef::Known(customer),
+            movement: movement(10_000),
+            parts: Vec::new(),
+        };
+        shop.book.record_payment(&deposit, NOON).unwrap();
+    });
+    shop.keys("3nDewi<Enter>")
+        .sees("punya titipan Rp10.000")
+        .sees_not("direfund")
+        .keys("<Esc>y7/dewi<Enter><Enter>")
+        .sees("Titipan")
+        .sees_not("direfund")
+        .keys("b<Tab>tit")
+        .sees("‹ titipan Rp10.000 ›");
+    shop_with(|shop| {
+        let order = shop.book.order_id("NAS3-003").unwrap();
+        shop.pay(order, 70_000);
+    })
+    .keys("3nDewi<Enter>")
+    .sees("perlu direfund Rp10.000")
+    .sees_not("titipan");
 }

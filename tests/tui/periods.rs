@@ -516,3 +516,65 @@ fn a_package_without_quotas_has_no_limit() {
         .sees_not("000.000.000")
         .sees_not("500.000.000");
 }
+
+/// The question at the close says who still waits and what is unpaid.
+#[test]
+fn closing_says_who_waits_and_what_is_unpaid() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Ani", &[(2, "NAS-KEJU")]);
+    let paid = shop.order("NAS3", "Cici", &[(1, "LK")]).row.id;
+    shop.pay(paid, 45_000);
+    for name in ["Beni", "Dodo"] {
+        let wait = rekap::book::NewOrder {
+            if_full: rekap::book::IfFull::Wait,
+            ..super::setup::new_order(shop.id("NAS3"), name, &[(20, "NAS-KEJU")])
+        };
+        shop.book.place_order(&wait, super::NOW).unwrap();
+    }
+    shop.screens()
+        .sized(80, 24)
+        .keys("2c")
+        .sees("Tutup PO?")
+        .sees("waiting list: Beni, Dodo.")
+        .sees("Belum masuk Rp120.000 dari 1 pesanan.");
+}
+
+/// Sales are the bills without the down payments that were kept (rule 33), in the list and on the
+/// page.
+#[test]
+fn sales_are_the_same_in_the_list_and_on_the_page() {
+    let mut shop = Shop::open();
+    let rule = PeriodChange {
+        cancellation: Some("0/0/0".parse().unwrap()),
+        ..PeriodChange::default()
+    };
+    let period = shop.id("NAS3");
+    shop.book.edit_period(period, &rule, super::NOW).unwrap();
+    shop.order("NAS3", "Ani", &[(2, "NAS-KEJU")]);
+    let gone = shop.order("NAS3", "Cici", &[(1, "LK")]).row.id;
+    shop.pay(gone, 22_500);
+    shop.book
+        .cancel_order(gone, "tidak jadi", false, super::NOW)
+        .unwrap();
+    let screen = shop.screens().sized(120, 40).keys("2").sees("Rp120.000");
+    screen
+        .sees_not("Rp142.500")
+        .keys("<Enter>")
+        .sees("DP hangus")
+        .sees("Rp22.500")
+        .sees("Omzet")
+        .sees("Rp120.000")
+        .sees_not("Rp142.500");
+}
+
+/// On a PO's page `e` is about the selected product, and about the PO while its figures have the
+/// focus.
+#[test]
+fn e_changes_the_selected_product_of_a_po() {
+    Shop::open()
+        .screens()
+        .keys("2<Enter>e")
+        .sees("Nastar Keju di PO ini")
+        .keys("<Esc><Tab>e")
+        .sees("Ubah PO NAS3");
+}

@@ -519,3 +519,43 @@ fn a_huge_message_is_drawn_as_fast_as_a_small_one() {
     let (small, huge) = (time(100), time(12_000));
     assert!(huge < 8 * small, "{small:?} {huge:?}");
 }
+
+/// A question in the chat is no order: the review counts such lines, and opens each where it stands.
+#[test]
+fn lines_that_are_no_order_are_counted_and_can_be_read() {
+    let chat = format!("{CHAT}\n[09:18, 12/2/2026] Fani: ongkir ke bandung berapa kak?");
+    for (width, height) in [(60, 20), (120, 40)] {
+        Shop::open()
+            .screens()
+            .sized(width, height)
+            .keys("3")
+            .paste(&chat)
+            .sees("1 baris bukan pesanan, dilewati: o")
+            .keys("o")
+            .sees("Fani: ongkir ke bandung")
+            .keys("<Enter>")
+            .sees("Pesanan: 2 si bundar")
+            .sees("ongkir ke bandung berapa kak?")
+            .keys("<Esc>")
+            .sees("Pesan 1 dari 4");
+    }
+    Shop::open()
+        .screens()
+        .keys("3")
+        .paste(CHAT)
+        .sees_not("bukan pesanan")
+        .keys("o")
+        .sees("Semua baris terbaca");
+}
+
+/// Where an order can't be saved yet, the notice names the key that mends it.
+#[test]
+fn what_cannot_be_saved_names_the_key_that_mends_it() {
+    Shop::open()
+        .screens()
+        .keys("3")
+        .paste("1. Dodo - 3 nastar")
+        .keys("a")
+        .sees("Belum bisa disimpan")
+        .sees("e perbaiki, s lewati");
+}

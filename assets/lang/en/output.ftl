@@ -6,6 +6,7 @@ output-variant = Variant
 output-option = Option
 output-order = Order
 output-orders = Orders
+output-items = Items
 output-qty = Quantity
 output-customizations = Custom
 output-customization = Custom

@@ -13,4 +13,4 @@ form-export-exists = already exists, you will be asked
 form-export-replace-title = Replace the file?
 form-export-replace = { $file } already exists. Replace it with the new one?
 form-export-saved = Saved as { $file }
-form-export-copied = Copied, ready to paste into WhatsApp · { $key } saves it as a file
+form-export-copied = Copied: { $what }. Ready to paste into WhatsApp · { $key } saves it as a file

@@ -31,6 +31,10 @@ orders-empty-hint = Press n to record one, a to see all POs
 orders-none-found-hint = Esc shows everything again
 orders-payments = Payments
 orders-no-payments = No payments yet. Press b to record one
+orders-part-of = { $part } of { $amount } ({ $bills ->
+    [one] { $bills } bill
+   *[other] { $bills } bills
+})
 orders-voided = voided
 orders-refunded = refund
 orders-gone = This order no longer exists

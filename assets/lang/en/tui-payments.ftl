@@ -67,6 +67,8 @@ form-more-orders = and { $orders } more orders
 form-pay-owed = All bills
 form-pay-left = Becomes credit
 form-pay-other-bills = { $customer } has other bills of { $amount } ({ $orders }): saving offers to spread it over them
+form-pay-much-title = Is the amount right?
+form-pay-much = { $amount } for a bill of { $bill }?
 form-pay-over-title = What are the { $amount } over for?
 form-pay-over-spread = Spread over other bills
 form-pay-over-here = Overpaid
@@ -77,7 +79,7 @@ form-pay-is-down-payment = the DP, { $amount }
 
 form-refund-title = Refund for { $order } · { $customer }
 form-refund-way = Via
-form-refund-owes = { $customer } still owes { $amount } ({ $orders }). If the money is for that, use { $key }.
+form-refund-owes = { $customer } still owes { $amount } ({ $orders }). Is the money for that? Esc, then { $key }.
 form-refund-payee = Sent to
 form-refund-nothing = Nothing was paid on { $order }, so there is nothing to refund.
 form-refund-credit-title = Refund the credit of { $customer }

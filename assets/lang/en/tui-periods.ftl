@@ -66,6 +66,13 @@ period-open-title = Open the PO?
 period-open-empty = Nothing is on sale in this PO yet. Open it anyway?
 period-close-title = Close the PO?
 period-close-question = Close PO { $code } now? { $orders } orders, { $sold }. Its tally is frozen as v{ $version }; after that only late orders are taken.
+period-close-all = { $said }
+period-close-waiting = Still on the waiting list: { $names }.
+period-close-more = and { $count } more
+period-close-unpaid = { $amount } outstanding ({ $orders ->
+    [one] { $orders } order
+   *[other] { $orders } orders
+}).
 period-reopen = Reopen PO { $code }
 period-reopen-until = Until
 period-reopen-hint = 2/3, +2, tomorrow 12:00. Empty: until it is closed again

@@ -15,6 +15,7 @@ form-postpone = New estimate of PO { $code }
 form-postpone-now = Now
 form-postpone-proposed = Proposed
 tell-title = Tell customers about the new date (Enter: copy the message, mark as told)
+tell-copied = the news of the date of { $order } for { $customer }
 tell-nobody = All orders of PO { $code } know the date.
 tell-news = Hello { $name }, we are sorry: order { $order } will be ready later, { $from } – { $to }. Reason: { $why }. Thank you for your patience.
 tell-news-unnamed = Hello, we are sorry: order { $order } will be ready later, { $from } – { $to }. Reason: { $why }. Thank you for your patience.

@@ -1,7 +1,8 @@
 # Production: the tally.
 screen-produce-options = Size/colour
+screen-produce-title-frozen = Production · frozen tally v{ $version }
+screen-produce-back = { $key }/{ $back }: back to now
 screen-produce-total = { $sold } in all
-screen-produce-now = now
 screen-produce-since = now, compared with v{ $version }
 screen-produce-frozen-at = frozen { $at }
 screen-produce-freeze-title = Freeze the tally?

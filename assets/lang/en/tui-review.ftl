@@ -4,10 +4,14 @@ context-review = Orders from a chat
 review-title = Orders from a chat
 review-head = Message { $nth } of { $all } · undecided { $open } · saved { $saved }
 review-saved = already { $order }
-review-lines-passed = { $count ->
-    [one] One line was
-   *[other] { $count } lines were
- } not read as an order and skipped. Shown beside the message before it.
+review-not-orders = { $count ->
+    [one] One line is no order
+   *[other] { $count } lines are no orders
+ }, skipped: { $key } shows them
+review-not-orders-title = No orders
+review-all-orders = All lines were read as orders.
+cmd-not-orders = other lines
+cmd-not-orders-help = See the lines of the chat that are no order, such as questions
 review-line-passed = · skipped, not read as an order: { $text }
 review-passed = skipped
 review-tick-unset = no payment is recorded for ✅; if it means paid, set it with { $key }
@@ -17,6 +21,8 @@ review-find = Find a message
 review-no-export = This review is not exported: a saves, s skips, e edits, Esc goes back.
 review-at-our-price = { $why }. Save it at the PO's prices?
 review-none-certain = None is fully clear. Check them one by one: a saves, s skips, e fixes.
+review-fix-first = Can’t be saved yet: { $why } · { $fix } fixes it, { $skip } skips it
+review-copied = the message of { $name }
 review-goods-clear = All goods are clear.
 review-pick-goods = "{ $text }": which goods?
 review-total = Total { $total }

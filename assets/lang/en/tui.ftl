@@ -1,8 +1,10 @@
 # Around the screens: notices, questions, forms.
 tui-saved = { $what } · { $key } undo
 tui-unchanged = Nothing changed
-tui-copied = Copied, ready to paste into WhatsApp · empty? This terminal cannot copy
-tui-copied-for = Copied for { $name }, ready to paste into WhatsApp · empty? This terminal cannot copy
+tui-copied = Copied: { $what }. Ready to paste into WhatsApp · empty? This terminal cannot copy
+tui-copied-text = { $title }
+tui-copied-bills = the bills for { $name }
+tui-copied-order = the summary of { $order } for { $customer }
 tui-copy-one = The text is for one customer: mark a single row.
 tui-paste-ignored = Paste ignored. A chat: paste it on Orders ({ $key }); other text: in its field.
 tui-working-po = Active PO: { $period }
@@ -34,6 +36,7 @@ tui-amount-in-thousands = in thousands?
 tui-amount-as-typed = just this
 tui-field-required = Must be filled in
 tui-choice-unmatched = “{ $text }” is none of the choices. Choose with ←/→.
+tui-more-suggestions = +{ $count } more
 tui-more-fields = { $key }: { $count } more { $count ->
     [one] field
    *[other] fields

@@ -6,6 +6,7 @@ output-variant = Varian
 output-option = Varian
 output-order = Pesanan
 output-orders = Pesanan
+output-items = Barang
 output-qty = Jumlah
 output-customizations = Custom
 output-customization = Custom

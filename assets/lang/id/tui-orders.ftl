@@ -31,6 +31,7 @@ orders-empty-hint = Tekan n untuk mencatat pesanan, a untuk melihat semua PO
 orders-none-found-hint = Esc untuk melihat semuanya lagi
 orders-payments = Pembayaran
 orders-no-payments = Belum ada pembayaran. Tekan b untuk mencatat
+orders-part-of = { $part } dari { $amount } ({ $bills } tagihan)
 orders-voided = dihapus
 orders-refunded = refund
 orders-gone = Pesanan ini sudah tidak ada

@@ -61,6 +61,8 @@ form-more-orders = dan { $orders } pesanan lain
 form-pay-owed = Semua tagihan
 form-pay-left = Jadi titipan
 form-pay-other-bills = { $customer } juga punya tagihan lain { $amount } ({ $orders }): waktu disimpan bisa dibagi ke situ
+form-pay-much-title = Nominalnya benar?
+form-pay-much = { $amount } untuk tagihan { $bill }?
 form-pay-over-title = Lebih { $amount } ini untuk apa?
 form-pay-over-spread = Bagi ke tagihan lain
 form-pay-over-here = Lebih bayar
@@ -71,7 +73,7 @@ form-pay-is-down-payment = DP { $amount }
 
 form-refund-title = Refund { $order } · { $customer }
 form-refund-way = Lewat
-form-refund-owes = { $customer } masih punya tagihan { $amount } ({ $orders }). Kalau uangnya untuk itu, pakai { $key }.
+form-refund-owes = { $customer } masih punya tagihan { $amount } ({ $orders }). Uangnya untuk itu? Esc, lalu { $key }.
 form-refund-payee = Dikirim ke
 form-refund-nothing = Belum ada uang masuk di { $order }, jadi tidak ada yang dikembalikan.
 form-refund-credit-title = Kembalikan titipan { $customer }

@@ -15,6 +15,7 @@ form-postpone = Estimasi baru PO { $code }
 form-postpone-now = Sekarang
 form-postpone-proposed = Usulan
 tell-title = Kabari soal tanggal baru (Enter: salin pesan, tandai)
+tell-copied = kabar tanggal baru { $order } untuk { $customer }
 tell-nobody = Semua pesanan PO { $code } sudah tahu tanggalnya.
 tell-news = Halo Kak { $name }, maaf ya, pesanan { $order } mundur: perkiraan siap { $from } – { $to }. Alasannya: { $why }. Terima kasih sudah sabar menunggu.
 tell-news-unnamed = Halo Kak, maaf ya, pesanan { $order } mundur: perkiraan siap { $from } – { $to }. Alasannya: { $why }. Terima kasih sudah sabar menunggu.

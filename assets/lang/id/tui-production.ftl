@@ -1,7 +1,8 @@
 # Produksi: rekap.
 screen-produce-options = Ukuran/warna
+screen-produce-title-frozen = Produksi · rekap v{ $version } (terkunci)
+screen-produce-back = { $key }/{ $back }: kembali ke yang sekarang
 screen-produce-total = Total { $sold }
-screen-produce-now = sekarang
 screen-produce-since = sekarang, dibanding v{ $version }
 screen-produce-frozen-at = dikunci { $at }
 screen-produce-freeze-title = Kunci rekap?

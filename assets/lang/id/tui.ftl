@@ -1,8 +1,10 @@
 # Bingkai layar: pemberitahuan, pertanyaan, formulir.
 tui-saved = { $what } · { $key } urungkan
 tui-unchanged = Tidak ada yang berubah
-tui-copied = Tersalin, tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin
-tui-copied-for = Tersalin untuk { $name }, tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin
+tui-copied = Tersalin: { $what }. Tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin
+tui-copied-text = { $title }
+tui-copied-bills = tagihan untuk { $name }
+tui-copied-order = ringkasan { $order } untuk { $customer }
 tui-copy-one = Pesannya untuk satu pelanggan: tandai satu saja.
 tui-paste-ignored = Tempelan diabaikan. Chat: tempel di Pesanan ({ $key }); teks lain: di isiannya.
 tui-working-po = PO aktif: { $period }
@@ -34,4 +36,5 @@ tui-amount-in-thousands = maksudnya ribuan?
 tui-amount-as-typed = memang segini
 tui-field-required = Wajib diisi
 tui-choice-unmatched = Tidak ada pilihan “{ $text }”. Pilih dengan ←/→.
+tui-more-suggestions = +{ $count } lagi
 tui-more-fields = { $key }: { $count } isian lain

@@ -76,6 +76,8 @@ pub enum Tone {
 pub struct Shown {
     /// One line of text.
     pub text: String,
+    /// What stands for the text where there is no room for it; empty to cut the text.
+    pub short: String,
     /// The meaning that decides the colour.
     pub tone: Tone,
 }
@@ -85,7 +87,17 @@ impl Shown {
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
         Self {
             text: text.into(),
+            short: String::new(),
             tone,
+        }
+    }
+
+    /// Sets what stands for the text where there is no room for it.
+    #[must_use]
+    pub fn short(self, short: impl Into<String>) -> Self {
+        Self {
+            short: short.into(),
+            ..self
         }
     }
 
@@ -131,6 +143,8 @@ pub struct Screen<R> {
     pub max: u16,
     /// Narrow windows drop the column with the highest rank first; rank 0 is never dropped.
     pub rank: u8,
+    /// The width it keeps where it would be dropped, for [`Shown::short`].
+    pub short: Option<u16>,
     /// The texts that set the width: as wide as the longest. None: as wide as the window allows.
     pub fitted: Option<fn(&R) -> &str>,
     /// Draws a bar instead of text.
@@ -206,6 +220,7 @@ impl<R> Column<R> {
                 min,
                 max,
                 rank: 0,
+                short: None,
                 fitted: None,
                 gauge: None,
                 tone: Tone::Plain,
@@ -220,6 +235,15 @@ impl<R> Column<R> {
     pub const fn rank(mut self, rank: u8) -> Self {
         if let Some(screen) = &mut self.screen {
             screen.rank = rank;
+        }
+        self
+    }
+
+    /// Makes it short, this wide, instead of dropping it.
+    #[must_use]
+    pub const fn short(mut self, width: u16) -> Self {
+        if let Some(screen) = &mut self.screen {
+            screen.short = Some(width);
         }
         self
     }

@@ -92,17 +92,27 @@ pub fn table_columns() -> Vec<Col> {
     [FACTS, &[UNITS.text("cli-col-units")], SUMS].concat()
 }
 
+/// The order's number in exports.
+pub const EXPORTED_CODE: Col =
+    Col::new("order", Kind::Text, |row, _| Cell::Text(row.code.clone())).file("output-order");
+
+/// The customer's name in exports.
+pub const EXPORTED_CUSTOMER: Col = CUSTOMER.file("output-customer");
+
+/// The order's status in exports.
+pub const EXPORTED_STATUS: Col = STATUS.file("output-status");
+
 /// The columns of the export that come before those of a line.
 pub const EXPORTED_FACTS: &[Col] = &[
-    Col::new("order", Kind::Text, |row, _| Cell::Text(row.code.clone())).file("output-order"),
+    EXPORTED_CODE,
     PERIOD.file("output-period"),
     PLACED_AT.file("output-placed-at"),
-    CUSTOMER.file("output-customer"),
+    EXPORTED_CUSTOMER,
     Col::new("phone", Kind::Phone, |row, _| {
         Cell::text(row.customer_phone.as_deref())
     })
     .file("output-phone"),
-    STATUS.file("output-status"),
+    EXPORTED_STATUS,
     LATE.file("output-late"),
     PAYMENT.file("output-payment-status"),
     FULFILMENT.file("output-fulfilment-status"),
@@ -139,6 +149,7 @@ pub const ORDERS_ON_SCREEN: &[Col] = &[
     Col::new("mark", Kind::Text, |_, _| Cell::Empty)
         .screen("orders-mark", 15, 16)
         .rank(3)
+        .short(3)
         .look(mark),
     FULFILMENT
         .screen("orders-goods", 14, 18)
@@ -274,35 +285,28 @@ fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
 }
 
 /// Returns what is unusual about an order: waiting, late, cancelled, past its deadline, claimed to
-/// be paid.
+/// be paid. Its sign alone stands for it in a narrow window.
 pub fn mark(row: &OrderRow, view: &View<'_>) -> Shown {
+    let signed =
+        |sign: &str, key, tone| Shown::new(format!("{sign} {}", view.word(key)), tone).short(sign);
     if row.status == OrderStatus::Cancelled {
         let key = if row.released {
             "orders-released"
         } else {
             "order-cancelled"
         };
-        Shown::new(format!("✗ {}", view.word(key)), Tone::Muted)
+        signed("✗", key, Tone::Muted)
     } else if let Some(place) = row.waitlist_place {
         let waiting = Message::new("orders-mark-waiting").count("place", place);
-        Shown::new(view.say(&waiting), Tone::Warn)
+        Shown::new(view.say(&waiting), Tone::Warn).short(format!("#{place}"))
     } else if row.past_deadline(view.now) {
-        Shown::new(
-            format!("! {}", view.word("orders-mark-deadline")),
-            Tone::Bad,
-        )
+        signed("!", "orders-mark-deadline", Tone::Bad)
     } else if row.claimed {
-        Shown::new(
-            format!("? {}", view.word("orders-mark-claimed")),
-            Tone::Warn,
-        )
+        signed("?", "orders-mark-claimed", Tone::Warn)
     } else if row.status == OrderStatus::Unconfirmed {
-        Shown::new(
-            format!("? {}", view.word("orders-mark-unconfirmed")),
-            Tone::Warn,
-        )
+        signed("?", "orders-mark-unconfirmed", Tone::Warn)
     } else if row.late {
-        Shown::plain(format!("+ {}", view.word("orders-late")))
+        signed("+", "orders-late", Tone::Plain)
     } else {
         Shown::default()
     }

@@ -3,7 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::column::{Column, View, file_columns, file_row, object, text_or_empty};
-use super::order::{EXPORTED_FACTS, EXPORTED_SUMS, FACTS, SUMS, UNITS};
+use super::order::{
+    EXPORTED_CODE, EXPORTED_CUSTOMER, EXPORTED_FACTS, EXPORTED_STATUS, EXPORTED_SUMS, FACTS, SUMS,
+    UNITS,
+};
 use crate::domain::changes::{Pass, Substitution};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
@@ -122,6 +125,48 @@ pub fn export_sheet(orders: &[Order], view: &View<'_>) -> Sheet {
             .collect(),
         total: None,
     }
+}
+
+/// What names the order of an item on the sheet of items.
+const ITEM_FACTS: &[Column<OrderRow>] = &[EXPORTED_CODE, EXPORTED_CUSTOMER, EXPORTED_STATUS];
+
+/// Returns several orders as two sheets for people: one row for each order, so that totals can be
+/// summed, and one for each item.
+pub fn sheets_for_people(orders: &[Order], view: &View<'_>) -> [Sheet; 2] {
+    let units = &[UNITS.file("output-qty")];
+    let mut columns = file_columns(EXPORTED_FACTS, view);
+    columns.extend(file_columns(units, view));
+    columns.extend(file_columns(EXPORTED_SUMS, view));
+    columns.extend(file_columns(DELIVERY, view));
+    let whole = orders.iter().map(|order| {
+        [
+            file_row(EXPORTED_FACTS, &order.row, view),
+            file_row(units, &order.row, view),
+            file_row(EXPORTED_SUMS, &order.row, view),
+            file_row(DELIVERY, order, view),
+        ]
+        .concat()
+    });
+    let mut item_columns = file_columns(ITEM_FACTS, view);
+    item_columns.extend(file_columns(LINES, view));
+    let items = orders.iter().flat_map(|order| {
+        let lines = order.lines.iter();
+        lines.map(|line| {
+            let facts = file_row(ITEM_FACTS, &order.row, view);
+            [facts, file_row(LINES, line, view)].concat()
+        })
+    });
+    let sheet = |name, columns, rows| Sheet {
+        name: view.word(name),
+        zone: view.zone(),
+        columns,
+        rows,
+        total: None,
+    };
+    [
+        sheet("output-orders", columns, whole.collect()),
+        sheet("output-items", item_columns, items.collect()),
+    ]
 }
 
 /// Returns the JSON of an order as lists have it: without its lines.

@@ -78,7 +78,7 @@ pub const PERIODS: &[Col] = &[
         .rank(5)
         .gauge(|row| row.period.quota.map(|quota| (row.figures.units, quota))),
     Col::new("turnover", Kind::Money, |row, _| {
-        Cell::Money(row.figures.total)
+        Cell::Money(row.figures.turnover())
     })
     .screen("period-turnover", 12, 14)
     .rank(2),

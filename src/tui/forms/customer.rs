@@ -42,7 +42,8 @@ pub fn copy_open_orders(id: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
     let customer = book.customer(id)?;
     let name = shown_name(&customer.name, customer.phone.as_deref(), ctx);
     let text = open_orders(id, book, &ctx.words, ctx.now)?;
-    Ok(Effect::copy_for(name, text))
+    let what = Message::new("tui-copied-bills").text("name", name);
+    Ok(Effect::Copy(what, text))
 }
 
 /// Copies what the customer of the marked order still has to pay: a text is for one at a time.

@@ -20,10 +20,19 @@ use crate::tui::widgets::facts::Fact;
 /// Most customers proposed at once, so that all rows of the list are seen.
 const MOST: usize = 5;
 
-/// Finds the customers that match what was typed, at most `most`. First those whose words or phone
+/// Finds the customers that match what was typed, at most `most`.
+pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, BookError> {
+    Ok(find_first(typed, most, book)?.0)
+}
+
+/// Finds the customers that match what was typed, at most `most`, and how many more there are. First those whose words or phone
 /// begin with it, who ordered last first; then fuzzy matches. Digits are looked for anywhere in a
 /// phone, and nothing only resembles them.
-pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, BookError> {
+fn find_first(
+    typed: &str,
+    most: usize,
+    book: &Book,
+) -> Result<(Vec<CustomerId>, usize), BookError> {
     let by_digits = book.customers_with_digits(typed)?;
     let keys = book.customer_keys()?;
     let folded = fold(typed);
@@ -37,6 +46,7 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
     let known: HashSet<CustomerId> = found.iter().copied().collect();
     let named = keys.iter().filter(|(_, key)| begins(key));
     found.extend(named.map(|(id, _)| *id).filter(|id| !known.contains(id)));
+    let more = found.len().saturating_sub(most);
     found.truncate(most);
     if found.len() < most && !is_phone {
         let mut seen: HashSet<CustomerId> = found.iter().copied().collect();
@@ -55,7 +65,7 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
             }
         }
     }
-    Ok(found)
+    Ok((found, more))
 }
 
 /// Suggestions for a field that names a customer: those who match, then what was typed as a new one.
@@ -66,9 +76,9 @@ pub fn candidates(typed: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Candidate>,
     }
     let (_, phone) = parse::name_and_phone(typed);
     let by_phone = book.customer_with_phone(&phone)?;
-    let found = match &by_phone {
-        Some(known) => vec![known.id],
-        None => find(typed, MOST, book)?,
+    let (found, more) = match &by_phone {
+        Some(known) => (vec![known.id], 0),
+        None => find_first(typed, MOST, book)?,
     };
     let rows = book.customer_rows(&found)?.into_iter();
     let known = rows.map(|row| Candidate {
@@ -79,7 +89,10 @@ pub fn candidates(typed: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Candidate>,
         ..Candidate::default()
     });
     let label = Message::new("form-order-add-customer").text("name", typed.trim());
-    let new = Candidate::new_one(typed, label, ctx);
+    let new = Candidate {
+        more,
+        ..Candidate::new_one(typed, label, ctx)
+    };
     Ok(known.chain(by_phone.is_none().then_some(new)).collect())
 }
 
@@ -167,9 +180,15 @@ fn known(
             let owes = ctx.say(&Message::new("form-order-owes").money("amount", row.owes));
             facts.push(Fact::warning(&owes));
         }
-        if row.owed > Rupiah::ZERO {
-            let owed = ctx.say(&Message::new("form-order-owed").money("amount", row.owed));
-            facts.push(Fact::line(owed, Role::Good));
+        let credit = book.credit(id)?;
+        let refund = row.owed.minus(credit)?;
+        if refund > Rupiah::ZERO {
+            let owed = ctx.say(&Message::new("form-order-owed").money("amount", refund));
+            facts.push(Fact::warning(&owed));
+        }
+        if credit > Rupiah::ZERO {
+            let credit = ctx.say(&Message::new("form-order-credit").money("amount", credit));
+            facts.push(Fact::line(credit, Role::Good));
         }
     }
     let filter = OrderFilter {

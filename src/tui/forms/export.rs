@@ -124,11 +124,18 @@ impl Export {
         })
     }
 
-    /// The export of the orders a filter finds, oldest first, one row per price slice.
+    /// The export of the orders a filter finds, oldest first: in a workbook one row for each order and
+    /// one for each item, else one for each price slice.
     pub fn orders(name: impl Into<String>, filter: OrderFilter) -> Self {
         Self::new(name, move |format, book, ctx| {
             let (words, now) = (&ctx.words, ctx.now);
-            Ok(export::orders(&filter, format.how(), book, words, now)?)
+            Ok(export::shown_orders(
+                &filter,
+                format.how(),
+                book,
+                words,
+                now,
+            )?)
         })
     }
 
@@ -177,14 +184,17 @@ impl Export {
     /// Copies it to the clipboard as text for a chat.
     pub fn copy(&self, book: &Book, ctx: &Ctx) -> Outcome {
         Ok(match self.bytes(Format::Text, book, ctx) {
-            Ok(bytes) => Effect::Many(vec![
-                Effect::Copy(String::from_utf8_lossy(&bytes).into_owned()),
+            Ok(bytes) => {
+                let what = Message::new("tui-copied-text").text("title", &self.name);
                 // Not every terminal can copy, so the notice also names the export key.
-                Effect::Notice(
-                    Role::Good,
-                    Message::new("form-export-copied").text("key", Command::Export.key()),
-                ),
-            ]),
+                let told = Message::new("form-export-copied")
+                    .text("what", &self.name)
+                    .text("key", Command::Export.key());
+                Effect::Many(vec![
+                    Effect::Copy(what, String::from_utf8_lossy(&bytes).into_owned()),
+                    Effect::Notice(Role::Good, told),
+                ])
+            }
             Err(wrong) => Effect::warn(wrong.message),
         })
     }

@@ -65,6 +65,8 @@ pub struct Candidate {
     pub note: String,
     /// The value it stands for when the text alone isn't enough (a customer's id).
     pub value: Option<String>,
+    /// On the last one: how many more fit that are not proposed.
+    pub more: usize,
     /// Asked when it is one of several that fit equally: none of them is the answer until the owner
     /// moves to it.
     pub doubt: Option<Message>,

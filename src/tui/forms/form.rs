@@ -643,6 +643,10 @@ impl Screen for Form {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
+        if self.context() == Context::Suggestion && self.suggestions.at.is_none() {
+            // Nothing is highlighted yet that could be taken.
+            return Some(vec![Command::FieldDown, Command::CloseSuggestions]);
+        }
         if self.context() != Context::Form {
             return None;
         }

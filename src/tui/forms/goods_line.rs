@@ -217,11 +217,11 @@ impl GoodsLine {
             Some(good) if rest.is_empty() && good.package.is_some() => "[",
             Some(_) | None => &rest,
         };
-        let places = self.ranked(&wish.name, &wish.found);
+        let (places, more) = self.ranked(&wish.name, &wish.found);
         let doubt = self.doubt(&wish.name, &places);
         let proposed = places.into_iter();
         let proposed = proposed.filter_map(|at| self.candidate(at, &head, rest(at)));
-        with_doubt(proposed, doubt)
+        asked(proposed, doubt, more)
     }
 
     /// Suggestions for the goods before the cursor, without units, where `list` says that several
@@ -236,11 +236,11 @@ impl GoodsLine {
         }
         let space = if done.is_empty() { "" } else { " " };
         let head = format!("{done}{space}");
-        let places = self.ranked(typed, &found);
+        let (places, more) = self.ranked(typed, &found);
         let doubt = self.doubt(typed, &places);
         let proposed = places.into_iter();
         let proposed = proposed.filter_map(|at| self.candidate(at, &head, ""));
-        with_doubt(proposed, doubt)
+        asked(proposed, doubt, more)
     }
 
     /// Asks which of several goods a name means.
@@ -251,9 +251,9 @@ impl GoodsLine {
             .flatten()
     }
 
-    /// What a name may mean, the most likely first. Goods that leave a word of it unread are not
-    /// meant: taking them would drop what was typed.
-    fn ranked(&self, typed: &str, found: &NameMatch) -> Vec<usize> {
+    /// What a name may mean, the most likely first, and how many more there are. Goods that leave a
+    /// word of it unread are not meant: taking them would drop what was typed.
+    fn ranked(&self, typed: &str, found: &NameMatch) -> (Vec<usize>, usize) {
         let mut places = match found {
             NameMatch::One(at) => vec![*at],
             NameMatch::Several(several) => several.clone(),
@@ -275,8 +275,9 @@ impl GoodsLine {
         }
         // What can't be sold is not the answer, but may be wanted all the same.
         places.sort_by_key(|at| self.at(*at).is_some_and(|good| good.is_gone));
+        let more = places.len().saturating_sub(MOST);
         places.truncate(MOST);
-        places
+        (places, more)
     }
 
     /// The suggestion of goods, with the text before and after them.
@@ -343,11 +344,19 @@ impl GoodsLine {
     }
 }
 
-/// The proposals, with what is to be asked before one of them is the answer.
-fn with_doubt(proposed: impl Iterator<Item = Candidate>, doubt: Option<Message>) -> Vec<Candidate> {
+/// The proposals, with what is to be asked before one of them is the answer, and how many more fit.
+fn asked(
+    proposed: impl Iterator<Item = Candidate>,
+    doubt: Option<Message>,
+    more: usize,
+) -> Vec<Candidate> {
     let doubted = proposed.map(|candidate| Candidate {
         doubt: doubt.clone(),
         ..candidate
     });
-    doubted.collect()
+    let mut all: Vec<Candidate> = doubted.collect();
+    if let Some(last) = all.last_mut() {
+        last.more = more;
+    }
+    all
 }

@@ -2,6 +2,7 @@
 //! the next customer.
 
 use super::goods::{self, Goods};
+use super::payment_save::ask_much;
 use super::{
     Candidate, Field, Form, InputError, Values, channel, customer_search, holding, parse,
     payment_ways,
@@ -482,8 +483,13 @@ fn submit(
         }
     })?;
     let order = new_order(period, items, late, source_ref, values, book, ctx)?;
+    let paid = order.payment.as_ref().map(|payment| payment.amount);
+    let quoted = book.quote(&asking(period, &order.items, values, book)?, ctx.now)?;
+    let total = billed(&quoted, values)?;
+    let much = move |place| ask_much(paid.unwrap_or_default(), total, place);
     let Some(refusal) = book.no_room_for_new(&order)? else {
-        return Ok(Effect::deed(move |book, now| book.place_order(&order, now)));
+        let place = Effect::deed(move |book, now| book.place_order(&order, now));
+        return Ok(much(place));
     };
     let less = match holding::items_that_fit(&order, book)? {
         Some(items) => {
@@ -495,7 +501,7 @@ fn submit(
         }
         None => None,
     };
-    Ok(holding::when_full(&order, &refusal, less, ctx))
+    Ok(much(holding::when_full(&order, &refusal, less, ctx)))
 }
 
 /// The order of these items as it is typed, with the payment that came with it.

@@ -3,20 +3,20 @@
 use super::differences;
 use super::field::{Candidate, Field, InputError, Values};
 use super::form::Form;
+use super::open_bills::{about_bills, rest};
 use super::parse::{money, past};
-use super::payment_bills::about_bills;
 use super::payment_over;
+use super::payment_save::{ask_much, save};
 use super::payment_void::live;
 use super::payment_ways::{way, ways};
 use crate::book::{Book, BookError, Movement, NewPayment};
-use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment::Bill;
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::layers::Question;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 use crate::tui::widgets::status;
@@ -57,12 +57,15 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
                 let mut movement = movement(values, amount, ctx)?;
                 movement.claimed = values.get("state") == "form-pay-claimed";
                 let others = payment_over::others(&row, &movement, book, ctx)?;
-                if !others.is_empty() {
-                    return Ok(payment_over::ask(&row, movement, &others, ctx));
-                }
-                let new = NewPayment::ForOrder(order, movement);
-                let after = differences::show_small_difference(order, bill.paid);
-                Ok(save(new, customer, after, book, ctx)?)
+                let owed = Rupiah::sum([&row].into_iter().chain(&others).map(rest));
+                let saving = if others.is_empty() {
+                    let new = NewPayment::ForOrder(order, movement);
+                    let after = differences::show_small_difference(order, bill.paid);
+                    save(new, customer, after, book, ctx)?
+                } else {
+                    payment_over::ask(&row, movement, &others, ctx)
+                };
+                Ok(ask_much(amount, owed.unwrap_or_default(), saving))
             }))
     };
     Form::edit(make, book, ctx)
@@ -182,34 +185,6 @@ pub(super) fn movement(values: &Values, amount: Rupiah, ctx: &Ctx) -> Result<Mov
         reference: values.get("reference").to_owned(),
         refund: false,
         claimed: false,
-    })
-}
-
-/// Records the payment, then runs `after`. Asks first when the book seems to have the same payment
-/// already (rule 30).
-pub(super) fn save(
-    new: NewPayment,
-    customer: CustomerId,
-    after: Effect,
-    book: &Book,
-    ctx: &Ctx,
-) -> Outcome {
-    let (NewPayment::ForOrder(_, movement) | NewPayment::FromCustomer { movement, .. }) = &new;
-    let at = movement.at.unwrap_or(ctx.now);
-    let same = book.similar_payments(movement.amount, at, Some(customer), &movement.payer)?;
-    let question = same.first().map(|payment| {
-        Message::new("form-pay-twice")
-            .money("amount", payment.amount)
-            .moment("at", payment.at)
-            .text(
-                "customer",
-                payment.customer_name.clone().unwrap_or_default(),
-            )
-    });
-    let deed = Effect::deed_then(move |book, now| book.record_payment(&new, now), |_| after);
-    Ok(match question {
-        Some(question) => Effect::open(Question::new("form-pay-twice-title", question, deed)),
-        None => deed,
     })
 }
 

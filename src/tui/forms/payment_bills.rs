@@ -5,10 +5,12 @@ use std::rc::Rc;
 
 use super::field::{Candidate, Field, InputError, Values};
 use super::form::Form;
+use super::open_bills::{open_bills, rest};
 use super::parse::{money, past};
-use super::payment::{at_field, for_order, movement, positive, save};
+use super::payment::{at_field, for_order, movement, positive};
+use super::payment_save::{ask_much, save};
 use super::payment_ways::{way, ways};
-use crate::book::{Book, BookError, CustomerRef, Movement, NewPayment, OrderFilter, OrderSort};
+use crate::book::{Book, CustomerRef, Movement, NewPayment};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
@@ -19,8 +21,6 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 use crate::tui::widgets::status;
 
-/// Most bills of one customer that are listed and can be named.
-const MOST_BILLS: usize = 200;
 /// Bills listed without a part of the payment.
 const MOST_UNPAID: usize = 12;
 /// Typed for a payment that is no bill's: all of it becomes credit.
@@ -80,53 +80,6 @@ pub fn for_whole_bills(orders: &[OrderId], book: &Book, ctx: &Ctx) -> Outcome {
     for_bills(&bills, None, book, ctx)
 }
 
-/// The bills of a customer with something left to pay, oldest first.
-fn open_bills(customer: CustomerId, book: &Book, ctx: &Ctx) -> Result<Vec<OrderRow>, BookError> {
-    let filter = OrderFilter {
-        customers: Some(vec![customer]),
-        open: true,
-        sort: OrderSort::Oldest,
-        ..OrderFilter::default()
-    };
-    let mut rows = Vec::new();
-    book.each_order(&filter, None, ctx.now, |row| {
-        if rest(&row) > Rupiah::ZERO {
-            rows.push(row);
-        }
-        rows.len() < MOST_BILLS
-    })?;
-    Ok(rows)
-}
-
-/// The open bills of a customer besides this one.
-pub(super) fn other_bills(
-    customer: CustomerId,
-    but: Option<OrderId>,
-    book: &Book,
-    ctx: &Ctx,
-) -> Result<Vec<OrderRow>, BookError> {
-    let mut rows = open_bills(customer, book, ctx)?;
-    rows.retain(|row| Some(row.id) != but);
-    Ok(rows)
-}
-
-/// A sentence about the open bills of a customer: whose, how much and which.
-pub(super) fn about_bills(key: &'static str, rows: &[OrderRow]) -> Message {
-    let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
-    let name = rows.first().map(|row| row.customer_name.as_str());
-    Message::new(key)
-        .text("customer", name.unwrap_or_default())
-        .money(
-            "amount",
-            Rupiah::sum(rows.iter().map(rest)).unwrap_or_default(),
-        )
-        .text("orders", codes.join(", "))
-}
-
-pub(super) fn rest(row: &OrderRow) -> Rupiah {
-    row.bill.balance().unwrap_or_default()
-}
-
 fn form(
     customer: CustomerId,
     rows: Vec<OrderRow>,
@@ -167,6 +120,7 @@ fn form(
         .panel(move |values, _, ctx| Ok(facts(&shown, values, ctx)))
         .submit(move |values, book, ctx| {
             let spread = spread(values, &rows)?;
+            let (amount, owed) = (spread.amount, Rupiah::sum(rows.iter().map(rest)));
             let new = NewPayment::FromCustomer {
                 customer: CustomerRef::Known(customer),
                 movement: movement(values, spread.amount, ctx)?,
@@ -176,7 +130,8 @@ fn form(
                     .map(|(row, part)| (row.id, *part))
                     .collect(),
             };
-            Ok(save(new, customer, Effect::None, book, ctx)?)
+            let saving = save(new, customer, Effect::None, book, ctx)?;
+            Ok(ask_much(amount, owed.unwrap_or_default(), saving))
         });
     Ok(Effect::open(form))
 }

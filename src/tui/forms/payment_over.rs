@@ -1,8 +1,8 @@
 //! More money than a bill, from a customer with other open bills: it may be meant for those.
 
 use super::differences;
-use super::payment::save;
-use super::payment_bills::{other_bills, rest};
+use super::open_bills::{other_bills, rest};
+use super::payment_save::save;
 use crate::book::{Book, BookError, CustomerRef, Movement, NewPayment};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;

@@ -2,8 +2,8 @@
 
 use super::field::Field;
 use super::form::Form;
+use super::open_bills::{about_bills, other_bills};
 use super::payment::{amount_field, at_field, bill_now, movement, positive};
-use super::payment_bills::{about_bills, other_bills};
 use super::payment_ways::ways;
 use crate::book::{Book, BookError, CustomerRef, Movement, NewPayment};
 use crate::domain::id::{CustomerId, OrderId};

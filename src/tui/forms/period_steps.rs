@@ -1,15 +1,21 @@
 //! The steps of a PO: open, close, reopen, mark a milestone, call off, announce.
 
+use super::customer::shown_name;
 use super::{Field, Form, parse};
-use crate::book::{Book, Milestone};
+use crate::book::{Book, BookError, Milestone, OrderFilter, OrderSort};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::OrderStatus;
 use crate::domain::stage::Stage;
 use crate::tasks::announcement::announcement;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::layers::{Choice, Picker, Question, Reader};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
+
+/// Most customers of the waiting list that a question names.
+const NAMED: usize = 4;
 
 /// Opens a PO now. Asks first when it has no offers yet.
 pub fn open(id: PeriodId, book: &Book) -> Outcome {
@@ -41,16 +47,72 @@ pub fn close(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         .map(|version| i64::from(version.version))
         .max()
         .unwrap_or(0);
-    let question = Message::new("period-close-question")
-        .text("code", period.code.as_str())
-        .count("orders", figures.orders)
-        .say("sold", figures.sold.message())
-        .count("version", version + 1);
+    let mut said = vec![
+        ctx.say(
+            &Message::new("period-close-question")
+                .text("code", period.code.as_str())
+                .count("orders", figures.orders)
+                .say("sold", figures.sold.message())
+                .count("version", version + 1),
+        ),
+    ];
+    said.extend(still_open(id, book, ctx)?.iter().map(|open| ctx.say(open)));
+    let question = Message::new("period-close-all").text("said", said.join(" "));
     Ok(Effect::open(Question::new(
         "period-close-title",
         question,
         deed,
     )))
+}
+
+/// What is still open in a PO: who waits, and what is unpaid.
+fn still_open(id: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<Message>, BookError> {
+    let mut said = Vec::new();
+    let orders = |filter| OrderFilter {
+        period: Some(id),
+        sort: OrderSort::Oldest,
+        ..filter
+    };
+    let waiting = orders(OrderFilter {
+        status: Some(OrderStatus::Waitlist),
+        ..OrderFilter::default()
+    });
+    let mut names = Vec::new();
+    book.each_order(&waiting, None, ctx.now, |row| {
+        names.push(shown_name(
+            &row.customer_name,
+            row.customer_phone.as_deref(),
+            ctx,
+        ));
+        true
+    })?;
+    if !names.is_empty() {
+        let more = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        if more > 0 {
+            names.push(ctx.say(&Message::new("period-close-more").count("count", more)));
+        }
+        said.push(Message::new("period-close-waiting").text("names", names.join(", ")));
+    }
+    let owing = orders(OrderFilter {
+        owing: true,
+        ..OrderFilter::default()
+    });
+    let (mut count, mut rest) = (0, Rupiah::ZERO);
+    book.each_order(&owing, None, ctx.now, |row| {
+        count += 1;
+        rest = rest
+            .plus(row.bill.balance().unwrap_or_default())
+            .unwrap_or(rest);
+        true
+    })?;
+    if count > 0 {
+        let unpaid = Message::new("period-close-unpaid")
+            .money("amount", rest)
+            .count("orders", count);
+        said.push(unpaid);
+    }
+    Ok(said)
 }
 
 /// Opens the form that reopens a PO (rule 4).

@@ -83,7 +83,12 @@ pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         move |row, ctx| {
             let order = row.id;
             Effect::Many(vec![
-                Effect::Copy(customer_texts::moved_date(row, &newest, &ctx.words)),
+                Effect::Copy(
+                    Message::new("tell-copied")
+                        .text("order", row.code.as_str())
+                        .with("customer", row.customer_arg()),
+                    customer_texts::moved_date(row, &newest, &ctx.words),
+                ),
                 Effect::deed(move |book, now| book.tell(id, &[order], now)),
                 Effect::read(move |book, ctx| {
                     let left = book.to_tell_count(id)?;

@@ -308,7 +308,11 @@ fn foot(form: &Form, width: u16, ctx: &Ctx) -> Option<(Vec<String>, Role)> {
 /// where there is more room.
 fn draw_suggestions(form: &Form, frame: &mut Frame, field: Rect, inside: Rect, ctx: &Ctx) {
     let suggestions = &form.suggestions;
-    let count = suggestions.candidates.len().min(SUGGESTIONS);
+    let all = suggestions.candidates.len();
+    let not_proposed = suggestions.candidates.last().map_or(0, |last| last.more);
+    // A row below says how many more there are.
+    let foot = all + not_proposed > SUGGESTIONS || not_proposed > 0;
+    let count = all.min(SUGGESTIONS) + usize::from(foot);
     let wanted = u16::try_from(count).unwrap_or(0);
     let under = inside.bottom().saturating_sub(field.bottom());
     let over = field.y.saturating_sub(inside.y);
@@ -318,15 +322,30 @@ fn draw_suggestions(form: &Form, frame: &mut Frame, field: Rect, inside: Rect, c
         (field.y - wanted.min(over), wanted.min(over))
     };
     let place = Rect { y, height, ..field }.intersection(frame.area());
-    let fits = usize::from(place.height);
-    if fits == 0 {
+    if place.is_empty() {
         return;
     }
-    let at = suggestions.at.unwrap_or(0);
-    let first = (at + 1).saturating_sub(fits);
     Clear.render(place, frame.buffer_mut());
     let buffer = frame.buffer_mut();
-    for (i, (row, candidate)) in rows(place)
+    let list = top(place, place.height - u16::from(foot && place.height > 1));
+    let fits = usize::from(list.height);
+    let at = suggestions.at.unwrap_or(0);
+    let first = (at + 1).saturating_sub(fits);
+    let below_list = below(place, list.height);
+    if !below_list.is_empty() {
+        let style = ctx.theme.style(Role::Menu);
+        buffer.set_style(below_list, style);
+        let more = all.saturating_sub(first + fits) + not_proposed;
+        if more > 0 {
+            let said = Message::new("tui-more-suggestions").count("count", more);
+            let row = Rect {
+                width: below_list.width.saturating_sub(1),
+                ..below_list
+            };
+            put_right(buffer, row, &ctx.say(&said), style);
+        }
+    }
+    for (i, (row, candidate)) in rows(list)
         .zip(suggestions.candidates.iter().skip(first))
         .enumerate()
     {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::scroll::Scroll;
 use crate::book::{Book, BookError};
+use crate::domain::message::Message;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::theme::Role;
@@ -48,7 +49,10 @@ impl Screen for Reader {
     fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
         Ok(match command {
             _ if self.scroll.scrolled(command) => Effect::None,
-            Command::Yes => Effect::Many(vec![Effect::Back, Effect::Copy(self.text.clone())]),
+            Command::Yes => {
+                let what = Message::new("tui-copied-text").text("title", &self.title);
+                Effect::Many(vec![Effect::Back, Effect::Copy(what, self.text.clone())])
+            }
             Command::Choose | Command::No | Command::Back => Effect::Back,
             _ => Effect::Pass,
         })

@@ -28,6 +28,8 @@ impl Row for BackupCopy {
 #[derive(Default)]
 pub struct Backups {
     list: Listing<BackupCopy>,
+    /// The newest copy at the last look.
+    newest: Option<PathBuf>,
     second: Option<PathBuf>,
 }
 
@@ -47,7 +49,15 @@ impl Screen for Backups {
     fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {
         let backups = book.backups()?;
         self.second = backups.second_folder();
-        self.list.replace(backups.copies()?, false);
+        let copies = backups.copies()?;
+        let newest = copies.first().map(|copy| copy.path.clone());
+        let another = newest != self.newest;
+        self.list.replace(copies, false);
+        if another {
+            // Whoever restores a copy nearly always wants the newest.
+            self.list.select_index(0);
+            self.newest = newest;
+        }
         Ok(())
     }
 

@@ -105,7 +105,8 @@ impl CustomerCard {
             let released = ctx.words.count(self.released);
             fact("customer-released", released, Role::Warn);
         }
-        if self.owes == Rupiah::ZERO && self.owed == Rupiah::ZERO && !self.orders.is_empty() {
+        let all = [self.owes, self.owed, self.credit];
+        if all.iter().all(|sum| *sum == Rupiah::ZERO) && !self.orders.is_empty() {
             facts.push(Fact::line(
                 format!("● {}", ctx.word("screen-person-settled")),
                 Role::Good,
@@ -140,7 +141,8 @@ impl Screen for CustomerCard {
         self.released = book.released_orders(self.id)?;
         if let Some(row) = book.customer_rows(&[self.id])?.first() {
             self.owes = row.owes;
-            self.owed = row.owed;
+            // The credit stands beside it.
+            self.owed = row.owed.minus(self.credit)?;
         }
         let shown = self.orders.len().max(PAGE);
         let page = book.order_rows(&self.filter(), None, shown, ctx.now)?;

@@ -172,6 +172,8 @@ pub fn rows(area: Rect) -> impl Iterator<Item = Rect> {
 pub struct Part {
     /// The text, one line.
     pub text: String,
+    /// What stands for the text in a column that is too narrow for it; empty to cut the text.
+    pub short: String,
     /// Its role.
     pub role: Role,
 }
@@ -181,7 +183,17 @@ impl Part {
     pub fn new(text: impl Into<String>, role: Role) -> Self {
         Self {
             text: text.into(),
+            short: String::new(),
             role,
+        }
+    }
+
+    /// Sets what stands for the text in a column that is too narrow for it.
+    #[must_use]
+    pub fn short(self, short: impl Into<String>) -> Self {
+        Self {
+            short: short.into(),
+            ..self
         }
     }
 

@@ -15,6 +15,7 @@ pub struct Column {
     min: u16,
     max: u16,
     rank: u8,
+    short: Option<u16>,
     right: bool,
 }
 
@@ -26,6 +27,7 @@ impl Column {
             min,
             max: max.max(min),
             rank: 0,
+            short: None,
             right: false,
         }
     }
@@ -48,6 +50,12 @@ impl Column {
     pub fn rank(self, rank: u8) -> Self {
         Self { rank, ..self }
     }
+
+    /// Sets the width it gets in a narrow window instead of being left out.
+    #[must_use]
+    pub fn short(self, short: Option<u16>) -> Self {
+        Self { short, ..self }
+    }
 }
 
 /// Free cells between two columns.
@@ -58,26 +66,30 @@ const GAP: u16 = 2;
 /// rest to those whose text would be cut.
 fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
     let mut shown: Vec<bool> = vec![true; columns.len()];
+    let mut min: Vec<u16> = columns.iter().map(|column| column.min).collect();
     let total = |shown: &[bool], of: &dyn Fn(usize) -> u16| -> u16 {
         let shown = (0..columns.len()).filter(|i| shown[*i]);
         let sum = shown.fold(0u16, |sum, i| sum.saturating_add(of(i)).saturating_add(GAP));
         sum.saturating_sub(GAP)
     };
-    while total(&shown, &|i| columns[i].min) > width {
+    while total(&shown, &|i| min[i]) > width {
         let last = columns
             .iter()
             .enumerate()
-            .filter(|(i, column)| shown[*i] && column.rank > 0)
+            .filter(|(i, column)| shown[*i] && column.rank > 0 && column.short != Some(min[*i]))
             .max_by_key(|(i, column)| (column.rank, *i));
         match last {
-            Some((i, _)) => shown[i] = false,
+            Some((i, column)) => match column.short {
+                Some(short) => min[i] = short,
+                None => shown[i] = false,
+            },
             None => break,
         }
     }
     let need = |i: usize| need.get(i).copied().unwrap_or(0);
     let least = |i: usize| match need(i) {
-        0 => columns[i].min,
-        need => need.min(columns[i].min),
+        0 => min[i],
+        need => need.min(min[i]),
     };
     // What was left out comes back where everything fits without being cut.
     let whole = |i: usize| need(i).min(columns[i].max).max(least(i));
@@ -122,7 +134,11 @@ pub fn draw<R>(
 ) {
     let headings: Vec<Part> = columns
         .iter()
-        .map(|column| Part::new(column.title.clone(), Role::Heading))
+        .map(|column| {
+            // A sign needs no heading.
+            let short = column.short.map_or("", |_| " ");
+            Part::new(column.title.clone(), Role::Heading).short(short)
+        })
         .collect();
     let under = under_headings(area);
     let body = body(under, listing);
@@ -224,10 +240,15 @@ fn line(
             ..rest
         };
         let style = theme.style(cell.role);
+        let fits = super::columns(&cell.text) <= usize::from(place.width);
+        let text = match cell.short.is_empty() || fits {
+            true => &cell.text,
+            false => &cell.short,
+        };
         if column.right {
-            put_right(buffer, place, &cell.text, style);
+            put_right(buffer, place, text, style);
         } else {
-            put(buffer, place, &cell.text, style);
+            put(buffer, place, text, style);
         }
         rest = after(rest, width.saturating_add(GAP));
     }
@@ -262,6 +283,18 @@ mod tests {
         // The code needs 9 and the amount 6; the name is short.
         assert_eq!(widths(&columns, &[9, 12, 6], 40), [9, 21, 6]);
         assert_eq!(widths(&columns, &[9, 12, 6], 25), [4, 12, 5]);
+    }
+
+    #[test]
+    fn a_column_may_become_short_before_others_are_left_out() {
+        let columns = [
+            Column::new("Nama", 12, 28),
+            Column::figures("Total", 12).rank(2),
+            Column::new("Status", 15, 16).rank(3).short(Some(3)),
+        ];
+        assert_eq!(widths(&columns, &[20, 12, 15], 45), [14, 12, 15]);
+        assert_eq!(widths(&columns, &[20, 12, 15], 40), [20, 12, 4]);
+        assert_eq!(widths(&columns, &[20, 12, 15], 25), [20, 0, 3]);
     }
 
     #[test]

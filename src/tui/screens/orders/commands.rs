@@ -23,7 +23,10 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
         Command::VoidPayment => payment_void::void_one_of(book.payments_of(row.id)?, ctx),
         Command::Copy => {
             let text = order_summary(&book.order(row.id, ctx.now)?, &ctx.words);
-            Effect::copy_for(row.customer_name.as_str(), text)
+            let what = Message::new("tui-copied-order")
+                .text("order", row.code.as_str())
+                .with("customer", row.customer_arg());
+            Effect::Copy(what, text)
         }
         Command::Export => {
             let only = OrderFilter {

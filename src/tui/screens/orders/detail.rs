@@ -8,6 +8,7 @@ use super::review;
 use crate::book::{Action, Book, BookError};
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::Order;
 use crate::domain::payment::Payment;
@@ -188,7 +189,7 @@ impl Detail {
         for payment in &self.payments {
             let mut text = format!(
                 "{} {}",
-                ctx.words.rupiah(payment.amount),
+                self.part_of(payment, ctx),
                 way(payment.method, payment.account_name.as_deref(), &ctx.words),
             );
             if !payment.payer.is_empty() {
@@ -210,6 +211,31 @@ impl Detail {
             facts.push(Fact::new(day, Part::new(text, role)));
         }
         facts
+    }
+
+    /// What of a payment lies on this order; and where that isn't all of it, how much the whole is and
+    /// over how many bills it is spread.
+    fn part_of(&self, payment: &Payment, ctx: &Ctx) -> String {
+        let mut sums: Vec<(OrderId, Rupiah)> = Vec::new();
+        for (order, _, amount) in &payment.parts {
+            match sums.iter_mut().find(|(of, _)| of == order) {
+                Some((_, sum)) => *sum = sum.plus(*amount).unwrap_or(*sum),
+                None => sums.push((*order, *amount)),
+            }
+        }
+        let here = sums.iter().find(|(order, _)| *order == self.id);
+        match here {
+            Some((_, part)) if *part != payment.amount => {
+                let bills = sums.iter().filter(|(_, sum)| *sum != Rupiah::ZERO);
+                let part_of = Message::new("orders-part-of")
+                    .money("part", *part)
+                    .money("amount", payment.amount)
+                    .count("bills", bills.count());
+                ctx.say(&part_of)
+            }
+            // What was only announced lies on no order yet.
+            Some(_) | None => ctx.words.rupiah(payment.amount),
+        }
     }
 
     fn deeds(&self, ctx: &Ctx) -> Vec<Fact> {

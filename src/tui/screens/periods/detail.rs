@@ -405,14 +405,17 @@ impl Screen for Detail {
             Command::AddOffer => offers::add(self.id, book, ctx)?,
             Command::ProductQuota => offers::product_quota(self.id, book, ctx)?,
             Command::Reserve => reservations::form(self.id, book, ctx)?,
-            Command::Open => match self.offers.selected() {
-                Some(OfferOrTier {
-                    offer,
-                    tier: Some(tier),
-                }) => tiers::edit(self.id, offer.id, tier.id, book, ctx)?,
-                Some(row) => offers::edit(self.id, row.offer.id, book, ctx)?,
-                None => offers::add(self.id, book, ctx)?,
-            },
+            Command::Open | Command::Edit if self.figure.is_none() => {
+                match self.offers.selected() {
+                    Some(OfferOrTier {
+                        offer,
+                        tier: Some(tier),
+                    }) => tiers::edit(self.id, offer.id, tier.id, book, ctx)?,
+                    Some(row) => offers::edit(self.id, row.offer.id, book, ctx)?,
+                    None if command == Command::Edit => run(command, self.id, book, ctx)?,
+                    None => offers::add(self.id, book, ctx)?,
+                }
+            }
             Command::AddTier => match self.offers.selected() {
                 Some(row) => tiers::add(self.id, row.offer.id, book, ctx)?,
                 None => offers::add(self.id, book, ctx)?,

@@ -1,6 +1,6 @@
 //! Production: the tally of a PO by variant, product, supplier with its goods, size × colour, or
 //! order with its goods (rules 37, 38). It shows what is ordered now, with the changes since the
-//! version the kitchen has, or a frozen version as it is. Enter lists who ordered a line.
+//! version the kitchen has; or for a while a frozen version as it is. Enter lists who ordered a line.
 
 mod reading;
 
@@ -145,9 +145,17 @@ impl Production {
         self.lines = Listing::default();
     }
 
-    /// Shows a frozen version instead of what is ordered now, or goes back; asks which when there
-    /// are several.
-    fn choose_version(&mut self, book: &Book, ctx: &Ctx) -> Outcome {
+    /// Shows what is ordered now again; false when it is shown already.
+    fn show_now(&mut self, book: &Book, ctx: &Ctx) -> Result<bool, BookError> {
+        let looked = self.look.take().is_some();
+        if looked {
+            self.refresh(book, ctx)?;
+        }
+        Ok(looked)
+    }
+
+    /// Shows a frozen version instead of what is ordered now; asks which when there are several.
+    fn choose_version(&self, book: &Book, ctx: &Ctx) -> Outcome {
         let Some(period) = self.choice.period(ctx) else {
             return Ok(Effect::warn(Message::new("screen-produce-one-po")));
         };
@@ -157,27 +165,18 @@ impl Production {
                 Message::new("screen-produce-no-version").text("key", Command::FreezeTally.key()),
             )),
             [only] => {
-                let shown = self.look.take().filter(|(of, _)| *of == period);
-                if shown.is_none() {
-                    self.look.set(Some((period, Look::Frozen(only.version))));
-                }
-                self.refresh(book, ctx)?;
-                Ok(Effect::None)
+                self.look.set(Some((period, Look::Frozen(only.version))));
+                Ok(Effect::Refresh)
             }
             several => {
-                let mut choices = vec![Choice {
-                    label: ctx.word("screen-produce-now"),
-                    note: String::new(),
-                    value: None,
-                }];
                 // The latest is what the kitchen has.
-                choices.extend(several.iter().rev().map(|one| {
+                let mut choices = Vec::from_iter(several.iter().rev().map(|one| {
                     let frozen =
                         Message::new("screen-produce-frozen-at").moment("at", one.frozen_at);
                     Choice {
                         label: format!("v{}", one.version),
                         note: ctx.say(&frozen),
-                        value: Some(Look::Frozen(one.version)),
+                        value: Look::Frozen(one.version),
                     }
                 }));
                 choices.extend(several.iter().rev().skip(1).map(|one| {
@@ -186,12 +185,12 @@ impl Production {
                     Choice {
                         label: ctx.say(&since),
                         note: String::new(),
-                        value: Some(Look::Since(one.version)),
+                        value: Look::Since(one.version),
                     }
                 }));
                 let look = Rc::clone(&self.look);
-                let chosen = move |chosen: &Option<Look>, _: &Ctx| {
-                    look.set(chosen.map(|look| (period, look)));
+                let chosen = move |chosen: &Look, _: &Ctx| {
+                    look.set(Some((period, *chosen)));
                     Effect::Refresh
                 };
                 let title = "screen-produce-pick-version";
@@ -329,7 +328,12 @@ impl Production {
 
 impl Screen for Production {
     fn title(&self, ctx: &Ctx) -> String {
-        ctx.word("cmd-production")
+        match self.look.get().filter(|(of, _)| self.period == Some(*of)) {
+            Some((_, Look::Frozen(version))) => {
+                ctx.say(&Message::new("screen-produce-title-frozen").count("version", version))
+            }
+            Some((_, Look::Since(_))) | None => ctx.word("cmd-production"),
+        }
     }
 
     fn context(&self) -> Context {
@@ -352,11 +356,22 @@ impl Screen for Production {
                 self.heading.clear();
             }
         }
-        if self.is_stale(book, ctx)? {
+        let looked = self.asked(ctx).is_some_and(|asked| asked.look.is_some());
+        if looked {
+            let back = Message::new("screen-produce-back")
+                .text("key", Command::CompareTally.key())
+                .text("back", Command::Back.key());
+            self.heading.push_str(" · ");
+            self.heading.push_str(&ctx.say(&back));
+        } else if self.is_stale(book, ctx)? {
             self.heading.push_str(" · ! ");
             self.heading.push_str(&ctx.word("screen-produce-stale"));
         }
         Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.look.set(None);
     }
 
     fn list_filter(&mut self) -> Option<&mut Filter> {
@@ -382,8 +397,13 @@ impl Screen for Production {
             }
             Command::Filter => self.filter.open(),
             Command::Back if self.filter.clear() => self.refresh(book, ctx)?,
+            Command::CompareTally | Command::Back if self.show_now(book, ctx)? => {}
             Command::CompareTally => return self.choose_version(book, ctx),
-            Command::FreezeTally => return self.freeze(book, ctx),
+            Command::FreezeTally => {
+                // What is frozen is what is ordered now.
+                self.show_now(book, ctx)?;
+                return self.freeze(book, ctx);
+            }
             Command::Open => return self.who(book, ctx),
             Command::Export | Command::Copy => {
                 return Ok(match self.export(book, ctx)? {

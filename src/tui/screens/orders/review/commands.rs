@@ -12,9 +12,13 @@ use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::excerpt;
 use crate::intake::assortment::GoodsLookup;
+use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
 use crate::tui::forms::{holding, order};
-use crate::tui::layers::{Choice, Picker, Question};
+use crate::tui::layers::{Choice, Picker, Question, Reader};
+
+/// Lines of the chat shown before and after one that is no order.
+const AROUND: usize = 4;
 
 impl Review {
     /// The warning for a message that is an order already.
@@ -37,7 +41,11 @@ impl Review {
         if draft.asks_only_total().is_none()
             && let Some(asked) = draft.unclear().first()
         {
-            return Ok(Effect::warn((*asked).clone()));
+            let asks = Message::new("review-fix-first")
+                .say("why", (*asked).clone())
+                .text("fix", Command::Edit.key())
+                .text("skip", Command::SkipDraft.key());
+            return Ok(Effect::warn(asks));
         }
         let save = match book.no_room_for_draft(self.period, draft)? {
             Some(refusal) => self.when_full(draft, &refusal, ctx),
@@ -173,6 +181,31 @@ impl Review {
                 Effect::None
             },
         ))
+    }
+
+    /// Lists the lines that are no order, questions among them. Enter shows one with the lines around
+    /// it.
+    pub(super) fn not_orders(&self) -> Effect {
+        let chat: Vec<String> = self.text.lines().map(str::to_owned).collect();
+        let choices = self.chat.read.passed.iter().map(|(line, text)| {
+            let whole = chat.get(line.saturating_sub(1)).unwrap_or(text);
+            Choice {
+                label: excerpt(whole.trim()),
+                note: String::new(),
+                value: *line,
+            }
+        });
+        let choices: Vec<Choice<usize>> = choices.collect();
+        if choices.is_empty() {
+            return Effect::info(Message::new("review-all-orders"));
+        }
+        let picker = Picker::new("review-not-orders-title", choices, move |line, ctx| {
+            let from = line.saturating_sub(1 + AROUND);
+            let around = chat.get(from..chat.len().min(line + AROUND));
+            let title = ctx.word("review-not-orders-title");
+            Effect::open(Reader::new(title, around.unwrap_or_default().join("\n")))
+        });
+        Effect::open(picker)
     }
 
     /// Opens the order form, filled with what was read.

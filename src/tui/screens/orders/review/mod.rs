@@ -11,7 +11,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::book::{Book, BookError};
-use crate::domain::chat::ChatDraft;
 use crate::domain::message::Message;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen, Unsaved};
@@ -34,14 +33,7 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
         return Ok(Effect::warn(why));
     }
     review.next(0);
-    let others = review.chat.read.passed.len();
-    Ok(match others {
-        0 => Effect::open(review),
-        _ => Effect::Many(vec![
-            Effect::open(review),
-            Effect::info(Message::new("review-lines-passed").count("count", others)),
-        ]),
-    })
+    Ok(Effect::open(review))
 }
 
 impl Screen for Review {
@@ -104,12 +96,16 @@ impl Screen for Review {
                 }
             }
             Command::NameGoods => return self.choose_goods(book),
+            Command::NotOrders => return Ok(self.not_orders()),
             Command::Edit => return self.fix(book, ctx),
             Command::Filter => return Ok(self.find()),
             Command::NextView => self.next(self.at + 1),
             Command::Copy => {
-                let text = self.drafts.get(self.at).map(ChatDraft::text);
-                return Ok(text.map_or(Effect::None, Effect::Copy));
+                return Ok(self.drafts.get(self.at).map_or(Effect::None, |draft| {
+                    let who = draft.who().unwrap_or("-");
+                    let what = Message::new("review-copied").text("name", who);
+                    Effect::Copy(what, draft.text())
+                }));
             }
             Command::Export => return Ok(Effect::warn(Message::new("review-no-export"))),
             _ => return Ok(Effect::Pass),
@@ -155,7 +151,10 @@ impl Screen for Review {
     fn footer(&self) -> Option<Vec<Command>> {
         // In the review Enter saves, and Tab goes to the next open message.
         let mut commands = Context::Review.footer();
-        let other = [Command::Open, Command::NextView, Command::Export];
+        let mut other = vec![Command::Open, Command::NextView, Command::Export];
+        if self.chat.read.passed.is_empty() {
+            other.push(Command::NotOrders);
+        }
         commands.retain(|command| !other.contains(command));
         Some(commands)
     }
@@ -173,6 +172,19 @@ impl Screen for Review {
             .count("saved", self.saved_count());
         let head = [Part::new(ctx.say(&head), Role::Heading)];
         put_parts(frame.buffer_mut(), top(area, 1), &head, &ctx.theme);
+        let others = self.chat.read.passed.len();
+        if others > 0 {
+            let said = Message::new("review-not-orders")
+                .count("count", others)
+                .text("key", Command::NotOrders.key());
+            let said = [Part::new(ctx.say(&said), Role::Warn)];
+            put_parts(
+                frame.buffer_mut(),
+                top(below(area, 1), 1),
+                &said,
+                &ctx.theme,
+            );
+        }
         let (left, right) = split_columns(below(area, 2), area.width * 2 / 5);
         let message = self.message(left);
         let message = message.into_iter().map(|line| Part::new(line, Role::Muted));
