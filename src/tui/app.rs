@@ -82,6 +82,8 @@ pub struct App {
     says_locked: bool,
     changed: bool,
     clipboard: Option<String>,
+    /// Something was copied before, so it was said that not every terminal can.
+    copied: bool,
     ended: bool,
     suspend: bool,
     redraw: bool,
@@ -128,6 +130,7 @@ impl App {
             says_locked: false,
             changed: true,
             clipboard: None,
+            copied: false,
             ended: false,
             suspend: false,
             redraw: false,
@@ -398,7 +401,13 @@ impl App {
             Effect::Notice(role, message) => self.say(role, &message),
             Effect::Copy(what, text) => {
                 self.clipboard = Some(printable(&text).into_owned());
-                self.say(Role::Good, &Message::new("tui-copied").say("what", what));
+                let first = !std::mem::replace(&mut self.copied, true);
+                let key = if first {
+                    "tui-copied-first"
+                } else {
+                    "tui-copied"
+                };
+                self.say(Role::Good, &Message::new(key).say("what", what));
             }
             Effect::Many(effects) => effects.into_iter().for_each(|effect| self.run(effect)),
             Effect::Quit => self.ended = true,
@@ -856,6 +865,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
 }
 
 fn footer(app: &App) -> Vec<(String, String)> {
+    let context = app.context();
     let commands = app
         .stack
         .last()
@@ -863,10 +873,15 @@ fn footer(app: &App) -> Vec<(String, String)> {
         .unwrap_or_else(|| app.context().footer());
     commands
         .into_iter()
+        // From a main screen there is nowhere to go back to.
+        .filter(|command| *command != Command::Back || app.stack.len() > 1)
         .map(|command| {
             let keys = match command {
                 // Whoever types goes on with either of the two.
                 Command::TakeSuggestion => command.spec().keys.join("/"),
+                // There the others are typed.
+                Command::Help if context == Context::Picker => "F1".to_owned(),
+                Command::FieldDown => "↓".to_owned(),
                 _ => command.key().to_owned(),
             };
             (keys, command.label(&app.ctx.words))

@@ -285,3 +285,60 @@ fn a_page_of_help_is_a_screenful() {
     let screen = screen.keys("<PageUp>");
     assert_eq!(shown(&screen), (first, last));
 }
+
+/// Help is named at the bottom of every width, and the way back only where there is one.
+#[test]
+fn the_footer_always_names_help() {
+    for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+        let screen = Shop::open().screens().sized(width, height);
+        let screen = screen.sees("? bantuan").sees_not("Esc kembali");
+        let screen = screen.keys("3").sees("? bantuan");
+        // In a list that is narrowed by typing, `?` is typed.
+        screen
+            .keys("p")
+            .sees("F1 bantuan")
+            .keys("<F1>")
+            .sees("Bantuan");
+    }
+}
+
+/// That a terminal may not be able to copy is said once.
+#[test]
+fn copying_is_said_in_one_line() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Budi Soekardjo", &[(2, "NAS-KEJU")]);
+    shop.screens()
+        .sized(80, 24)
+        .keys("3y")
+        .sees("Tersalin: tagihan untuk Budi Soekardjo. Tinggal tempel di WhatsApp")
+        .sees("Terminal tidak bisa menyalin")
+        .keys("<Enter>y")
+        .sees("Tersalin: ringkasan NAS3-001 untuk Budi Soekardjo.")
+        .sees_not("Terminal");
+}
+
+/// A claimed payment and the pieces of a quota are short rather than cut.
+#[test]
+fn narrow_lists_shorten_rather_than_cut() {
+    let mut shop = Shop::open();
+    let order = shop.order("NAS3", "Pak Haji Abdurrahman", &[(2, "NAS-KEJU")]);
+    let claim = rekap::book::Movement {
+        claimed: true,
+        ..super::setup::movement(60_000)
+    };
+    let claim = rekap::book::NewPayment::ForOrder(order.row.id, claim);
+    shop.book.record_payment(&claim, NOW).unwrap();
+    let quota = PeriodChange {
+        quota: Some(Some(308)),
+        ..PeriodChange::default()
+    };
+    let period = shop.id("NAS3");
+    shop.book.edit_period(period, &quota, NOW).unwrap();
+    shop.screens()
+        .sized(60, 20)
+        .keys("4")
+        .sees("? transfer")
+        .keys("2")
+        .sees("2/308")
+        .sees_not("2/308 …");
+}

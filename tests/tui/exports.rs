@@ -114,7 +114,7 @@ fn a_frozen_tally_stays_frozen() {
     shop.keys("v")
         .sees("beda dari v1")
         .keys("1")
-        .sees("sudah tutup · rekap beda dari v1: −2 · kirim revisi ke dapur")
+        .sees("kirim revisi ke dapur · rekap beda dari v1: −2 · sudah tutup")
         .keys("<End><Enter>")
         .sees("beda dari v1: −2")
         .keys("k")

@@ -94,7 +94,7 @@ fn an_edit_says_what_it_does_to_a_frozen_tally_and_to_the_down_payment() {
         .sized(80, 24)
         .keys("3e<Ctrl-U>3 kej")
         .sees("+1 Nastar Keju")
-        .sees("Rekap v1 sudah beku: kirim revisi ke dapur");
+        .sees("Rekap v1 sudah dikunci: kirim revisi ke dapur");
 }
 
 #[test]

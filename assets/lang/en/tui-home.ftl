@@ -11,9 +11,9 @@ home-orders = { $orders ->
         [one] { $orders } order
        *[other] { $orders } orders
     }, { $today } today
-home-closed = { $name } · closed, tally v{ $version }: send it to the kitchen
-home-closed-revised = closed · the tally { $revision } · send the kitchen a revision
-home-production-revised = in production · the tally { $revision } · send the kitchen a revision
+home-closed = closed, tally v{ $version }: send it to the kitchen · { $name }
+home-closed-revised = send the kitchen a revision · the tally { $revision } · closed
+home-production-revised = send the kitchen a revision · the tally { $revision } · in production
 home-waiting = { $name } · { $stage }
 home-production = { $name } · in production
 home-ready = { $name } · ready to hand over

@@ -1,7 +1,8 @@
 # Around the screens: notices, questions, forms.
 tui-saved = { $what } · { $key } undo
 tui-unchanged = Nothing changed
-tui-copied = Copied: { $what }. Ready to paste into WhatsApp · empty? This terminal cannot copy
+tui-copied = Copied: { $what }. Ready to paste into WhatsApp
+tui-copied-first = Copied: { $what }. Ready to paste into WhatsApp · empty? This terminal cannot copy
 tui-copied-text = { $title }
 tui-copied-bills = the bills for { $name }
 tui-copied-order = the summary of { $order } for { $customer }

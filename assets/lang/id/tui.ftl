@@ -1,7 +1,8 @@
 # Bingkai layar: pemberitahuan, pertanyaan, formulir.
 tui-saved = { $what } · { $key } urungkan
 tui-unchanged = Tidak ada yang berubah
-tui-copied = Tersalin: { $what }. Tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin
+tui-copied = Tersalin: { $what }. Tinggal tempel di WhatsApp
+tui-copied-first = Tersalin: { $what }. Tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin
 tui-copied-text = { $title }
 tui-copied-bills = tagihan untuk { $name }
 tui-copied-order = ringkasan { $order } untuk { $customer }

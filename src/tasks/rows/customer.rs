@@ -47,7 +47,7 @@ pub const CUSTOMERS: List<CustomerRow> = List::new(
         Col::new("owed", Kind::Money, |row, _| Cell::Money(row.owed))
             .json()
             .text("cli-col-owed")
-            .screen("screen-person-owed", 13, 13)
+            .screen("screen-person-owed", 14, 14)
             .rank(3)
             .look(|row, view| open_sum(row.owed, view)),
     ],

@@ -271,10 +271,11 @@ pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
 /// Returns the payment status, with a mark before it in words where something needs attention.
 fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
     let status = payment(row, view);
-    let (symbol, mark, tone) = if row.past_deadline(view.now) {
-        ("!", "screen-pay-past-deadline", Tone::Bad)
+    let (symbol, mark, short, tone) = if row.past_deadline(view.now) {
+        let key = "screen-pay-past-deadline";
+        ("!", key, "orders-mark-deadline", Tone::Bad)
     } else if row.claimed {
-        ("?", "screen-pay-claimed", Tone::Warn)
+        ("?", "screen-pay-claimed", "orders-mark-claimed", Tone::Warn)
     } else {
         return status;
     };
@@ -282,6 +283,7 @@ fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
         format!("{symbol} {} · {}", view.word(mark), status.text),
         tone,
     )
+    .short(format!("{symbol} {}", view.word(short)))
 }
 
 /// Returns what is unusual about an order: waiting, late, cancelled, past its deadline, claimed to

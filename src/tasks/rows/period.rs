@@ -70,7 +70,7 @@ pub const PERIODS: &[Col] = &[
     .text("cli-col-sold"),
     Col::new("quota", Kind::Int, |row, _| Cell::int(row.period.quota)).text("cli-col-quota"),
     Col::new("of_quota", Kind::Text, |_, _| Cell::Empty)
-        .screen("period-sold", 9, 30)
+        .screen("period-sold", 8, 30)
         .rank(1)
         .look(|row, view| pieces(row.figures.sold, row.period.quota, view)),
     Col::new("bar", Kind::Text, |_, _| Cell::Empty)
@@ -138,7 +138,14 @@ pub fn sold(sold: i64, quota: Option<i64>, view: &View<'_>) -> Shown {
 /// Returns `38/50 pcs + 5 paket`, in the same way.
 pub fn pieces(sold: Pieces, quota: Option<i64>, view: &View<'_>) -> Shown {
     let text = view.say(&sold.out_of(quota));
-    fullness(text, sold.pieces, quota, view)
+    // Without units and packages.
+    let pieces = view.words.count(sold.pieces);
+    let short = match quota {
+        Some(quota) if sold.pieces > quota => format!("!{pieces}/{}", view.words.count(quota)),
+        Some(quota) => format!("{pieces}/{}", view.words.count(quota)),
+        None => pieces,
+    };
+    fullness(text, sold.pieces, quota, view).short(short)
 }
 
 fn fullness(text: String, sold: i64, quota: Option<i64>, view: &View<'_>) -> Shown {

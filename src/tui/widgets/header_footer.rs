@@ -99,15 +99,19 @@ pub fn header(buffer: &mut Buffer, area: Rect, title: &str, header: &Header, the
     }
 }
 
-/// Draws the footer: pairs of key and label, as many as fit.
+/// Draws the footer: pairs of key and label, as many as fit. The last, which is help or the way back,
+/// comes before any other.
 pub fn footer(buffer: &mut Buffer, area: Rect, keys: &[(String, String)], theme: &Theme) {
     let bar = theme.style(Role::Bar);
     buffer.set_style(area.intersection(buffer.area), bar);
     let key_style = theme.on_bar(Role::Key);
     let mut rest = after(area, 1);
-    for (key, label) in keys {
-        let width = columns(key) + 1 + columns(label);
-        if width > usize::from(rest.width) {
+    let wide = |(key, label): &(String, String)| columns(key) + 1 + columns(label);
+    let last = keys.last().map_or(0, |last| wide(last) + 2);
+    for (at, pair) in keys.iter().enumerate() {
+        let (key, label) = pair;
+        let kept = if at + 1 < keys.len() { last } else { 0 };
+        if wide(pair) + kept > usize::from(rest.width) {
             continue;
         }
         let used = put(buffer, rest, key, key_style);
