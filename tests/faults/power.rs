@@ -298,8 +298,8 @@ fn a_power_cut_loses_nothing_acknowledged() {
     if shim::built().is_none() {
         return;
     }
-    let recording = record(times(2, 12));
-    let (images, wrong) = look(&recording, true, times(1, 20));
+    let recording = record(times(2, 4));
+    let (images, wrong) = look(&recording, true, times(1, 8));
     assert!(wrong.is_empty(), "{images} images:\n{}", wrong.join("\n"));
     assert!(
         images >= 2_000,
