@@ -342,3 +342,18 @@ fn narrow_lists_shorten_rather_than_cut() {
         .sees("2/308")
         .sees_not("2/308 …");
 }
+
+/// The page of an order that doesn't fit says that it goes on.
+#[test]
+fn an_orders_page_says_that_it_goes_on() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Budi Soekardjo", &[(2, "NAS-KEJU"), (1, "LK")]);
+    let screen = shop.screens().sized(80, 16).keys("3<Enter>").sees("▾");
+    screen
+        .sees_not("▴")
+        .keys("<End>")
+        .sees("▴")
+        .sees("Riwayat")
+        .sees_not("▾");
+    shop.screens().sized(120, 40).keys("3<Enter>").sees_not("▾");
+}

@@ -1,7 +1,7 @@
 # The order form.
 form-order = New order · { $period }
 form-order-items = Items
-form-order-items-hint = 2 nastar keju, 1 lidah kucing: no sugar
+form-order-items-hint = such as 2 nastar keju, 1 lidah kucing: no sugar
 form-order-customer-hint = Name or number; somebody new: sari 0812…
 form-order-paid = Paid
 form-order-paid-hint = An amount, or: dp, full. Empty when nothing was paid

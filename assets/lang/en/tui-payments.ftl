@@ -36,7 +36,7 @@ screen-pay-no-payments = No money recorded yet.
 screen-pay-no-payments-hint = { $key } records a payment
 
 form-pay-title = Payment for { $order } · { $customer }
-form-pay-amount-hint = for example 125rb, or “all”, or “dp”
+form-pay-amount-hint = for example 125k, or “all”, or “dp”
 form-pay-all = all that is due
 form-pay-down-payment = DP
 form-pay-total = Total

@@ -1,7 +1,7 @@
 # Formulir pesanan.
 form-order = Pesanan baru · { $period }
 form-order-items = Pesanan
-form-order-items-hint = 2 nastar keju, 1 lidah kucing: tanpa gula
+form-order-items-hint = misalnya 2 nastar keju, 1 lidah kucing: tanpa gula
 form-order-customer-hint = Nama atau nomor; yang baru: sari 0812…
 form-order-paid = Dibayar
 form-order-paid-hint = Nominal, atau: dp, lunas. Kosong kalau belum bayar

@@ -643,14 +643,19 @@ impl Screen for Form {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
-        if self.context() == Context::Suggestion && self.suggestions.at.is_none() {
-            // Nothing is highlighted yet that could be taken.
-            return Some(vec![Command::FieldDown, Command::CloseSuggestions]);
-        }
-        if self.context() != Context::Form {
-            return None;
-        }
         let hidden = self.fields.iter().any(|field| field.optional);
+        match self.context() {
+            Context::Form => {}
+            Context::Suggestion => {
+                let mut commands = vec![Command::FieldDown, Command::CloseSuggestions];
+                // Where several fit equally nothing is highlighted yet that could be taken.
+                if self.suggestions.at.is_some() {
+                    commands.insert(0, Command::TakeSuggestion);
+                }
+                return Some(commands);
+            }
+            _ => return None,
+        }
         let block = matches!(
             self.fields.get(self.focus),
             Some(Field { kind: Kind::Text(text), .. }) if text.is_multiline()

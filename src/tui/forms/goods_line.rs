@@ -218,7 +218,7 @@ impl GoodsLine {
             Some(_) | None => &rest,
         };
         let (places, more) = self.ranked(&wish.name, &wish.found);
-        let doubt = self.doubt(&wish.name, &places);
+        let doubt = self.doubt(&wish.name, &wish.found, &places);
         let proposed = places.into_iter();
         let proposed = proposed.filter_map(|at| self.candidate(at, &head, rest(at)));
         asked(proposed, doubt, more)
@@ -237,17 +237,21 @@ impl GoodsLine {
         let space = if done.is_empty() { "" } else { " " };
         let head = format!("{done}{space}");
         let (places, more) = self.ranked(typed, &found);
-        let doubt = self.doubt(typed, &places);
+        let doubt = self.doubt(typed, &found, &places);
         let proposed = places.into_iter();
         let proposed = proposed.filter_map(|at| self.candidate(at, &head, ""));
         asked(proposed, doubt, more)
     }
 
     /// Asks which of several goods a name means.
-    fn doubt(&self, typed: &str, places: &[usize]) -> Option<Message> {
-        let several = NameMatch::Several(places.to_vec());
+    fn doubt(&self, typed: &str, found: &NameMatch, places: &[usize]) -> Option<Message> {
+        let meant = match found {
+            // They only resemble it.
+            NameMatch::Nothing(_) => NameMatch::Nothing(places.first().copied()),
+            NameMatch::One(_) | NameMatch::Several(_) => NameMatch::Several(places.to_vec()),
+        };
         (places.len() > 1)
-            .then(|| self.problem(typed, &several))
+            .then(|| self.problem(typed, &meant))
             .flatten()
     }
 

@@ -82,14 +82,12 @@ pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         choices.collect(),
         move |row, ctx| {
             let order = row.id;
+            let what = Message::new("tell-copied")
+                .text("order", row.code.as_str())
+                .with("customer", row.customer_arg());
+            let copy = Effect::Copy(what, customer_texts::moved_date(row, &newest, &ctx.words));
             Effect::Many(vec![
-                Effect::Copy(
-                    Message::new("tell-copied")
-                        .text("order", row.code.as_str())
-                        .with("customer", row.customer_arg()),
-                    customer_texts::moved_date(row, &newest, &ctx.words),
-                ),
-                Effect::deed(move |book, now| book.tell(id, &[order], now)),
+                Effect::deed_then(move |book, now| book.tell(id, &[order], now), |_| copy),
                 Effect::read(move |book, ctx| {
                     let left = book.to_tell_count(id)?;
                     if left > 0 {

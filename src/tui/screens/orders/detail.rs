@@ -21,7 +21,7 @@ use crate::tui::forms::{customer_search, differences};
 use crate::tui::input::Input;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
-use crate::tui::widgets::{Part, empty_state, split_columns, status};
+use crate::tui::widgets::{self, Part, empty_state, put_right, split_columns, status};
 
 /// Most deeds shown of the order's history.
 const DEEDS: usize = 30;
@@ -351,15 +351,21 @@ impl Screen for Detail {
     }
 }
 
-/// Draws the facts from the one at `top` on; facts that fit whole don't scroll.
+/// Draws the facts from the one at `top` on; facts that fit whole don't scroll. A mark says that more
+/// are above or below.
 fn scrolled(frame: &mut Frame, area: Rect, facts: &[Fact], top: usize, ctx: &Ctx) {
     let height = usize::from(area.height);
     let most = facts.len().saturating_sub(height.min(facts.len()));
     let from = top.min(most);
-    facts::draw(
-        frame.buffer_mut(),
-        area,
-        facts.get(from..).unwrap_or_default(),
-        &ctx.theme,
-    );
+    let shown = facts.get(from..).unwrap_or_default();
+    facts::draw(frame.buffer_mut(), area, shown, &ctx.theme);
+    let is_more = facts::height(shown, area.width) > area.height;
+    let style = ctx.theme.style(Role::Accent);
+    if from > 0 {
+        put_right(frame.buffer_mut(), widgets::top(area, 1), "▴", style);
+    }
+    if is_more && area.height > 1 {
+        let last = widgets::below(area, area.height - 1);
+        put_right(frame.buffer_mut(), last, "▾", style);
+    }
 }
