@@ -176,7 +176,7 @@ fn a_workbook_of_orders_has_one_row_for_each() {
         let range = book.worksheet_range(sheet).unwrap();
         let mut rows = range.rows();
         let titles = rows.next().unwrap();
-        let at = titles.iter().position(|cell| cell.to_string() == title);
+        let at = titles.iter().position(|cell| *cell == title);
         let at = at.unwrap_or_else(|| panic!("no {title} in {titles:?}"));
         rows.map(|row| row[at].to_string()).collect()
     };
