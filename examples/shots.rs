@@ -69,7 +69,7 @@ const SHOTS: &[Shot] = &[
     shot(
         "pesanan-baru",
         (100, 30),
-        "p k u e 3 Enter 3 n s a r Tab 2 Space n a s t a r Space k e j u , Space 1 Space l i d Tab Tab d p",
+        "p k u e 3 Enter 3 n s a r Tab 2 Space n a s t a r Space k e j u , Space 1 Space l i d Down Tab d p",
     ),
     shot("pesanan", (100, 30), "p k u e 3 Enter 3"),
     shot("produksi", (100, 30), "p j e r 2 Enter 5 Tab Tab Tab"),

@@ -62,7 +62,7 @@ pub const PERIODS: &[Col] = &[
     })
     .text("cli-col-closes"),
     Col::new("orders", Kind::Int, |row, _| Cell::Int(row.figures.orders))
-        .screen("cmd-orders", 7, 7)
+        .screen("cmd-orders", 8, 8)
         .rank(3),
     Col::new("sold", Kind::Text, |row, view| {
         Cell::Text(view.say(&row.figures.sold.message()))
