@@ -8,7 +8,6 @@ use crate::domain::chat::{ChatDraft, ChatItem, Read, Span, Sureness};
 use crate::domain::code::Code;
 use crate::domain::message::Message;
 use crate::domain::package::Package;
-use crate::domain::text::fold;
 
 impl Book {
     /// Makes goods that are named without a number behind a package its choice, where they are one.
@@ -58,17 +57,10 @@ impl Book {
 /// the customer left open is asked still.
 fn settle(draft: &mut ChatDraft) {
     let counted = draft.items.iter().all(|item| item.qty.span.is_some());
-    let text = fold(&draft.text());
-    if counted && !text.split(' ').any(|word| OPEN.contains(&word)) {
+    if counted && !draft.left_open {
         draft.doubts.retain(|doubt| doubt.key != "chat-vague");
     }
 }
-
-/// Words that leave open how many, or which.
-const OPEN: [&str; 12] = [
-    "atau", "ato", "atw", "or", "sekitar", "kira", "kira2", "kurleb", "kisaran", "minimal",
-    "maksimal", "about",
-];
 
 /// The choice that the first of these goods make, by name, and how many of them.
 fn chosen(package: &Package, goods: &[&ChatItem]) -> Option<(String, usize)> {

@@ -188,6 +188,8 @@ pub struct ChatDraft {
     pub doubts: Vec<Message>,
     /// Assumptions about the message as a whole.
     pub assumptions: Vec<Message>,
+    /// Whether it leaves open how many, or which: `atau`, `sekitar 5`.
+    pub left_open: bool,
     /// There is a tick in it, which means "paid" in the lists of many shops.
     pub ticked: bool,
     /// What the customer says was paid already (rule 29), in rupiah.

@@ -20,9 +20,9 @@ const NOW: Moment = Moment::from_unix(1_770_865_200);
 
 // What may come out wrong, and how many clear chats are read exactly; the last two of what is held.
 const WRONG: usize = 2;
-const EXACT: usize = 261;
-const HELD_WRONG: usize = 16;
-const HELD_EXACT: usize = 58;
+const EXACT: usize = 256;
+const HELD_WRONG: usize = 10;
+const HELD_EXACT: usize = 59;
 
 /// The shop that all cases share.
 pub fn shop() -> Shop {

@@ -13,6 +13,7 @@ use super::tokens::{Kind, Tokens};
 use super::vocabulary;
 use crate::domain::chat::ChatDraft;
 use crate::domain::message::Message;
+use crate::domain::text::fold;
 use crate::intake::assortment::{Finder, Fit};
 
 /// What speaks for and against an order.
@@ -20,10 +21,14 @@ use crate::intake::assortment::{Finder, Fit};
 pub(super) struct Weight {
     /// Whether a word wishes for something.
     pub wants: bool,
+    /// Whether its sender wished for something or ordered before, or was asked.
+    pub expected: bool,
     /// How many words nobody understands; goods that are only resembled count too.
     pub unknown: usize,
     /// How many of them stand beside goods, with no comma or full stop between.
     beside: usize,
+    /// Those that don't even resemble goods, each with whether it stands beside goods.
+    strange: Vec<(String, bool)>,
     /// The text.
     text: String,
     /// Somebody else beside the goods.
@@ -72,12 +77,16 @@ pub(super) fn weigh(lines: &[Line], finder: &Finder<'_>, names: &Names<'_>) -> W
                 .iter()
                 .any(|piece| matches!(piece.what, PieceKind::Goods { .. }));
             for segment in pieces.split(|piece| piece.what == PieceKind::Sep) {
-                let unknown = unknown(&tokens, segment, names);
+                let (strange, weak) = unknown(&tokens, segment, names);
+                let unknown = strange.len() + weak;
                 weight.unknown += unknown;
                 let is_goods = |piece: &Piece| matches!(piece.what, PieceKind::Goods { .. });
-                if segment.iter().any(is_goods) {
+                let beside = segment.iter().any(is_goods);
+                if beside {
                     weight.beside += unknown;
                 }
+                let strange = strange.into_iter().map(|word| (word, beside));
+                weight.strange.extend(strange);
             }
             weight.vague |= other_kind(&tokens, &pieces);
             weight.vague |= has_slash(&tokens, &pieces);
@@ -91,9 +100,10 @@ pub(super) fn weigh(lines: &[Line], finder: &Finder<'_>, names: &Names<'_>) -> W
     weight
 }
 
-/// How many words of the pieces nobody understands. What follows a word that begins a remark is one.
-fn unknown(tokens: &Tokens<'_>, pieces: &[Piece], names: &Names<'_>) -> usize {
-    let mut count = 0;
+/// The words of the pieces that nobody understands, and how many goods are only resembled. What
+/// follows a word that begins a remark is one.
+fn unknown(tokens: &Tokens<'_>, pieces: &[Piece], names: &Names<'_>) -> (Vec<String>, usize) {
+    let (mut strange, mut weak) = (Vec::new(), 0);
     let mut remark = false;
     for piece in pieces {
         match &piece.what {
@@ -107,17 +117,16 @@ fn unknown(tokens: &Tokens<'_>, pieces: &[Piece], names: &Names<'_>) -> usize {
                     || vocabulary::is_calm(word)
                     || word.len() < 2
                     || names.know(word);
-                count += usize::from(!calm);
+                strange.extend((!calm).then(|| word.to_owned()));
             }
             PieceKind::Goods { hit, .. } if !remark => {
                 let alone = piece.to == piece.from + 1;
-                let weak = hit.fit >= Fit::Part && alone && hit.goods.len() == 1;
-                count += if weak { 1 } else { 0 };
+                weak += usize::from(hit.fit >= Fit::Part && alone && hit.goods.len() == 1);
             }
             _ => {}
         }
     }
-    count
+    (strange, weak)
 }
 
 /// Whether goods are parted by a slash: `nastar/kastengel 2`.
@@ -278,6 +287,23 @@ fn vague(words: &Words, weight: &mut Weight) {
 }
 
 impl Weight {
+    /// Whether words of an order are strange beside goods, or several anywhere, where nothing but the
+    /// goods speaks for it. The name of who has no other is none of them.
+    fn is_strange(&self, draft: &ChatDraft) -> bool {
+        if self.strange.is_empty() {
+            return false;
+        }
+        let name = draft.name.as_ref().filter(|_| draft.sender.is_none());
+        let name = name.map(|read| fold(&read.value)).unwrap_or_default();
+        let text = fold(&draft.text());
+        let text: HashSet<&str> = text.split(' ').collect();
+        let is_own = |(word, _): &&(String, bool)| {
+            text.contains(word.as_str()) && !name.split(' ').any(|part| part == word)
+        };
+        let mut strange = self.strange.iter().filter(is_own);
+        strange.clone().any(|(_, beside)| *beside) || strange.nth(1).is_some()
+    }
+
     /// Puts what speaks against an order on it, as questions.
     pub fn doubt(&self, draft: &mut ChatDraft) {
         let missing = draft.items.iter().any(|item| item.qty.span.is_none());
@@ -287,6 +313,7 @@ impl Weight {
                 .doubts
                 .push(Message::new("chat-other-person").text("text", other.as_str()));
         }
+        draft.left_open |= self.vague;
         // A word that nobody knows beside goods without a number may be the number.
         if self.vague || (self.usual || self.unknown > 0) && missing {
             draft
@@ -294,7 +321,10 @@ impl Weight {
                 .push(Message::new("chat-vague").text("text", text.as_str()));
         }
         let wants = usize::from(self.wants);
-        if self.beside > BESIDE[wants] || self.unknown > UNKNOWN[wants] {
+        if self.beside > BESIDE[wants]
+            || self.unknown > UNKNOWN[wants]
+            || !self.wants && !self.expected && self.is_strange(draft)
+        {
             draft
                 .doubts
                 .push(Message::new("chat-not-understood").text("text", text));

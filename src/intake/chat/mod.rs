@@ -4,9 +4,9 @@
 //! A paste is cleaned into lines ([`clean`]) and split into messages ([`messages`], [`headers`]),
 //! which are read in their conversation ([`talk`]): a message is split into clauses ([`clauses`]),
 //! each of which orders, asks, tells, plans or changes ([`speech`], [`signs`]) and acts on the order
-//! that its sender has. What speaks against an order makes it a question ([`evidence`], [`sums`]);
-//! polls, forwarded texts and the shop's own lists are none ([`whole_texts`]). What was paid, they say,
-//! is claimed ([`claims`]).
+//! that its sender has. What speaks against an order, or is left over of what was said, makes it a
+//! question ([`evidence`], [`sums`], `talk/account.rs`); polls, forwarded texts and the shop's own
+//! lists are none ([`whole_texts`]). What was paid, they say, is claimed ([`claims`]).
 //!
 //! The lines of an order are built one by one ([`builder`]): labels and their values ([`labels`]),
 //! item lines ([`tokens`] → [`pieces`] → [`items`]), sentences ([`sentence`]), lists ([`recap`],

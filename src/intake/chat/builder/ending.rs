@@ -67,8 +67,10 @@ impl Builder<'_> {
 
     fn push(&mut self, mut draft: ChatDraft) {
         if draft.fingerprint.is_empty() {
-            let lines = draft.lines.iter().map(|(_, line)| line.as_str());
-            draft.fingerprint = fingerprint::of(self.sender, lines);
+            let lines = || draft.lines.iter().map(|(_, line)| line.as_str());
+            let before = fingerprint::before(self.sender, lines());
+            draft.fingerprint = fingerprint::of(self.sender, lines());
+            draft.earlier.extend(before);
         }
         self.out.orders.push(draft);
     }

@@ -229,7 +229,6 @@ impl Talk<'_> {
                 draft
                     .doubts
                     .retain(|doubt| doubt.key != "chat-asks" && doubt.key != "chat-plans");
-                self.person(key).wavers = false;
                 self.place(key, "", draft, How::default());
             }
         }

@@ -36,7 +36,8 @@ impl Talk<'_> {
             all
         });
         let said = said.unwrap_or_default();
-        let weight = evidence::weigh(lines, self.finder, &self.known_names(key));
+        let mut weight = evidence::weigh(lines, self.finder, &self.known_names(key));
+        weight.expected = true;
         let form = self.person(key).form;
         let form = form.filter(|_| !self.has_order(key));
         if let Some(draft) = form.and_then(|at| self.orders.get_mut(at)?.as_mut()) {

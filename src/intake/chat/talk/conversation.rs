@@ -20,7 +20,7 @@ use super::super::sums;
 use super::super::whole_texts::{is_forwarded, is_of_shop, is_poll, is_shop_list};
 use super::joining::How;
 use super::lists::Lists;
-use super::people::{Asked, Person, Waits, name_words};
+use super::people::{Person, Waits, name_words};
 use super::said::said;
 use crate::domain::chat::{ChatDraft, ChatItem};
 use crate::domain::message::Message;
@@ -418,16 +418,7 @@ impl<'a> Talk<'a> {
         let mut keys: Vec<String> = self.people.keys().cloned().collect();
         keys.sort();
         for key in keys {
-            // The shop asked something that matters, and nobody answered.
-            if matches!(
-                self.person(&key).asked,
-                Asked::Goods | Asked::Name | Asked::Stands
-            ) {
-                self.doubt(&key, Act::Plans.doubt());
-            }
-            if self.person(&key).wavers {
-                self.doubt(&key, Act::Changes.doubt());
-            }
+            self.check_account(&key);
             let Some((mut draft, why)) = self.person(&key).waiting.take() else {
                 continue;
             };

@@ -27,6 +27,7 @@ impl Talk<'_> {
         let clauses = clauses(lines);
         let orders = self.orders.len();
         self.begun = orders;
+        self.person(key).unanswered = false;
         let pending = self.person(key).asked;
         let before = self.fingerprint(key);
         let units = self.units(key);
@@ -36,11 +37,11 @@ impl Talk<'_> {
         if let Some(quoted) = &quoted {
             self.person(key).topic.clone_from(&quoted.goods);
         }
-        if pending == Asked::Delivery && self.tells_where(message, key, &clauses) {
-            return;
-        }
+        // What follows the answer at once goes on with it: `Perum Asri C3`, `patokan 2 rumah dari masjid`.
+        let asked = pending == Asked::Delivery || pending == Asked::Told && self.just;
+        let told = asked && self.tells_where(message, key, &clauses);
         let mut at = 0;
-        while let Some(clause) = clauses.get(at) {
+        while let Some(clause) = clauses.get(at).filter(|_| !told) {
             let rest = clauses.get(at..).unwrap_or_default();
             let length = match (clause.asked, clause.act) {
                 (true, _) => sentence(rest),
@@ -53,10 +54,25 @@ impl Talk<'_> {
                 _ => 1,
             };
             let run = rest.get(..length.max(1)).unwrap_or_default();
+            self.account(key, lines, run);
+            let edits = |clause: &Clause| {
+                matches!(
+                    clause.act,
+                    Act::Cancels | Act::Changes | Act::Adds | Act::Lessens
+                )
+            };
+            let edited = run.iter().any(edits);
+            // What is changed was said too.
+            if edited {
+                self.keep_numbers(key);
+            }
             self.run(message, key, run);
+            if edited {
+                self.keep_numbers(key);
+            }
             at += length.max(1);
         }
-        if !plans.is_empty() {
+        if !plans.is_empty() && !told {
             self.wish(key, orders, &masked(lines, &plans));
         }
         if let Some(quoted) = quoted.filter(|quoted| quoted.others) {
@@ -66,19 +82,12 @@ impl Talk<'_> {
                 draft.lines.sort();
             }
         }
-        if self.orders.len() == orders && self.fingerprint(key) == before {
+        let wishes = |line: &Line| Words::of(&line.text).has(Sign::Wants);
+        self.person(key).wished |= lines.iter().any(wishes);
+        if told {
+            self.person(key).asked = Asked::Told;
+        } else if self.orders.len() == orders && self.fingerprint(key) == before {
             self.pass(lines);
-            // What isn't understood may change what was ordered.
-            let danger = clauses.iter().any(|clause| {
-                let words = Words::of(clause.text(lines));
-                let wrong = words
-                    .all()
-                    .any(|word| matches!(word, "salah" | "keliru" | "kliru"));
-                (clause.act == Act::Says || wrong) && evidence::is_danger(&words)
-            });
-            if danger && !self.understood && self.has_order(key) {
-                self.person(key).wavers = true;
-            }
             // A question stays open until it is answered.
             self.person(key).asked = if self.understood {
                 Asked::Nothing
@@ -90,7 +99,8 @@ impl Talk<'_> {
         }
         let objects = clauses
             .iter()
-            .any(|clause| clause.asked || !matches!(clause.act, Act::Says | Act::Tells));
+            .any(|clause| clause.asked || !matches!(clause.act, Act::Says | Act::Tells))
+            && !told;
         if let Some((_, why)) = &mut self.person(key).waiting
             && *why == Waits::Confirmed
             && objects
@@ -101,6 +111,7 @@ impl Talk<'_> {
             self.person(key).bill.forget_sums();
         }
         self.understood = false;
+        self.keep_all_numbers(key);
     }
 
     /// Whether a clause is only a number: `tiga, sama sagu keju satu`.
@@ -254,7 +265,8 @@ impl Talk<'_> {
             self.understood = true;
         }
         let known = said.iter().any(|said| !said.items.is_empty());
-        let weight = evidence::weigh(&lines, self.finder, &self.known_names(key));
+        let mut weight = evidence::weigh(&lines, self.finder, &self.known_names(key));
+        weight.expected = self.has_order(key) || self.person(key).wished;
         let mut found = self.read(message, lines.clone());
         if !known
             && !found.orders.iter().any(|draft| {

@@ -110,6 +110,7 @@ pub(super) fn go_on(open: &mut ChatDraft, draft: ChatDraft, how: How) {
     }
     open.phone = open.phone.take().or(draft.phone);
     open.address = open.address.take().or(draft.address);
+    open.left_open |= draft.left_open;
     open.ticked |= draft.ticked;
     add_lines(open, draft.lines);
 }

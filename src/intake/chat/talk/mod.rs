@@ -1,5 +1,6 @@
 //! Reads messages in their conversation; see [`conversation`].
 
+mod account;
 mod answers;
 mod changes;
 mod conversation;

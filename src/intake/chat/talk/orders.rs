@@ -185,7 +185,6 @@ impl Talk<'_> {
             draft.doubts.retain(|doubt| !SETTLED.contains(&&*doubt.key));
         }
         let person = self.person(key);
-        person.wavers = false;
         person.waiting = None;
     }
 

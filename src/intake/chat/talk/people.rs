@@ -1,5 +1,7 @@
 //! What each sender has said so far, and the words of the senders' names.
 
+use std::collections::HashSet;
+
 use super::super::sums::Bill;
 use crate::domain::chat::{ChatDraft, ChatItem};
 use crate::domain::text::fold;
@@ -36,8 +38,14 @@ pub(super) struct Person {
     pub refused: Vec<ChatItem>,
     /// Whether goods were spoken of.
     pub named: bool,
-    /// Whether something was said that may change the order, and not yet that it stands.
-    pub wavers: bool,
+    /// Whether something was wished for.
+    pub wished: bool,
+    /// Whether the shop asked something and nothing was said since.
+    pub unanswered: bool,
+    /// The numbers that the order had in any of its versions.
+    pub numbers: HashSet<i64>,
+    /// Numbers that were said beside goods, each with the clause.
+    pub counted: Vec<(i64, String)>,
 }
 
 /// Why an order waits.
@@ -72,6 +80,8 @@ pub(super) enum Asked {
     Stands,
     /// Where to, when, how it is fetched or paid.
     Delivery,
+    /// Where to or when, and was told it.
+    Told,
     /// Something else.
     Other,
 }

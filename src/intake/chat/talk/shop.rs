@@ -2,7 +2,6 @@
 
 use super::super::clauses::{Clause, clauses, masked};
 use super::super::clean::Line;
-use super::super::evidence;
 use super::super::items::is_common;
 use super::super::messages::Message as Sent;
 use super::super::signs::Sign;
@@ -215,6 +214,12 @@ impl Talk<'_> {
             self.person(&key).bill.forget_sums();
         }
         let asks = clauses.iter().any(|clause| clause.asked);
+        let asked = self.person(&key).asked;
+        self.person(&key).unanswered |= clauses.iter().any(|clause| {
+            let text = clause.text(lines);
+            let said = text.contains('?') || asked != Asked::Other;
+            clause.asked && said && !Words::of(text).has(Sign::More)
+        });
         let instead = !self.offer.is_empty() && self.offered || asks;
         if !instead || offer_is_empty && !asks {
             self.person(&key)
@@ -240,11 +245,7 @@ impl Talk<'_> {
                 "baru" | "bales" | "balas" | "slow" | "ketimbun" | "lama"
             )
         });
-        let turns = whole
-            .all()
-            .any(|word| matches!(word, "tapi" | "tp" | "tpi" | "cuma" | "ning"));
-        let danger = turns || evidence::is_danger(&whole);
-        if (sorry || danger) && self.just && !sums_up && !refused && !idle && !asks {
+        if sorry && self.just && !sums_up && !refused && !idle && !asks {
             self.doubt(&key, Act::Changes.doubt());
         }
     }
@@ -441,7 +442,7 @@ impl Talk<'_> {
             }
         }
         // What the customer changed and wasn't understood, the shop may have understood.
-        let unread = open.doubts.contains(&Act::Changes.doubt()) || self.person(key).wavers;
+        let unread = open.doubts.contains(&Act::Changes.doubt());
         let why = match (asked, known, unread) {
             (true, false, _) => Waits::Offered,
             (false, _, true) if says_all => Waits::Confirmed,

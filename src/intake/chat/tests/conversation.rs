@@ -54,6 +54,16 @@ fn talk(said: &str) -> Vec<String> {
 // Names that only sound alike are two people.
 #[case("Yusuf: lk 2 / Yusup: nastar keju 1", &["Yusuf: 2 LK", "Yusup: 1 NAS-KEJU"])]
 #[case("Ani F: lk 2 / Ani P: gajadi kak maap", &["Ani F: 2 LK", "Ani P:  ?"])]
+// The second of two who only sound alike is kept, also with the same words.
+#[case("Tamu Af: lk 2 / Tamu Ap: lk 2", &["Tamu Af: 2 LK", "Tamu Ap: 2 LK"])]
+// What is left over is asked: a question of the shop, a strange word where nothing is wished for.
+#[case("Budi: lk 2 / Toko Sari: mau diambil kapan kak?", &["Budi: 2 LK ?"])]
+#[case("Budi: lk 2 / Toko Sari: ada lagi kak?", &["Budi: 2 LK"])]
+#[case("Budi: lk 2 glodogan", &["Budi: 2 LK(glodogan) ?"])]
+#[case("Budi: mau pesan / Budi: lk 2 glodogan", &["Budi: 2 LK(glodogan)"])]
+#[case("Budi: pesan lk 2 jgn pedes", &["Budi: 2 LK(jgn pedes)"])]
+// What follows an answer to where at once goes on with it.
+#[case("Budi: lk 2 / Toko Sari: diantar kemana? / Budi: Perum Asri C3 no 15 / Budi: patokan 2 rumah dr warung", &["Budi: 2 LK"])]
 // What is said besides orders nothing.
 #[case("Budi: lk 2 kemarin udah diterima ya", &[])]
 #[case("Budi: lk 2 toples remuk kak", &[])]

@@ -25,7 +25,12 @@ use crate::intake::chat::{read, read_paste};
     "1 nastar keju 1 lk semua tanpa gula",
     "1 NAS-KEJU, 1 LK|note semua tanpa gula~"
 )]
-#[case("2 lk bks plastik aja jgn toples", "2 LK(plastik aja jgn toples)~")]
+#[case("mau 2 lk bks plastik aja jgn toples", "2 LK(plastik aja jgn toples)~")]
+// Where nothing is wished for, words that nobody knows may take it back.
+#[case(
+    "2 lk bks plastik aja jgn toples",
+    "2 LK(plastik aja jgn toples)~|chat-not-understood"
+)]
 // Dates and money keep their figures.
 #[case("2 lk, tgl 12/12 jam 10", "2 LK|note tgl 12/12 jam 10~")]
 #[case(
