@@ -248,15 +248,25 @@ impl Book {
             .and_then(|phone| Phone::read(&phone.value).normal().map(str::to_owned));
         if let Some(phone) = phone {
             let known = customer::by_phone(&reading, &phone)?;
-            if let Some(known) = known.map(|id| self.customer(id)).transpose()?
-                && let Some(name) = &mut draft.name
-                && fold(&name.value) != fold(&known.name)
-                && !known.name.is_empty()
-            {
-                let taken = Message::new("chat-phone-of")
-                    .text("text", name.value.as_str())
-                    .text("name", known.name.as_str());
-                name.sureness = name.sureness.clone().and(Sureness::Assumed(taken));
+            let known = known.map(|id| self.customer(id)).transpose()?;
+            let Some(known) = known.filter(|known| !known.name.is_empty()) else {
+                return Ok(());
+            };
+            match &mut draft.name {
+                Some(name) if fold(&name.value) != fold(&known.name) => {
+                    let taken = Message::new("chat-phone-of")
+                        .text("text", name.value.as_str())
+                        .text("name", known.name.as_str());
+                    name.sureness = name.sureness.clone().and(Sureness::Assumed(taken));
+                }
+                Some(_) => {}
+                None => {
+                    draft.name = Some(Read {
+                        value: known.name,
+                        span: None,
+                        sureness: Sureness::Certain,
+                    });
+                }
             }
             return Ok(());
         }

@@ -95,10 +95,14 @@ impl GoodsIndex {
         ];
         let shorter: [&dyn Fn(&Known) -> bool; 5] = [
             &|good| fits(&words, &good.words, |typed, word| typed == word),
-            &|good| fits(&words, &good.words, |typed, word| word.starts_with(typed)),
+            &|good| {
+                let begins = |typed: &str, word: &str| word.starts_with(typed);
+                fits(&words, &good.words, begins) && keeps_sizes(&name, &good.name)
+            },
             &|good| name.len() >= 2 && good.initials.starts_with(&name),
             &|good| code.len() >= 2 && good.code.starts_with(&code),
-            &|good| name.len() >= 3 && good.name.contains(&name),
+            // `l hitam` is no part of `xl hitam`.
+            &|good| name.len() >= 3 && good.name.contains(&name) && short_fit(&words, &good.words),
         ];
         let called = whole.iter().find_map(|reading| self.fitting(reading));
         if let Some(one @ NameMatch::One(_)) = called {
@@ -127,8 +131,12 @@ impl GoodsIndex {
             .chain(taught.map(|(said, _)| said.clone()));
         names.any(|name| {
             let known: Vec<String> = name.split(' ').map(str::to_owned).collect();
-            fits(&words, &known, reads_as)
-                || is_close(&typed.replace(' ', ""), &name.replace(' ', ""))
+            let (run, whole) = (typed.replace(' ', ""), name.replace(' ', ""));
+            // Slips must not turn one size into another: `kaos xl` is not `kaos l`.
+            let same_short = || short_words(&words).eq(&short_words(&known));
+            (fits(&words, &known, reads_as) && keeps_sizes(&typed, &name))
+                || run == whole
+                || (same_short() && is_close(&run, &whole))
         })
     }
 
@@ -184,6 +192,50 @@ fn fits(typed: &[&str], words: &[String], same: impl Fn(&str, &str) -> bool) -> 
         )
 }
 
+/// Whether a word is a size: `s`, `xl`, `xxl`, `3xl`, `38`.
+fn is_size(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let letters = digits.trim_start_matches('x');
+    match letters {
+        "s" | "m" | "l" => true,
+        "" => digits.is_empty() && !word.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether every size in the typed text is one of this name: the `l` of `kaos l` is no beginning of
+/// another word. A name without a size has none to contradict.
+pub fn keeps_sizes(typed: &str, name: &str) -> bool {
+    let (typed, name) = (fold(typed), fold(name));
+    let known: Vec<&str> = name.split(' ').collect();
+    let sized = known.iter().any(|word| is_size(word));
+    let mut sizes = typed.split(' ').filter(|word| is_size(word));
+    !sized || sizes.all(|size| known.contains(&size))
+}
+
+/// Whether a word is so short, or holds a figure, that nothing may merely resemble it.
+fn is_short(word: &str) -> bool {
+    word.chars().count() <= 3 || word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The short words of a text, in order of the alphabet.
+fn short_words<T: AsRef<str>>(words: &[T]) -> Vec<&str> {
+    let words = words.iter().map(AsRef::as_ref);
+    let mut short: Vec<&str> = words.filter(|word| is_short(word)).collect();
+    short.sort_unstable();
+    short
+}
+
+/// Whether the short words among several typed ones, and sizes, are whole words of a name.
+fn short_fit(typed: &[&str], words: &[String]) -> bool {
+    let alone = typed.len() == 1;
+    let mut short = typed.iter().filter(|word| match alone {
+        true => is_size(word),
+        false => is_short(word),
+    });
+    short.all(|short| words.iter().any(|word| word == short))
+}
+
 /// Whether a typed word begins a known one, or resembles it closely. A number is no beginning of a
 /// longer one.
 fn reads_as(typed: &str, known: &str) -> bool {
@@ -196,12 +248,13 @@ fn reads_as(typed: &str, known: &str) -> bool {
 }
 
 /// Whether a word is another one with a slip, or short for it: `nastra`, `nstr`, `kstgl`. Figures
-/// don't resemble anything, and neither do words of two or three letters, unless they have no vowel.
+/// don't resemble anything, and neither do sizes and other words of up to three letters.
 fn is_close(typed: &str, known: &str) -> bool {
     let (length, whole) = (typed.chars().count(), known.chars().count());
-    let has_vowel = typed.contains(['a', 'e', 'i', 'o', 'u']);
-    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    if has_digit(typed) || has_digit(known) || length < if has_vowel { 4 } else { 3 } {
+    if [typed, known]
+        .iter()
+        .any(|word| is_short(word) || is_size(word))
+    {
         return false;
     }
     let slips = if length < 8 { 1 } else { 2 };
@@ -264,6 +317,36 @@ mod tests {
         assert!(index.explains(1, "htam kaos"));
         assert!(!index.explains(1, "kaos merah l"));
         assert!(!index.explains(1, "kas2"));
+    }
+
+    #[test]
+    fn a_size_never_means_another_one() {
+        let sizes = GoodsIndex::new([
+            ("KP-S-HITAM", "KP", "Kaos PO S / Hitam".to_owned()),
+            ("KP-L-HITAM", "KP", "Kaos PO L / Hitam".to_owned()),
+            ("KP-L-MERAH", "KP", "Kaos PO L / Merah".to_owned()),
+            ("KP-XL-PUTIH", "KP", "Kaos PO XL / Putih".to_owned()),
+            ("SPT-38", "SPT", "Sepatu 38".to_owned()),
+        ]);
+        for said in [
+            "kaos xl hitam",
+            "kaos m hitam",
+            "xxl merah",
+            "xxl putih",
+            "l putih",
+            "s merah",
+            "sepatu 39",
+            "sepatu 3",
+        ] {
+            for at in 0..5 {
+                assert!(!sizes.explains(at, said), "{said}: {at}");
+            }
+            let found = sizes.find(said);
+            assert!(matches!(found, NameMatch::Nothing(_)), "{said}: {found:?}");
+        }
+        assert_eq!(sizes.find("l merah"), NameMatch::One(2));
+        assert_eq!(sizes.find("kaos xl"), NameMatch::One(3));
+        assert!(sizes.explains(1, "l htam kaos"));
     }
 
     #[test]

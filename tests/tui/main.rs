@@ -9,6 +9,7 @@ mod support;
 mod setup;
 
 mod aliases;
+mod as_typed;
 mod backups;
 mod calm;
 mod catalog;

@@ -20,6 +20,13 @@ pub(in crate::book) const MAX_SEARCHED: usize = 1_000;
 pub enum CustomerRef {
     /// A customer of the book.
     Known(CustomerId),
+    /// A customer of the book, and a phone that becomes theirs where they have none.
+    KnownWithPhone {
+        /// The customer.
+        id: CustomerId,
+        /// Phone as typed.
+        phone: String,
+    },
     /// Somebody described by name and phone: the customer with that phone when there is one, else
     /// a new customer. A name alone is a new customer (rule 50).
     Described {
@@ -132,6 +139,17 @@ pub(in crate::book) fn newest(connection: &Connection) -> Result<CustomerId> {
 pub(in crate::book) fn resolve(deed: &Deed<'_>, who: &CustomerRef) -> Result<CustomerId> {
     match who {
         CustomerRef::Known(id) => Ok(by_id(deed.connection(), *id)?.id),
+        CustomerRef::KnownWithPhone { id, phone } => {
+            let known = by_id(deed.connection(), *id)?;
+            if known.phone.is_none() {
+                let edit = CustomerChange {
+                    phone: Some(phone.clone()),
+                    ..CustomerChange::default()
+                };
+                change(deed, known.id, &edit)?;
+            }
+            Ok(known.id)
+        }
         CustomerRef::Described {
             name,
             phone,
@@ -161,7 +179,7 @@ pub(in crate::book) fn resolve(deed: &Deed<'_>, who: &CustomerRef) -> Result<Cus
 /// The price level of who is described; somebody new has none (rule 66).
 pub(in crate::book) fn level_of(connection: &Connection, who: &CustomerRef) -> Result<String> {
     let known = match who {
-        CustomerRef::Known(id) => Some(*id),
+        CustomerRef::Known(id) | CustomerRef::KnownWithPhone { id, .. } => Some(*id),
         CustomerRef::Described { phone, .. } => match text::phone("field-phone", phone)? {
             Some(phone) => by_phone(connection, &phone)?,
             None => None,

@@ -25,9 +25,9 @@ pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, Bo
     Ok(find_first(typed, most, book)?.0)
 }
 
-/// Finds the customers that match what was typed, at most `most`, and how many more there are. First those whose words or phone
-/// begin with it, who ordered last first; then fuzzy matches. Digits are looked for anywhere in a
-/// phone, and nothing only resembles them.
+/// Finds the customers that match what was typed, at most `most`, and how many more there are. First
+/// those called exactly so, then those whose words or phone begin with it, who ordered last first;
+/// then fuzzy matches. Digits are looked for anywhere in a phone, and nothing only resembles them.
 fn find_first(
     typed: &str,
     most: usize,
@@ -45,7 +45,9 @@ fn find_first(
     let mut found = by_digits.unwrap_or_default();
     let known: HashSet<CustomerId> = found.iter().copied().collect();
     let named = keys.iter().filter(|(_, key)| begins(key));
-    found.extend(named.map(|(id, _)| *id).filter(|id| !known.contains(id)));
+    let (exact, longer): (Vec<_>, Vec<_>) = named.partition(|(_, key)| is_called(key, &folded));
+    let named = exact.into_iter().chain(longer).map(|(id, _)| *id);
+    found.extend(named.filter(|id| !known.contains(id)));
     let more = found.len().saturating_sub(most);
     found.truncate(most);
     if found.len() < most && !is_phone {
@@ -66,6 +68,15 @@ fn find_first(
         }
     }
     Ok((found, more))
+}
+
+/// Whether the search key of a customer is exactly this name, with or without phones after it.
+fn is_called(key: &str, folded: &str) -> bool {
+    let rest = key.strip_prefix(folded);
+    rest.is_some_and(|rest| {
+        let digits = rest.chars().all(|c| c.is_ascii_digit() || c == ' ');
+        rest.is_empty() || rest.starts_with(' ') && digits
+    })
 }
 
 /// Suggestions for a field that names a customer: those who match, then what was typed as a new one.
@@ -146,6 +157,13 @@ pub fn facts(
     let label = ctx.word("orders-customer");
     let (name, phone) = match who {
         CustomerRef::Known(id) => return known(*id, label, period, book, ctx),
+        CustomerRef::KnownWithPhone { id, phone } => {
+            let mut facts = known(*id, label, period, book, ctx)?;
+            let at = facts.len().min(1);
+            let beside = other_phone(*id, phone, book)?;
+            facts.splice(at..at, beside.map(|said| Fact::warning(&ctx.say(&said))));
+            return Ok(facts);
+        }
         CustomerRef::Described { name, phone, .. } => (name, phone),
     };
     if let Some(customer) = book.customer_with_phone(phone)? {
@@ -160,6 +178,32 @@ pub fn facts(
     )];
     facts.extend(similar(name, book, ctx)?);
     Ok(facts)
+}
+
+/// What is said of a typed phone that isn't the one of a known customer: it is kept as the
+/// recipient's, or belongs to somebody else. None for one they get or have.
+fn other_phone(id: CustomerId, typed: &str, book: &Book) -> Result<Option<Message>, BookError> {
+    let customer = book.customer(id)?;
+    let shown = shown_phone(Some(typed));
+    let Some(has) = &customer.phone else {
+        let other = book.customer_with_phone(typed)?;
+        return Ok(other.map(|other| {
+            Message::new("form-order-phone-of")
+                .text("phone", shown)
+                .text("customer", other.name)
+        }));
+    };
+    let differs = !is_same_phone(typed, has);
+    Ok(differs.then(|| {
+        Message::new("form-order-phone-differs")
+            .text("phone", shown)
+            .text("customer", customer.name)
+    }))
+}
+
+/// Whether a typed phone is one that is kept.
+pub(super) fn is_same_phone(typed: &str, kept: &str) -> bool {
+    Phone::read(typed).key() == Phone::read(kept).key()
 }
 
 fn known(

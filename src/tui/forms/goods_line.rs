@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Candidate;
 use crate::book::{Book, BookError};
-use crate::domain::goods_index::{GoodsIndex, NameMatch};
+use crate::domain::goods_index::{GoodsIndex, NameMatch, keeps_sizes};
 use crate::domain::item::{Change, ItemError, ItemText};
 use crate::domain::items::{TypedItem, last_piece};
 use crate::domain::message::Message;
@@ -338,6 +338,7 @@ impl GoodsLine {
         fuzzy::rank(name.trim_start(), texts.iter().map(String::as_str))
             .into_iter()
             .filter_map(|at| options.get(at))
+            .filter(|option| keeps_sizes(name, &option.full_name()))
             .map(|option| Candidate {
                 text: format!("{done}{space}{times}{}{end}", package.name_to_type(option)),
                 label: option.full_name(),

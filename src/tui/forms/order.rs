@@ -261,7 +261,7 @@ fn asking<'a>(
     book: &Book,
 ) -> Result<Asking<'a>, BookError> {
     let customer = match who(values) {
-        CustomerRef::Known(id) => Some(id),
+        CustomerRef::Known(id) | CustomerRef::KnownWithPhone { id, .. } => Some(id),
         CustomerRef::Described { phone, .. } => {
             book.customer_with_phone(&phone)?.map(|known| known.id)
         }
@@ -504,6 +504,36 @@ fn submit(
     Ok(much(holding::when_full(&order, &refusal, less, ctx)))
 }
 
+/// The phone of the recipient: the one typed for them, else one that was typed for a known customer
+/// who has another. Refused where both are typed and only one has a place.
+fn recipient_phone(
+    customer: &CustomerRef,
+    values: &Values,
+    book: &Book,
+) -> Result<Option<String>, InputError> {
+    let typed = values.optional("recipient-phone");
+    let CustomerRef::KnownWithPhone { id, phone } = customer else {
+        return Ok(typed.map(str::to_owned));
+    };
+    let known = book.customer(*id)?;
+    let has = known.phone.as_deref();
+    let is_theirs = has.is_none_or(|has| customer_search::is_same_phone(phone, has));
+    match typed {
+        None if is_theirs => Ok(None),
+        None => Ok(Some(phone.clone())),
+        Some(typed) if is_theirs || customer_search::is_same_phone(typed, phone) => {
+            Ok(Some(typed.to_owned()))
+        }
+        Some(_) => {
+            let shown = customer_search::shown_phone(Some(phone));
+            let unplaced = Message::new("form-order-phone-unplaced")
+                .text("phone", shown)
+                .text("customer", known.name);
+            Err(InputError::field("phone", unplaced))
+        }
+    }
+}
+
 /// The order of these items as it is typed, with the payment that came with it.
 fn new_order(
     period: PeriodId,
@@ -530,15 +560,17 @@ fn new_order(
         ..Movement::default()
     });
     let optional = |id| values.optional(id).map(str::to_owned);
+    let customer = who(values);
+    let recipient_phone = recipient_phone(&customer, values, book)?;
     Ok(NewOrder {
         period,
-        customer: who(values),
+        customer,
         items,
         channel: channel::chosen(values),
         note: values.get("note").to_owned(),
         late,
         recipient: optional("recipient"),
-        recipient_phone: optional("recipient-phone"),
+        recipient_phone,
         address: optional("address"),
         shipping: shipping(values),
         discount: quoted.discount,

@@ -55,11 +55,18 @@ pub fn closing(text: &str, ctx: &Ctx) -> Result<Moment, Message> {
         .map_err(|error| error.message())
 }
 
-/// The customer of a field: the one picked from the suggestions, else one described by name and
-/// phone (rules 49, 50).
+/// The customer of a field: the one picked from the suggestions, with the phone typed beside, else
+/// one described by name and phone (rules 49, 50).
 pub fn customer(typed: &str, picked: Option<&str>, phone: &str, address: &str) -> CustomerRef {
     if let Some(id) = picked.and_then(|id| id.parse().ok()) {
-        return CustomerRef::Known(CustomerId::new(id));
+        let id = CustomerId::new(id);
+        return match phone {
+            "" => CustomerRef::Known(id),
+            _ => CustomerRef::KnownWithPhone {
+                id,
+                phone: phone.to_owned(),
+            },
+        };
     }
     let (name, beside) = name_and_phone(typed);
     CustomerRef::Described {
