@@ -60,11 +60,17 @@ pub fn announcement(
             Some(words.word("announce-closed"))
         }
     };
+    let mut rules = terms::rules(&period, words);
+    let step = shop.down_payment_step;
+    let is_rounded = |offer: &OfferRow| period.down_payment.rounding(offer.price, step).is_some();
+    if book.offers(id)?.iter().any(is_rounded) {
+        rules.push(words.say(&Message::new("announce-rounded").money("step", step)));
+    }
     let blocks = [
         vec![title],
         dates.into_iter().flatten().collect(),
         on_sale,
-        terms::rules(&period, words),
+        rules,
         how_to_pay(book, words)?,
         vec![period.note],
         order.into_iter().collect(),

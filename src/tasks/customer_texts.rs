@@ -76,7 +76,7 @@ pub fn open_orders(
     };
     let mut lines = Vec::new();
     let (mut rest, mut back) = (Rupiah::ZERO, Rupiah::ZERO);
-    let mut count = 0;
+    let (mut count, mut part) = (0, false);
     book.each_order(&filter, None, now, |row| {
         let balance = row.bill.balance().unwrap_or_default();
         if balance < Rupiah::ZERO {
@@ -84,13 +84,26 @@ pub fn open_orders(
         }
         if balance > Rupiah::ZERO {
             count += 1;
-            rest = rest.plus(balance).unwrap_or(rest);
-            let line = Message::new("form-person-answer-line")
+            let down_payment = open_down_payment(&row);
+            part |= down_payment.is_some();
+            let due = down_payment.unwrap_or(balance);
+            rest = rest.plus(due).unwrap_or(rest);
+            let line = Message::new(match down_payment {
+                Some(_) if row.bill.paid > Rupiah::ZERO => "form-person-answer-part-dp",
+                Some(_) => "form-person-answer-dp",
+                None => "form-person-answer-line",
+            });
+            let line = line
                 .text("order", &row.code)
                 .money("total", row.bill.total)
                 .money("paid", row.bill.paid)
-                .money("rest", balance);
-            lines.push(words.say(&line));
+                .money("rest", due);
+            let by = row
+                .down_payment_by
+                .filter(|by| down_payment.is_some() && *by > now);
+            let by = by.map(|by| Message::new("form-person-answer-by").moment("by", by));
+            let said = std::iter::once(line).chain(by).map(|said| words.say(&said));
+            lines.push(said.collect::<Vec<_>>().join(", "));
         }
         true
     })?;
@@ -104,12 +117,25 @@ pub fn open_orders(
         return Ok(text.join("\n"));
     }
     if count > 1 {
-        text.push(words.say(&Message::new("form-person-answer-sum").money("rest", rest)));
+        let sum = match part {
+            true => "form-person-answer-sum-now",
+            false => "form-person-answer-sum",
+        };
+        text.push(words.say(&Message::new(sum).money("rest", rest)));
     }
     text.extend(how_to_pay(book, words)?);
     text.extend(refund);
     text.push(words.word("form-person-answer-thanks"));
     Ok(text.join("\n"))
+}
+
+/// What is left of an order's down payment while that isn't met: it is asked before the rest.
+fn open_down_payment(row: &OrderRow) -> Option<Rupiah> {
+    let bill = &row.bill;
+    let asked = bill.down_payment_asked();
+    let is_open = bill.down_payment_met.is_none() && bill.paid < asked && asked < bill.total;
+    let rest = asked.minus(bill.paid.max(Rupiah::ZERO)).ok();
+    rest.filter(|_| is_open)
 }
 
 /// Where a customer pays: a heading and the accounts in use, without the cash box; nothing when the

@@ -1,10 +1,13 @@
 //! What an owner types is what is kept: another customer, another size or nothing at all never takes
 //! its place.
 
-use rekap::book::{NewProduct, OfferChange};
+use rekap::book::{NewProduct, OfferChange, PeriodChange};
+use rekap::domain::when::Zone;
+use rekap::lang::{Lang, Words};
+use rekap::tasks::announcement;
 
 use super::setup::new_product;
-use super::{NOW, Shop, closing_in};
+use super::{NOW, Shop, closing_in, plain_product};
 
 /// Dewi Lestari has ordered more recently than Dewi, who has no phone.
 fn with_two_dewis() -> Shop {
@@ -117,4 +120,97 @@ fn a_chat_from_a_known_phone_brings_the_name() {
         .keys("<Enter>")
         .sees("NAS3-001");
     assert_eq!(shop.stored("NAS3-001").row.customer_name, "Bu Sari");
+}
+
+/// Bolu at Rp127.500, half as down payment within a day; Bu Sari is a customer.
+fn with_bolu() -> Shop {
+    let mut shop = Shop::empty();
+    let settings = PeriodChange {
+        down_payment_hours: Some(Some(24)),
+        ..closing_in(5, "Bolu")
+    };
+    shop.add_product(&plain_product("BL", "Bolu", 127_500))
+        .period("BL1", settings)
+        .sells("BL1", &["BL"])
+        .customer("Bu Sari", "081234567811");
+    shop
+}
+
+#[test]
+fn a_rounded_down_payment_says_that_it_is_rounded() {
+    let rounded = "50%, dibulatkan ke atas ke Rp500";
+    let shop = with_bolu();
+    shop.screens()
+        .keys("nsari<Tab>2 bolu")
+        .sees("Rp127.500")
+        .sees_not("dibulatkan")
+        .keys("<Ctrl-U>3 bolu")
+        .sees("Rp191.500")
+        .sees(rounded)
+        .keys("<Enter>")
+        .sees("BL1-001")
+        .keys("<Esc>3<Enter>")
+        .sees("Rp191.500")
+        .sees(rounded);
+    let words = Words::new(Lang::Id, Zone::Wib);
+    let text = announcement::announcement(shop.id("BL1"), &shop.book, &words, NOW).unwrap();
+    assert!(
+        text.contains("DP dibulatkan ke atas ke kelipatan Rp500"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_reminder_asks_for_the_open_down_payment_first() {
+    let shop = with_bolu();
+    let mut screen = shop
+        .screens()
+        .keys("nsari<Tab>2 bolu<Enter><Esc>7y")
+        .sees("Tersalin");
+    let text = screen.app.take_clipboard().unwrap();
+    let asked = "BL1-001: DP Rp127.500 dari total Rp255.000, paling lambat Sen 16 Feb 2026 10.00";
+    assert!(text.contains(asked), "{text}");
+    assert!(!text.contains("sisa"), "{text}");
+}
+
+#[test]
+fn what_is_no_choice_is_seen_and_cleared() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("nsari<Tab>1 lk<Tab><Tab>80rb")
+        .sees("‹ 80rb? ›")
+        .keys("<Ctrl-U>")
+        .sees("‹ tunai ›")
+        .sees_not("80rb")
+        .keys("80rb<Esc>")
+        .sees("‹ tunai ›")
+        .sees_not("80rb")
+        .keys("80rb<Tab>")
+        .sees("Tidak ada pilihan “80rb”: dihapus")
+        .keys("<Enter>")
+        .sees("NAS3-001 dari Bu Sari");
+}
+
+#[test]
+fn a_field_of_several_lines_says_what_enter_does() {
+    Shop::open()
+        .screens()
+        .keys("8nKaos Polos<Tab>75rb<Tab>40rb<Tab>S, M")
+        .sees("Enter baris baru · Ctrl-S simpan")
+        .keys("<Enter>")
+        .sees("Enter baris baru · Ctrl-S simpan")
+        .keys("<Ctrl-S>")
+        .sees_not("baris baru");
+    let shop = Shop::open();
+    shop.screens()
+        .keys("8nKaos Polos<Tab>75rb<Tab>40rb<Tab>")
+        .sees("Enter simpan")
+        .keys("<Enter>");
+    assert!(
+        shop.book
+            .products()
+            .unwrap()
+            .iter()
+            .any(|known| known.name == "Kaos Polos")
+    );
 }

@@ -214,7 +214,7 @@ fn the_announcement_and_the_reminder_say_all_that_customers_ask() {
     let mut screen = shop.screens().keys("3y");
     let text = screen.app.take_clipboard().unwrap();
     assert!(
-        text.contains("sisa Rp120.000\nPembayaran:\nBCA 1234567890 a.n. Rina\n"),
+        text.contains("DP Rp60.000 dari total Rp120.000, paling lambat Sel 17 Feb 2026 10.00\nPembayaran:\nBCA 1234567890 a.n. Rina\n"),
         "{text}"
     );
 }

@@ -7,7 +7,7 @@ use super::setup::{NOON, code};
 fn three_letters_open_a_customers_page() {
     let mut shop = shop_with(|shop| {
         let order = shop.book.order_id("NAS3-001").unwrap();
-        shop.pay(order, 50_000);
+        shop.pay(order, 60_000);
     })
     .keys("fsit<Enter>")
     .sees("0812-3456-7890")
@@ -16,8 +16,10 @@ fn three_letters_open_a_customers_page() {
     let answer = shop.copied();
     for text in [
         "Halo Kak Siti Aminah",
-        "NAS3-001: total Rp120.000, sudah masuk Rp50.000, sisa Rp70.000",
-        "Jumlah sisa: Rp220.000",
+        "NAS3-001: total Rp120.000, sudah masuk Rp60.000, sisa Rp60.000",
+        // Its down payment isn't met.
+        "NAS3-004: DP Rp75.000 dari total Rp150.000",
+        "Jumlah yang dibayar sekarang: Rp135.000",
     ] {
         assert!(answer.contains(text), "no {text:?} in\n{answer}");
     }

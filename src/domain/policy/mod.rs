@@ -61,6 +61,23 @@ impl DownPayment {
         }
     }
 
+    /// Says that the percentage of `total` is rounded up to the step, where that changes the sum
+    /// (rule 25).
+    pub fn rounding(self, total: Rupiah, step: Rupiah) -> Option<Message> {
+        let Self::Percent(percent) = self else {
+            return None;
+        };
+        let share = i128::from(total.raw()) * i128::from(percent);
+        let unit = i128::from(step.raw().max(1)) * 100;
+        let due = self.due(total, 0, step).unwrap_or(total);
+        let changes = share.rem_euclid(unit) != 0 && due < total;
+        changes.then(|| {
+            Message::new("rule-rounded")
+                .count("percent", percent)
+                .money("step", step)
+        })
+    }
+
     /// The down payment on a bill of `total` for `units` pieces, from 0 to `total`. `step` is the
     /// rounding step for percentages.
     ///

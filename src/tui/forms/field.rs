@@ -577,14 +577,33 @@ impl Field {
         self.sought.clear();
     }
 
+    /// Drops what was typed and is no option, and says so at the field; false when there is nothing.
+    pub(super) fn drop_unmatched(&mut self) -> bool {
+        let Some(typed) = self.unmatched().map(str::to_owned) else {
+            return false;
+        };
+        self.end_seeking();
+        let stays = self.text_now();
+        let dropped = Message::new("tui-choice-dropped")
+            .text("text", typed)
+            .text("option", self.shown(&stays));
+        self.error = Some(dropped);
+        true
+    }
+
     /// What was typed that is no option.
-    fn unmatched(&self) -> Option<&str> {
+    pub(super) fn unmatched(&self) -> Option<&str> {
         let Kind::Choice { options, .. } = &self.kind else {
             return None;
         };
         let mut shown = options.iter().map(|(_, shown)| shown);
         let is_one = self.sought.is_empty() || shown.any(|it| begins_words(&self.sought, it));
         (!is_one).then_some(self.sought.as_str())
+    }
+
+    /// Whether Enter makes a new line here; in an empty field it saves.
+    pub(super) fn takes_lines(&self) -> bool {
+        matches!(&self.kind, Kind::Text(text) if text.is_multiline() && !text.text().is_empty())
     }
 
     /// Gets the cursor: what it was filled with, or an answer taken from a list, is selected, so that

@@ -9,11 +9,11 @@ use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Premise, Screen, Unsaved};
-use crate::tui::input::Input;
+use crate::tui::input::{Input, Key};
 use crate::tui::layers::Question;
 use crate::tui::queries;
 use crate::tui::widgets::facts::Fact;
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -314,7 +314,9 @@ impl Form {
 
     fn go(&mut self, to: usize, ctx: &Ctx) {
         self.suggestions = Suggestions::default();
-        if let Some(field) = self.fields.get_mut(self.focus) {
+        if let Some(field) = self.fields.get_mut(self.focus)
+            && !field.drop_unmatched()
+        {
             field.validate(ctx, false);
         }
         self.focus = to;
@@ -437,6 +439,10 @@ impl Form {
         };
         let took = match input {
             Input::Key(key) if key.code == KeyCode::Backspace => field.unseek(),
+            Input::Key(key) if clears(*key) && field.unmatched().is_some() => {
+                field.end_seeking();
+                true
+            }
             Input::Key(key) => match key.text().filter(|c| c.is_alphanumeric()) {
                 Some(letter) => {
                     field.seek(letter.encode_utf8(&mut [0; 4]));
@@ -458,6 +464,12 @@ impl Form {
         }
         Ok(took)
     }
+}
+
+/// Whether a key clears what was typed to choose an option: Esc and Ctrl-U.
+fn clears(key: Key) -> bool {
+    let is_line = key.code == KeyCode::Char('u') && key.mods == KeyModifiers::CONTROL;
+    key.code == KeyCode::Esc || is_line
 }
 
 impl Screen for Form {
@@ -512,6 +524,11 @@ impl Screen for Form {
             return Ok(None);
         };
         let before = text.text();
+        // Enter makes a new line where there is one; an empty field has nothing to go on with.
+        let is_enter = matches!(input, Input::Key(key) if key.code == KeyCode::Enter);
+        if is_enter && text.is_multiline() && before.is_empty() {
+            return Ok(None);
+        }
         // What begins with a separator stands beside what is there.
         let joins = match input {
             Input::Key(key) => matches!(key.text(), Some(',' | ';')),
@@ -656,10 +673,7 @@ impl Screen for Form {
             }
             _ => return None,
         }
-        let block = matches!(
-            self.fields.get(self.focus),
-            Some(Field { kind: Kind::Text(text), .. }) if text.is_multiline()
-        );
+        let block = (self.fields.get(self.focus)).is_some_and(Field::takes_lines);
         let mut commands = vec![if block {
             Command::SubmitAll
         } else {

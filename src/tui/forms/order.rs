@@ -15,6 +15,7 @@ use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
+use crate::domain::policy::DownPayment;
 use crate::domain::pricing::Slice;
 use crate::domain::stage::Stage;
 use crate::tasks::rows::period::stage_text;
@@ -408,7 +409,10 @@ fn panel(
         }
     }
     match quoted {
-        Ok(quoted) if !quoted.items.is_empty() => facts.extend(sums(values, quoted, ctx)?),
+        Ok(quoted) if !quoted.items.is_empty() => {
+            let step = book.shop()?.down_payment_step;
+            facts.extend(sums(values, quoted, (period.down_payment, step), ctx)?);
+        }
         Ok(_) => {}
         Err(refusal) => {
             facts.push(Fact::refused(&ctx.say(&refusal.message())));
@@ -417,7 +421,12 @@ fn panel(
     Ok(facts)
 }
 
-fn sums(values: &Values, quoted: Quoted, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
+fn sums(
+    values: &Values,
+    quoted: Quoted,
+    (rule, step): (DownPayment, Rupiah),
+    ctx: &Ctx,
+) -> Result<Vec<Fact>, BookError> {
     let mut facts = Vec::new();
     for (label, amount) in [
         ("form-order-shipping", shipping(values)),
@@ -437,6 +446,8 @@ fn sums(values: &Values, quoted: Quoted, ctx: &Ctx) -> Result<Vec<Fact>, BookErr
             ctx.word("form-order-down-payment"),
             ctx.words.rupiah(quoted.down_payment),
         ));
+        let rounding = rule.rounding(total, step);
+        facts.extend(rounding.map(|said| Fact::line(format!("  {}", ctx.say(&said)), Role::Muted)));
     }
     if let Some(Ok(paid)) = values.optional("paid").map(amount) {
         let rest = total.minus(paid.of(&quoted, total))?;

@@ -111,11 +111,18 @@ fn draw_panel(mut shown: Vec<Fact>, frame: &mut Frame, area: Rect, ctx: &Ctx) {
 /// The sentence under a field: its error, or its hint while it is focused.
 fn remark(form: &Form, at: usize, ctx: &Ctx) -> Option<(String, Role)> {
     let field = form.fields.get(at)?;
-    match (&field.error, field.hint) {
-        (Some(error), _) => Some((facts::refused(&ctx.say(error)), Role::Bad)),
-        (None, Some(hint)) if at == form.focus => Some((ctx.word(hint), Role::Muted)),
-        (None, Some(_) | None) => None,
+    if let Some(error) = &field.error {
+        return Some((facts::refused(&ctx.say(error)), Role::Bad));
     }
+    let is_focused = at == form.focus;
+    let lines = (is_focused && field.takes_lines()).then_some("tui-block-hint");
+    let hint = field.hint.filter(|_| is_focused);
+    let hints: Vec<String> = hint
+        .into_iter()
+        .chain(lines)
+        .map(|key| ctx.word(key))
+        .collect();
+    (!hints.is_empty()).then(|| (hints.join(" · "), Role::Muted))
 }
 
 /// Rows a field takes with its remark.
@@ -265,7 +272,9 @@ fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16,
         }
         Kind::Choice { options, at } => {
             let shown = options.get(*at).map_or("", |(_, text)| text.as_str());
-            let text = if focused {
+            let text = if let Some(typed) = field.unmatched() {
+                format!("‹ {typed}? ›")
+            } else if focused {
                 format!("‹ {shown} ›")
             } else {
                 shown.to_owned()

@@ -10,7 +10,7 @@ use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::Order;
+use crate::domain::order::{Order, OrderRow};
 use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::tasks::rows::order::mark;
@@ -33,6 +33,8 @@ pub struct Detail {
     payments: Vec<Payment>,
     /// Differences up to this amount can be rounded off (rule 71).
     limit: Rupiah,
+    /// How its down payment was rounded (rule 25).
+    rounding: Option<Message>,
     history: Vec<Action>,
     top: usize,
 }
@@ -45,6 +47,7 @@ impl Detail {
             order: None,
             payments: Vec::new(),
             limit: Rupiah::ZERO,
+            rounding: None,
             history: Vec::new(),
             top: 0,
         }
@@ -103,6 +106,10 @@ impl Detail {
                 text.push_str(&format!(", {}", ctx.words.moment(by)));
             }
             facts.push(Fact::new(ctx.word("form-order-down-payment"), text));
+            let rounding = self.rounding.as_ref();
+            facts.extend(
+                rounding.map(|said| Fact::line(format!("  {}", ctx.say(said)), Role::Muted)),
+            );
         }
         facts.push(Fact::new(
             ctx.word("form-order-paid-so-far"),
@@ -279,7 +286,12 @@ impl Screen for Detail {
             Err(error) => return Err(error),
         };
         self.payments = book.payments_of(self.id)?;
-        self.limit = book.shop()?.rounding_limit;
+        let shop = book.shop()?;
+        self.limit = shop.rounding_limit;
+        self.rounding = match &self.order {
+            Some(order) => rounding(&order.row, shop.down_payment_step, book)?,
+            None => None,
+        };
         self.history = book.history(Some(self.id), DEEDS)?;
         Ok(())
     }
@@ -368,4 +380,12 @@ fn scrolled(frame: &mut Frame, area: Rect, facts: &[Fact], top: usize, ctx: &Ctx
         let last = widgets::below(area, area.height - 1);
         put_right(frame.buffer_mut(), last, "▾", style);
     }
+}
+
+/// How the down payment of an order was rounded, if it is the one of its PO's rule (rule 25).
+fn rounding(row: &OrderRow, step: Rupiah, book: &Book) -> Result<Option<Message>, BookError> {
+    let rule = book.period_by_id(row.period)?.down_payment;
+    let base = row.bill.total.minus(row.bill.unique_code)?;
+    let is_its = rule.due(base, row.units, step)? == row.bill.down_payment_asked();
+    Ok(rule.rounding(base, step).filter(|_| is_its))
 }
