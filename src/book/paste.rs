@@ -192,13 +192,15 @@ impl Book {
         })
     }
 
-    /// For a message that changes an earlier order and makes none: names that order.
+    /// For a message that seems to change an earlier order: names that order.
     fn tell_changed(&self, period: PeriodId, draft: &mut ChatDraft) -> Result<()> {
-        let Some(doubt) = draft
-            .doubts
-            .iter_mut()
-            .find(|doubt| doubt.key == "chat-changes-another")
-        else {
+        if self.pasted_before(period, draft)?.is_some() {
+            return Ok(());
+        }
+        let changes = |doubt: &&mut Message| {
+            matches!(doubt.key.as_ref(), "chat-changes-another" | "chat-changes")
+        };
+        let Some(doubt) = draft.doubts.iter_mut().find(changes) else {
             return Ok(());
         };
         let phone = draft.phone.as_ref().map(|phone| Phone::read(&phone.value));
@@ -219,6 +221,7 @@ impl Book {
             .collect::<rusqlite::Result<_>>()?;
         if !orders.is_empty() {
             *doubt = Message::new("chat-changes-order").text("orders", orders.join(", "));
+            draft.changes = orders;
         }
         Ok(())
     }
@@ -231,9 +234,12 @@ impl Book {
         let reading = self.reading()?;
         for mark in &draft.earlier {
             if let Some(order) = made_of(&reading, period, mark)? {
-                let doubt = Message::new("chat-changes-order").text("orders", order);
+                let doubt = Message::new("chat-changes-order").text("orders", order.as_str());
                 if !draft.doubts.contains(&doubt) {
                     draft.doubts.push(doubt);
+                }
+                if !draft.changes.contains(&order) {
+                    draft.changes.push(order);
                 }
             }
         }

@@ -36,6 +36,13 @@ from_row! {
         ORDER BY customer_id, order_id"
 }
 
+/// Whether `r` reverses a claim because its money has arrived: the newest payment before it brought
+/// this amount to the order it was claimed for. They are recorded in one deed.
+const ARRIVED: &str = "r.reverses IS NOT NULL AND r.claimed_for IS NOT NULL AND EXISTS (
+    SELECT 1 FROM allocations a
+    WHERE a.payment_id = (SELECT max(n.id) FROM payments n WHERE n.id < r.id AND n.reverses IS NULL)
+    AND a.order_id = r.claimed_for AND a.amount = -r.amount)";
+
 impl Book {
     /// A customer's credit: money paid that is on no order, "belum dicocokkan" (rule 28), in
     /// rupiah.
@@ -75,6 +82,35 @@ impl Book {
             "p.id < ?1 ORDER BY p.id DESC LIMIT ?2",
             [before.map_or(i64::MAX, PaymentId::raw), limit],
         )
+    }
+
+    /// A page of the ledger as it is read on screen, newest first: payments before `before`. Without
+    /// the claims that have arrived (rule 29) and their reversals; the payment that arrived tells
+    /// when it was announced.
+    pub fn ledger(&self, before: Option<PaymentId>, limit: usize) -> Result<Vec<Payment>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let condition = format!(
+            "p.id < ?1 AND NOT EXISTS (SELECT 1 FROM payments r WHERE (r.id = p.id OR r.reverses = p.id) AND {ARRIVED})
+             ORDER BY p.id DESC LIMIT ?2"
+        );
+        let before = before.map_or(i64::MAX, PaymentId::raw);
+        let mut payments = self.payments_where(&condition, [before, limit])?;
+        let reading = self.reading()?;
+        let mut announced = reading.prepare_cached(&format!(
+            "SELECT c.at FROM payments r JOIN payments c ON c.id = r.reverses
+             WHERE r.id > ?1 AND r.id < coalesce(
+                (SELECT min(n.id) FROM payments n WHERE n.id > ?1 AND n.reverses IS NULL), ?2)
+             AND {ARRIVED} ORDER BY r.id LIMIT 1"
+        ))?;
+        let arrived = |payment: &&mut Payment| {
+            !payment.claimed && !payment.refund && payment.reverses.is_none()
+        };
+        for payment in payments.iter_mut().filter(arrived) {
+            payment.announced = announced
+                .query_row(params![payment.id, i64::MAX], |row| row.get(0))
+                .optional()?;
+        }
+        Ok(payments)
     }
 
     /// The method and account of the payment recorded last, reversals aside. None in a book without

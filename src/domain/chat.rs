@@ -188,6 +188,8 @@ pub struct ChatDraft {
     pub doubts: Vec<Message>,
     /// Assumptions about the message as a whole.
     pub assumptions: Vec<Message>,
+    /// The codes of orders in the book that it seems to change or cancel.
+    pub changes: Vec<String>,
     /// Whether it leaves open how many, or which: `atau`, `sekitar 5`.
     pub left_open: bool,
     /// There is a tick in it, which means "paid" in the lists of many shops.

@@ -205,6 +205,11 @@ pub struct OrderRow {
 }
 
 impl OrderRow {
+    /// What its customer is called: by name, without one by phone; empty without either.
+    pub fn customer_shown(&self) -> String {
+        name_or_phone(&self.customer_name, self.customer_phone.as_deref()).unwrap_or_default()
+    }
+
     /// Its customer in a sentence: the name, without one the phone.
     pub fn customer_arg(&self) -> Arg {
         name_or_phone(&self.customer_name, self.customer_phone.as_deref())

@@ -2,6 +2,7 @@
 //! and never stored.
 
 use super::coded::coded;
+use super::customer::name_or_phone;
 use super::id::{AccountId, CustomerId, OrderId, PaymentId};
 use super::message::Message;
 use super::money::{MoneyError, Rupiah};
@@ -221,6 +222,8 @@ pub struct Payment {
     pub customer: Option<CustomerId>,
     /// Name of that customer.
     pub customer_name: Option<String>,
+    /// Phone of that customer.
+    pub customer_phone: Option<String>,
     /// Name on the transfer.
     pub payer: String,
     /// Reference on the statement.
@@ -235,6 +238,17 @@ pub struct Payment {
     pub voided: bool,
     /// The parts on orders: (order, code, amount) (rule 28).
     pub parts: Vec<(OrderId, String, Rupiah)>,
+    /// When the customer said that it was sent, before it arrived (rule 29). Only the ledger reads
+    /// it.
+    pub announced: Option<Moment>,
+}
+
+impl Payment {
+    /// What its customer is called: by name, without one by phone; `None` without a customer.
+    pub fn customer_shown(&self) -> Option<String> {
+        let name = self.customer_name.as_deref()?;
+        name_or_phone(name, self.customer_phone.as_deref())
+    }
 }
 
 #[cfg(test)]

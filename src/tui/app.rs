@@ -61,8 +61,9 @@ pub struct App {
     /// The main screen and the layers over it, the top one last. Never empty.
     stack: Vec<Box<dyn Screen>>,
     at: ScreenId,
-    /// Main screens that are not shown now; they keep their selection and filter.
-    parked: HashMap<ScreenId, Box<dyn Screen>>,
+    /// Main screens that are not shown now; they keep their selection and filter, and the layers
+    /// over them that stay.
+    parked: HashMap<ScreenId, Vec<Box<dyn Screen>>>,
     header: Header,
     /// The POs that the top bar names.
     named: Scope,
@@ -249,8 +250,10 @@ impl App {
 
     /// The unsaved content of all open forms and reviews, in the order they were opened.
     pub fn unsaved(&self) -> Vec<Unsaved> {
+        let parked = self.parked.values().flatten();
         self.stack
             .iter()
+            .chain(parked)
             .filter_map(|screen| screen.unsaved())
             .collect()
     }
@@ -492,20 +495,31 @@ impl App {
     }
 
     fn switch(&mut self, id: ScreenId) {
-        self.stack.truncate(1);
+        let staying = self.stack.iter().rposition(|layer| layer.stays().is_some());
+        if self.at == id && staying.is_some_and(|at| at + 1 == self.stack.len()) {
+            // What stays is in the way of the screen that is asked for: leave it as Esc does.
+            return self.command(Command::Back);
+        }
+        self.stack.truncate(staying.map_or(1, |at| at + 1));
+        let mut said = None;
         if self.at != id {
+            said = self.stack.last().and_then(|layer| layer.stays());
             let new = self
                 .parked
                 .remove(&id)
-                .unwrap_or_else(|| (self.makers.screen)(id));
-            let old = std::mem::replace(&mut self.stack, vec![new]);
-            if let Some(mut screen) = old.into_iter().next() {
+                .unwrap_or_else(|| vec![(self.makers.screen)(id)]);
+            let mut old = std::mem::replace(&mut self.stack, new);
+            if let Some(screen) = old.first_mut() {
                 screen.leave();
-                self.parked.insert(self.at, screen);
             }
+            self.parked.insert(self.at, old);
+            said = said.map(|said| said.text("key", self.at.command().key()));
             self.at = id;
         }
         self.refresh_top();
+        if let Some(said) = said {
+            self.say(Role::Warn, &said);
+        }
     }
 
     fn step_period(&mut self, step: isize) {

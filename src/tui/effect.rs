@@ -76,6 +76,21 @@ pub enum ScreenId {
     Catalog,
 }
 
+impl ScreenId {
+    /// The command that goes there.
+    pub const fn command(self) -> Command {
+        match self {
+            Self::Home => Command::Home,
+            Self::Periods => Command::Periods,
+            Self::Orders => Command::Orders,
+            Self::Payments => Command::Payments,
+            Self::Production => Command::Production,
+            Self::Customers => Command::Customers,
+            Self::Catalog => Command::Catalog,
+        }
+    }
+}
+
 /// What a screen may open that belongs to another screen; screens never name each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Destination {
@@ -312,6 +327,12 @@ pub trait Screen {
 
     /// Another main screen takes its place: what was only being looked at is over.
     fn leave(&mut self) {}
+
+    /// What to say when another main screen takes its place and it stays open for the way back;
+    /// `None` for a layer that closes then.
+    fn stays(&self) -> Option<Message> {
+        None
+    }
 
     /// Whether nothing is left to do on it: the app leaves it after the key.
     fn is_over(&self) -> bool {

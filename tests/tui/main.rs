@@ -34,6 +34,7 @@ mod periods;
 mod review;
 mod review_day;
 mod review_mixed;
+mod review_talk;
 mod sample_shop;
 mod shop;
 mod sizes;

@@ -2,7 +2,7 @@
 
 use rekap::domain::money::Rupiah;
 
-use super::Shop;
+use super::{NOW, Shop, setup};
 
 /// Bu Sari has an order of Rp120.000, Budi two of Rp60.000.
 fn with_orders() -> Shop {
@@ -147,4 +147,37 @@ fn the_payment_form_lists_open_bills() {
         .screens()
         .keys("4n")
         .sees("Belum ada yang bisa dipilih");
+}
+
+/// An overpayment goes to an order that needs less of it: only that is proposed.
+#[test]
+fn no_more_is_moved_than_the_target_needs() {
+    let mut shop = with_orders();
+    let needy = shop.book.order_id("NAS3-003").unwrap();
+    let rest = shop.stored("NAS3-003").row.bill.balance().unwrap();
+    shop.pay(needy, rest.raw() - 10_000);
+    shop.screens()
+        .keys("3<Down>b100rb<Enter>")
+        .keys("<Down><Enter>d")
+        .keys("<Enter>")
+        .sees("Pindahkan uang NAS3-002")
+        .keys("<Enter>")
+        .sees("dipindah dari NAS3-002 ke NAS3-003");
+    assert_eq!(paid(&shop, "NAS3-003"), rest.raw());
+}
+
+/// A customer without a name is called by the phone wherever money is concerned.
+#[test]
+fn a_customer_known_by_phone_is_shown_by_it() {
+    let mut shop = Shop::open();
+    let customer = setup::described("", "081299990000");
+    let new = setup::order_of(shop.id("NAS3"), customer, vec![setup::item(2, "NAS-KEJU")]);
+    let order = shop.book.place_order(&new, NOW).unwrap().made.row.id;
+    let screen = shop.screens().keys("4n").sees("NAS3-001  0812-9999-0000");
+    shop.pay(order, 60_000);
+    screen
+        .keys("<Esc><Tab>")
+        .sees("0812-9999-0000")
+        .keys("5<Tab><Tab><Tab><Tab>")
+        .sees("NAS3-001 0812-9999-0000");
 }

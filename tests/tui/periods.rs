@@ -578,3 +578,24 @@ fn e_changes_the_selected_product_of_a_po() {
         .keys("<Esc><Tab>e")
         .sees("Ubah PO NAS3");
 }
+
+/// Opening a copied PO says that the old one is still worked on, and how to change; when the old one
+/// takes no orders any more, the new one is worked on.
+#[test]
+fn opening_a_copied_po_says_which_po_is_worked_on() {
+    let mut shop = Shop::open();
+    shop.screens()
+        .sized(80, 24)
+        .keys("2d<Enter>")
+        .sees("NAS4")
+        .keys("o")
+        .sees("PO aktif masih NAS3 · p pindah ke NAS4")
+        .keys("u");
+    let old = shop.id("NAS3");
+    let screen = shop.screens().sized(80, 24);
+    shop.book.close_period(old, super::NOW).unwrap();
+    let screen = screen
+        .keys("2<Home><Enter>o")
+        .sees("NAS4 dibuka dan jadi PO aktif");
+    assert_eq!(screen.app.ctx().period, Some(shop.id("NAS4")));
+}

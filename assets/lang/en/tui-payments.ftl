@@ -19,6 +19,7 @@ screen-pay-largest = largest first
 screen-pay-mark = Remark
 screen-pay-past-deadline = past the DP deadline
 screen-pay-claimed = customer says sent
+screen-pay-announced = was announced { $day }
 screen-pay-amount = with a DP, balance or total of { $amount }
 screen-pay-for = For
 screen-pay-when = When

@@ -14,14 +14,22 @@ cmd-not-orders = other lines
 cmd-not-orders-help = See the lines of the chat that are no order, such as questions
 review-line-passed = · skipped, not read as an order: { $text }
 review-passed = skipped
+review-changed = dealt with: { $order } was changed
+review-paid-alone = paid, no order here
 review-tick-unset = no payment is recorded for ✅; if it means paid, set it with { $key }
 review-refused = { $saved } orders saved, { $refused } refused. { $who }: { $why }
 review-leave = { $open } messages are not decided yet. Leave? What is not saved is gone from this list.
+review-stays = { $open ->
+    [one] 1 message of the chat is not decided yet
+   *[other] { $open } messages of the chat are not decided yet
+} · { $key } goes back to them
 review-find = Find a message
 review-no-export = This review is not exported: a saves, s skips, e edits, Esc goes back.
 review-at-our-price = { $why }. Save it at the PO's prices?
 review-none-certain = None is fully clear. Check them one by one: a saves, s skips, e fixes.
 review-fix-first = Can’t be saved yet: { $why } · { $fix } fixes it, { $skip } skips it
+review-change-first = { $fix } opens { $orders } to change it, { $skip } skips the message
+review-which-order = Which order changes?
 review-copied = the message of { $name }
 review-goods-clear = All goods are clear.
 review-pick-goods = "{ $text }": which goods?

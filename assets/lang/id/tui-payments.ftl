@@ -13,6 +13,7 @@ screen-pay-largest = terbesar dulu
 screen-pay-mark = Keterangan
 screen-pay-past-deadline = lewat batas DP
 screen-pay-claimed = katanya sudah transfer
+screen-pay-announced = tadinya dikabarkan { $day }
 screen-pay-amount = yang DP, sisa, atau totalnya { $amount }
 screen-pay-for = Untuk
 screen-pay-when = Waktu

@@ -67,13 +67,14 @@ from_row! {
         account_name: "a.name",
         customer: "p.customer_id",
         customer_name: "c.name",
+        customer_phone: "c.phone",
         payer: "p.payer",
         reference: "p.reference",
         claimed: "p.claimed_for IS NOT NULL",
         refund: "p.refund",
         reverses: "p.reverses",
         voided: "EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.id)",
-        ; parts: Vec::new()
+        ; parts: Vec::new(), announced: None
     } from "payments p LEFT JOIN accounts a ON a.id = p.account_id
      LEFT JOIN customers c ON c.id = p.customer_id"
 }

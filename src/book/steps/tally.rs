@@ -10,6 +10,7 @@ use crate::book::keeper::sql::from_row;
 use crate::book::rows::period;
 use crate::domain::catalog::options;
 use crate::domain::code::Code;
+use crate::domain::customer::name_or_phone;
 use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::period::Milestones;
 use crate::domain::tally::TallyLine;
@@ -18,7 +19,7 @@ use crate::domain::when::Moment;
 /// The units of active orders, one row per order.
 pub(in crate::book) const PER_ORDER: &str =
     "SELECT o.code, v.code, p.code, p.name, v.name, s.name, l.customization, sum(l.qty),
-        EXISTS (SELECT 1 FROM components k WHERE k.package_id = v.id), c.name
+        EXISTS (SELECT 1 FROM components k WHERE k.package_id = v.id), c.name, c.phone
      FROM offers f
      JOIN variants v ON v.id = f.variant_id
      JOIN products p ON p.id = v.product_id
@@ -44,7 +45,7 @@ pub(in crate::book) const TOGETHER: &str = "WITH custom AS MATERIALIZED (
          UNION ALL SELECT offer, customization, qty FROM custom
      )
      SELECT '', v.code, p.code, p.name, v.name, s.name, t.customization, t.qty,
-        EXISTS (SELECT 1 FROM components k WHERE k.package_id = v.id), ''
+        EXISTS (SELECT 1 FROM components k WHERE k.package_id = v.id), '', NULL
      FROM (SELECT offer, customization, sum(qty) AS qty FROM facts
            GROUP BY offer, customization HAVING sum(qty) <> 0) t
      JOIN offers f ON f.id = t.offer
@@ -70,9 +71,10 @@ pub(in crate::book) const WITHIN: &str = "SELECT o.code, v.code, sum(part.qty)
 const ROWS: &str =
     "SELECT t.order_code, t.code, t.product_code, t.product, t.variant, t.supplier, t.customization, t.qty,
         EXISTS (SELECT 1 FROM variants v JOIN components k ON k.package_id = v.id WHERE v.code = t.code),
-        coalesce((SELECT c.name FROM orders o JOIN customers c ON c.id = o.customer_id
-            WHERE o.code = t.order_code), '')
-     FROM tally_rows t WHERE t.version_id = ?1 ORDER BY t.seq";
+        coalesce(c.name, ''), c.phone
+     FROM tally_rows t
+     LEFT JOIN orders o ON o.code = t.order_code
+     LEFT JOIN customers c ON c.id = o.customer_id WHERE t.version_id = ?1 ORDER BY t.seq";
 
 /// A frozen tally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -311,7 +313,11 @@ fn fact(row: &Row<'_>) -> rusqlite::Result<TallyLine> {
         qty: row.get(7)?,
         within: 0,
         package: row.get(8)?,
-        customer: row.get(9)?,
+        customer: name_or_phone(
+            &row.get::<_, String>(9)?,
+            row.get::<_, Option<String>>(10)?.as_deref(),
+        )
+        .unwrap_or_default(),
         customization: (!customization.is_empty()).then_some(customization),
     })
 }

@@ -279,6 +279,7 @@ fn every_detail_goes_by_an_index() {
         book,
         sorts: false,
         book.payments(None, 50),
+        book.ledger(None, 50),
         book.history(Some(order), 50),
         book.history(None, 50),
         book.last_action(),

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::clauses::clauses;
+use super::clauses::{Clause, clauses};
 use super::clean::Line;
 use super::messages::Message as Sent;
 use super::paste::ReadPaste;
@@ -68,26 +68,44 @@ pub(super) fn take_in(found: &mut ReadPaste, messages: &[Sent]) {
         }
     }
     found.passed.retain(|(at, _)| !taken.contains(at));
+    name_senders(found, messages, &orders_of);
+}
+
+/// Notes who sent the lines that are part of no order, and which of them tell of a payment by
+/// somebody who orders nothing here.
+fn name_senders(found: &mut ReadPaste, messages: &[Sent], orders_of: &HashMap<String, Vec<usize>>) {
+    let passed: HashSet<usize> = found.passed.iter().map(|(at, _)| *at).collect();
+    for message in messages {
+        let Some(sender) = &message.sender else {
+            continue;
+        };
+        for line in message
+            .lines
+            .iter()
+            .filter(|line| passed.contains(&line.number))
+        {
+            found.senders.insert(line.number, sender.clone());
+            if !orders_of.contains_key(sender) && tells_of_payment(line) {
+                found.paid_alone.insert(line.number);
+            }
+        }
+    }
+}
+
+/// Whether a line says that something was paid, with or without an amount.
+fn tells_of_payment(line: &Line) -> bool {
+    let lines = std::slice::from_ref(line);
+    tells_paid(&line.text) && clauses(lines).iter().any(|clause| is_told(clause, lines))
 }
 
 /// The payment that a line claims, where it says how much.
 fn claim(line: &Line) -> Option<Claim> {
-    // Not what is only promised, and not what was asked.
-    let open = |word: &str| {
-        matches!(
-            word,
-            "belum" | "blm" | "blom" | "nanti" | "ntar" | "besok" | "mau" | "kalau" | "kalo"
-        )
-    };
     if !tells_paid(&line.text) {
         return None;
     }
     let lines = std::slice::from_ref(line);
     let clauses = clauses(lines);
-    let mut told = clauses.iter().filter(|clause| {
-        let said = clause.text(lines);
-        !clause.asked && tells_paid(said) && !fold(said).split(' ').any(open)
-    });
+    let mut told = clauses.iter().filter(|clause| is_told(clause, lines));
     told.find_map(|clause| {
         let tokens = Tokens::of(line, 0);
         let within = |at: &usize| {
@@ -108,6 +126,18 @@ fn claim(line: &Line) -> Option<Claim> {
                 .to_owned(),
         })
     })
+}
+
+/// Whether a clause says that something was paid: not what is only promised, nor what was asked.
+fn is_told(clause: &Clause, lines: &[Line]) -> bool {
+    let open = |word: &str| {
+        matches!(
+            word,
+            "belum" | "blm" | "blom" | "nanti" | "ntar" | "besok" | "mau" | "kalau" | "kalo"
+        )
+    };
+    let said = clause.text(lines);
+    !clause.asked && tells_paid(said) && !fold(said).split(' ').any(open)
 }
 
 /// The amount at a token: `117.500`, `50rb`, `Rp50.000`, `117500`; `tf 50` is in thousands.

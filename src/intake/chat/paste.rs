@@ -1,5 +1,7 @@
 //! The result of reading a paste.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::chat::ChatDraft;
 
 /// Most items of one order; the owner is asked about an order with more.
@@ -13,6 +15,10 @@ pub struct ReadPaste {
     /// Lines that are part of no order, with their line numbers, without thanks and greetings. An
     /// order that was not recognised would be among them.
     pub passed: Vec<(usize, String)>,
+    /// Who sent each of those lines, by line number, where a header says so.
+    pub senders: BTreeMap<usize, String>,
+    /// The numbers of those lines that tell of a payment whose sender orders nothing in this paste.
+    pub paid_alone: BTreeSet<usize>,
 }
 
 /// What was read from the lines of one message.

@@ -6,7 +6,6 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::{Bill, PaymentStatus};
-use crate::domain::phone::Phone;
 use crate::lang::Words;
 use crate::output::table::{Cell, Kind};
 
@@ -96,8 +95,11 @@ pub fn table_columns() -> Vec<Col> {
 pub const EXPORTED_CODE: Col =
     Col::new("order", Kind::Text, |row, _| Cell::Text(row.code.clone())).file("output-order");
 
-/// The customer's name in exports.
-pub const EXPORTED_CUSTOMER: Col = CUSTOMER.file("output-customer");
+/// The customer in exports: the name, without one the phone.
+pub const EXPORTED_CUSTOMER: Col = Col::new("customer", Kind::Text, |row, _| {
+    Cell::Text(row.customer_shown())
+})
+.file("output-customer");
 
 /// The order's status in exports.
 pub const EXPORTED_STATUS: Col = STATUS.file("output-status");
@@ -134,14 +136,9 @@ pub const EXPORTED_SUMS: &[Col] = &[
 /// The list of orders on screen.
 pub const ORDERS_ON_SCREEN: &[Col] = &[
     CODE.screen("orders-code", 6, 14).fitted(|row| &row.code),
-    CUSTOMER.screen("orders-customer", 12, 28).look(|row, _| {
-        let phone = row.customer_phone.as_deref();
-        let shown = match (row.customer_name.as_str(), phone) {
-            ("", phone) => phone.map(|phone| Phone::read(phone).shown()),
-            (name, _) => Some(name.to_owned()),
-        };
-        Shown::new(shown.unwrap_or_default(), Tone::Strong)
-    }),
+    CUSTOMER
+        .screen("orders-customer", 12, 28)
+        .look(|row, _| Shown::new(row.customer_shown(), Tone::Strong)),
     UNITS.screen("orders-units", 5, 5).rank(4),
     TOTAL.screen("form-order-total", 12, 13).rank(2),
     PAYMENT.screen("orders-payment", 22, 28).look(payment),

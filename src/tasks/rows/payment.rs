@@ -27,7 +27,7 @@ pub const LEDGER: &[Col] = &[
     })
     .file("field-account"),
     Col::new("customer", Kind::Text, |row, _| {
-        Cell::text(row.customer_name.as_deref())
+        Cell::text(row.customer_shown().as_deref())
     })
     .file("output-customer"),
     Col::new("payer", Kind::Text, |row, _| text_or_empty(&row.payer)).file("field-payer"),
@@ -90,8 +90,8 @@ fn tone(row: &Payment) -> Tone {
 }
 
 fn who(row: &Payment) -> String {
-    match (&row.customer_name, row.payer.as_str()) {
-        (Some(name), "") => name.clone(),
+    match (row.customer_shown(), row.payer.as_str()) {
+        (Some(name), "") => name,
         (Some(name), payer) => format!("{name} ({payer})"),
         (None, payer) => payer.to_owned(),
     }
@@ -154,6 +154,17 @@ fn state(row: &Payment, view: &View<'_>) -> Shown {
             let message = Message::new("screen-pay-unmatched").money("amount", left);
             Shown::new(format!("! {}", view.say(&message)), Tone::Warn)
         }
-        Ok(_) | Err(_) => Shown::new(row.reference.clone(), Tone::Muted),
+        Ok(_) | Err(_) => Shown::new(remark(row, view), Tone::Muted),
+    }
+}
+
+/// The reference on the statement; without one, when the customer announced the payment.
+fn remark(row: &Payment, view: &View<'_>) -> String {
+    match row.announced.filter(|_| row.reference.is_empty()) {
+        Some(at) => {
+            let day = view.words.day_short(at.date(view.zone()));
+            view.say(&Message::new("screen-pay-announced").text("day", day))
+        }
+        None => row.reference.clone(),
     }
 }

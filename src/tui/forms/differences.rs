@@ -101,14 +101,21 @@ pub fn move_money(from: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     })))
 }
 
-/// The form for the amount to move; the overpaid sum is filled in.
+/// The form for the amount to move; the overpaid sum is filled in, or what the target still needs of
+/// it.
 fn amount(row: OrderRow, to: Option<OrderRow>) -> Form {
     let from = row.id;
     let onto = to.as_ref().map(|to| to.id);
-    let surplus = row.bill.balance().map(Rupiah::negated);
+    let surplus = row.bill.balance().map(Rupiah::negated).unwrap_or_default();
+    let rest = to.as_ref().and_then(|to| to.bill.balance().ok());
+    // No more than the target still needs, so that it isn't overpaid in turn.
+    let proposed = match rest.filter(|rest| *rest > Rupiah::ZERO) {
+        Some(rest) => surplus.min(rest),
+        None => surplus,
+    };
     let mut field = Field::text("amount", "field-amount").required();
-    if let Some(surplus) = surplus.ok().filter(|surplus| *surplus > Rupiah::ZERO) {
-        field = field.value(surplus.to_string());
+    if proposed > Rupiah::ZERO {
+        field = field.value(proposed.to_string());
     }
     let title = Message::new("form-money-move").text("order", row.code.as_str());
     Form::new("form-money-move")

@@ -47,7 +47,7 @@ pub(super) fn other_bills(
 /// A sentence about the open bills of a customer: whose, how much and which.
 pub(super) fn about_bills(key: &'static str, rows: &[OrderRow]) -> Message {
     let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
-    let name = rows.first().map(|row| row.customer_name.as_str());
+    let name = rows.first().map(OrderRow::customer_shown);
     Message::new(key)
         .text("customer", name.unwrap_or_default())
         .money(

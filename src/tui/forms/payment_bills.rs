@@ -342,7 +342,7 @@ fn settle(rows: Vec<OrderRow>, book: &Book, ctx: &Ctx) -> Outcome {
         .field(at_field())
         .panel(move |_, _, ctx| {
             let bill = |row: &OrderRow| {
-                let code = format!("{} {}", row.code, row.customer_name);
+                let code = format!("{} {}", row.code, row.customer_shown());
                 Fact::new(code, status::balance(&row.bill, &ctx.words))
             };
             let mut facts: Vec<Fact> = shown.iter().take(MOST_UNPAID).map(bill).collect();

@@ -36,10 +36,7 @@ pub(super) fn save(
         Message::new("form-pay-twice")
             .money("amount", payment.amount)
             .moment("at", payment.at)
-            .text(
-                "customer",
-                payment.customer_name.clone().unwrap_or_default(),
-            )
+            .text("customer", payment.customer_shown().unwrap_or_default())
     });
     let deed = Effect::deed_then(move |book, now| book.record_payment(&new, now), |_| after);
     Ok(match question {

@@ -52,7 +52,7 @@ fn found(text: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, Book
         };
         for row in book.order_rows(&filter, None, MOST_FOUND, ctx.now)?.rows {
             choices.push(Choice {
-                label: format!("{}  {}", row.code, row.customer_name),
+                label: format!("{}  {}", row.code, row.customer_shown()),
                 note: ctx.say(&Message::new(fits(&row.bill, amount)).money("amount", amount)),
                 value: Target::Order(row.id, Some(amount)),
             });
@@ -119,8 +119,8 @@ fn sum(
     let mut name = String::new();
     for (order, _) in &parts {
         let row = book.order_row(*order, ctx.now)?;
+        name = row.customer_shown();
         codes.push(row.code);
-        name = row.customer_name;
     }
     let key = match parts.first() {
         Some((_, Some(_))) => "form-pay-is-sum-of-down-payments",
@@ -145,7 +145,7 @@ fn bills(book: &Book, ctx: &Ctx) -> Result<Vec<Choice<Target>>, BookError> {
         let rest = row.bill.balance().unwrap_or_default();
         if rest > Rupiah::ZERO {
             choices.push(Choice {
-                label: format!("{}  {}", row.code, row.customer_name),
+                label: format!("{}  {}", row.code, row.customer_shown()),
                 note: ctx.say(&Message::new("tui-rest").money("amount", rest)),
                 value: Target::Order(row.id, None),
             });

@@ -15,10 +15,7 @@ pub fn void(payment: &Payment) -> Effect {
     let question = Message::new("form-void-question")
         .money("amount", payment.amount.max(payment.amount.negated()))
         .moment("at", payment.at)
-        .text(
-            "customer",
-            payment.customer_name.clone().unwrap_or_default(),
-        );
+        .text("customer", payment.customer_shown().unwrap_or_default());
     let deed = Effect::deed(move |book, now| book.void_payment(id, now));
     Effect::open(Question::new("form-void-title", question, deed))
 }

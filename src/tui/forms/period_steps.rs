@@ -9,6 +9,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::OrderStatus;
 use crate::domain::stage::Stage;
 use crate::tasks::announcement::announcement;
+use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::layers::{Choice, Picker, Question, Reader};
 use crate::tui::theme::Role;
@@ -19,7 +20,10 @@ const NAMED: usize = 4;
 
 /// Opens a PO now. Asks first when it has no offers yet.
 pub fn open(id: PeriodId, book: &Book) -> Outcome {
-    let deed = Effect::deed(move |book, now| book.open_period(id, now));
+    let deed = Effect::deed_then(
+        move |book, now| book.open_period(id, now),
+        move |_| Effect::read(move |book, ctx| opened(id, book, ctx)),
+    );
     let on_sale = book.goods_offered(id)?.iter().any(|offer| !offer.withdrawn);
     Ok(if on_sale {
         deed
@@ -30,6 +34,32 @@ pub fn open(id: PeriodId, book: &Book) -> Outcome {
             deed,
         ))
     })
+}
+
+/// After opening a PO that is not the one worked on: works on it when the other takes no orders any
+/// more, else says how to change.
+fn opened(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let Some(working) = ctx.period.filter(|working| *working != id) else {
+        return Ok(Effect::None);
+    };
+    let before = book.period_by_id(working)?;
+    let stays = before.stage(ctx.now) == Stage::Open;
+    let key = if stays {
+        "period-opened-beside"
+    } else {
+        "period-opened-instead"
+    };
+    let said = Message::new(key)
+        .text("code", book.period_by_id(id)?.code.as_str())
+        .text("working", before.code.as_str())
+        .text("key", Command::PickPeriod.key())
+        .text("undo", Command::Undo.key());
+    let work = if stays {
+        Effect::None
+    } else {
+        Effect::SetPeriod(Some(id))
+    };
+    Ok(Effect::Many(vec![work, Effect::Notice(Role::Good, said)]))
 }
 
 /// Closes a PO after a question, which freezes its tally (rule 37).

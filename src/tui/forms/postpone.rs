@@ -73,7 +73,7 @@ pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
         return Ok(Effect::info(nobody));
     };
     let choices = told.to_tell.into_iter().map(|row| Choice {
-        label: format!("{} {}", row.code, row.customer_name),
+        label: format!("{} {}", row.code, row.customer_shown()),
         note: customer_search::shown_phone(row.customer_phone.as_deref()),
         value: row,
     });

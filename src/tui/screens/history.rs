@@ -71,7 +71,7 @@ impl History {
                 for (id, code) in several {
                     choices.push(Choice {
                         label: code.clone(),
-                        note: book.order_row(*id, ctx.now)?.customer_name,
+                        note: book.order_row(*id, ctx.now)?.customer_shown(),
                         value: *id,
                     });
                 }

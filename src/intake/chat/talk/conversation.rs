@@ -451,6 +451,7 @@ impl<'a> Talk<'a> {
         ReadPaste {
             orders,
             passed: self.passed,
+            ..ReadPaste::default()
         }
     }
 }

@@ -108,7 +108,7 @@ impl Payments {
     fn more(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         if self.view == View::Ledger && self.ledger.wants_more() {
             let last = self.ledger.rows().last().map(|payment| payment.id);
-            let rows = book.payments(last, PAGE)?;
+            let rows = book.ledger(last, PAGE)?;
             let more = rows.len() == PAGE;
             self.ledger.extend(rows, more);
         }
@@ -236,7 +236,7 @@ impl Screen for Payments {
         }
         if self.view == View::Ledger {
             let shown = self.ledger.len().max(PAGE);
-            let rows = book.payments(None, shown)?;
+            let rows = book.ledger(None, shown)?;
             let more = rows.len() == shown;
             self.ledger.replace(rows, more);
         }

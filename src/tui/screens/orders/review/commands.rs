@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::state::{DeedResult, Review, State};
+use super::state::{Changing, DeedResult, Review, State};
 use crate::book::{Book, BookError, IfFull, Pasted};
 use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
@@ -14,7 +14,7 @@ use crate::domain::text::excerpt;
 use crate::intake::assortment::GoodsLookup;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
-use crate::tui::forms::{holding, order};
+use crate::tui::forms::{holding, order, order_edit};
 use crate::tui::layers::{Choice, Picker, Question, Reader};
 
 /// Lines of the chat shown before and after one that is no order.
@@ -37,6 +37,9 @@ impl Review {
         };
         if let Some(why) = self.saved() {
             return Ok(Effect::warn(why));
+        }
+        if !draft.changes.is_empty() {
+            return Ok(Effect::warn(self.change_first(draft)));
         }
         if draft.asks_only_total().is_none()
             && let Some(asked) = draft.unclear().first()
@@ -185,13 +188,21 @@ impl Review {
 
     /// Lists the lines that are no order, questions among them. Enter shows one with the lines around
     /// it.
-    pub(super) fn not_orders(&self) -> Effect {
+    pub(super) fn not_orders(&self, ctx: &Ctx) -> Effect {
         let chat: Vec<String> = self.text.lines().map(str::to_owned).collect();
         let choices = self.chat.read.passed.iter().map(|(line, text)| {
             let whole = chat.get(line.saturating_sub(1)).unwrap_or(text);
+            let paid = self.chat.read.paid_alone.contains(line);
+            let label = match self.chat.read.senders.get(line) {
+                Some(sender) => format!("{sender}: {text}"),
+                None => whole.trim().to_owned(),
+            };
             Choice {
-                label: excerpt(whole.trim()),
-                note: String::new(),
+                label: excerpt(&label),
+                note: match paid {
+                    true => ctx.word("review-paid-alone"),
+                    false => String::new(),
+                },
                 value: *line,
             }
         });
@@ -208,6 +219,33 @@ impl Review {
         Effect::open(picker)
     }
 
+    /// Says that a message changes an order, and the keys for it.
+    pub(super) fn change_first(&self, draft: &ChatDraft) -> Message {
+        Message::new("review-change-first")
+            .text("orders", draft.changes.join(", "))
+            .text("fix", Command::Edit.key())
+            .text("skip", Command::SkipDraft.key())
+    }
+
+    /// Opens the order that a message changes, to be changed there; asks which when there are
+    /// several. A new order would double the customer's.
+    fn change(&self, draft: &ChatDraft, book: &Book, ctx: &Ctx) -> Outcome {
+        let (changing, mark) = (self.changing.clone(), draft.fingerprint.clone());
+        if let [code] = draft.changes.as_slice() {
+            return change_order(&changing, &mark, code, book, ctx);
+        }
+        let choices = draft.changes.iter().map(|code| Choice {
+            label: code.clone(),
+            note: String::new(),
+            value: code.clone(),
+        });
+        let picker = Picker::new("review-which-order", choices.collect(), move |code, _| {
+            let (changing, mark, code) = (changing.clone(), mark.clone(), String::clone(code));
+            Effect::read(move |book, ctx| change_order(&changing, &mark, &code, book, ctx))
+        });
+        Ok(Effect::open(picker))
+    }
+
     /// Opens the order form, filled with what was read.
     pub(super) fn fix(&self, book: &Book, ctx: &Ctx) -> Outcome {
         let Some(draft) = self.drafts.get(self.at) else {
@@ -215,6 +253,9 @@ impl Review {
         };
         if let Some(why) = self.saved() {
             return Ok(Effect::warn(why));
+        }
+        if !draft.changes.is_empty() {
+            return self.change(draft, book, ctx);
         }
         let mut form =
             match order::form(draft.customer, Some(draft.fingerprint.clone()), book, ctx)? {
@@ -267,6 +308,14 @@ impl Review {
         });
         Ok(Effect::open(form))
     }
+}
+
+/// Opens the form that changes an order for the message with this fingerprint.
+fn change_order(changing: &Changing, mark: &str, code: &str, book: &Book, ctx: &Ctx) -> Outcome {
+    let order = book.order(book.order_id(code)?, ctx.now)?;
+    let id = order.row.id;
+    *changing.borrow_mut() = Some((mark.to_owned(), order));
+    order_edit::open(id, book, ctx)
 }
 
 /// Saves drafts in one deed, which writes how it went into `last_result`.

@@ -51,6 +51,7 @@ impl Screen for Review {
             self.skipped.clear();
             self.chosen.borrow_mut().clear();
         }
+        self.note_change(book, ctx.now)?;
         // When nothing is on sale any more, the messages read before stay.
         let _ = self.read_again(book, ctx.now)?;
         self.waited |= self.states.contains(&State::Open);
@@ -63,6 +64,7 @@ impl Screen for Review {
     }
 
     fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        self.changing.take();
         let last = self.drafts.len().saturating_sub(1);
         match command {
             Command::Up => self.go(self.at.saturating_sub(1)),
@@ -77,8 +79,7 @@ impl Screen for Review {
                 self.scroll = (self.scroll + PAGE).min(length);
             }
             Command::Back if self.states.contains(&State::Open) => {
-                let open = self.states.iter().filter(|state| **state == State::Open);
-                let text = Message::new("review-leave").count("open", open.count());
+                let text = Message::new("review-leave").count("open", self.open_count());
                 return Ok(Effect::open(Question::new(
                     "review-title",
                     text,
@@ -96,7 +97,7 @@ impl Screen for Review {
                 }
             }
             Command::NameGoods => return self.choose_goods(book),
-            Command::NotOrders => return Ok(self.not_orders()),
+            Command::NotOrders => return Ok(self.not_orders(ctx)),
             Command::Edit => return self.fix(book, ctx),
             Command::Filter => return Ok(self.find()),
             Command::NextView => self.next(self.at + 1),
@@ -144,6 +145,11 @@ impl Screen for Review {
         self.waited && !self.states.contains(&State::Open)
     }
 
+    fn stays(&self) -> Option<Message> {
+        let open = self.open_count();
+        (open > 0).then(|| Message::new("review-stays").count("open", open))
+    }
+
     fn unsaved(&self) -> Option<Unsaved> {
         self.to_unsaved()
     }
@@ -160,15 +166,10 @@ impl Screen for Review {
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let open = self
-            .states
-            .iter()
-            .filter(|state| **state == State::Open)
-            .count();
         let head = Message::new("review-head")
             .count("nth", self.at + 1)
             .count("all", self.drafts.len())
-            .count("open", open)
+            .count("open", self.open_count())
             .count("saved", self.saved_count());
         let head = [Part::new(ctx.say(&head), Role::Heading)];
         put_parts(frame.buffer_mut(), top(area, 1), &head, &ctx.theme);

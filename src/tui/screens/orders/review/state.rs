@@ -10,12 +10,16 @@ use crate::domain::chat::{ChatDraft, Sureness};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::order::Order;
 use crate::domain::when::Moment;
 use crate::tasks::TaskError;
 use crate::tasks::paste_chat::{self, ReadChat};
 
 /// The goods the owner chose in this paste, by message fingerprint and index of the item.
 pub(super) type Chosen = Rc<RefCell<HashMap<(String, usize), String>>>;
+
+/// The message whose order is open to be changed, by fingerprint, and that order as it was.
+pub(super) type Changing = Rc<RefCell<Option<(String, Order)>>>;
 
 /// The result of the last deed: how many drafts were saved, and which were refused.
 #[derive(Debug, Default)]
@@ -34,6 +38,8 @@ pub(super) enum State {
     Skipped,
     /// It is in the book, as the order with this code.
     Saved(String),
+    /// The order with this code was changed for it.
+    Changed(String),
 }
 
 /// The review of a pasted chat.
@@ -47,6 +53,9 @@ pub struct Review {
     pub(super) states: Vec<State>,
     /// The messages the owner skipped, by fingerprint.
     pub(super) skipped: HashSet<String>,
+    /// The orders that were changed for a message, by fingerprint.
+    pub(super) changed: HashMap<String, String>,
+    pub(super) changing: Changing,
     pub(super) chosen: Chosen,
     /// The index of the message chosen in the search.
     pub(super) found: Rc<Cell<Option<usize>>>,
@@ -75,6 +84,8 @@ impl Review {
             drafts: Vec::new(),
             states: Vec::new(),
             skipped: HashSet::new(),
+            changed: HashMap::new(),
+            changing: Changing::default(),
             chosen: Chosen::default(),
             found: Rc::default(),
             total: None,
@@ -109,10 +120,12 @@ impl Review {
         for draft in &mut self.drafts {
             choose(draft, &self.chosen.borrow());
             let known = paste_chat::look_up(draft, self.period, book, now)?;
-            self.states.push(match known {
-                Some(order) => State::Saved(order),
-                None if self.skipped.contains(&draft.fingerprint) => State::Skipped,
-                None => State::Open,
+            let changed = self.changed.get(&draft.fingerprint);
+            self.states.push(match (known, changed) {
+                (Some(order), _) => State::Saved(order),
+                (None, Some(order)) => State::Changed(order.clone()),
+                (None, None) if self.skipped.contains(&draft.fingerprint) => State::Skipped,
+                (None, None) => State::Open,
             });
         }
         let same = |draft: &ChatDraft| Some(&draft.fingerprint) == at.as_ref();
@@ -123,6 +136,19 @@ impl Review {
         }
         self.at = self.at.min(self.drafts.len().saturating_sub(1));
         Ok(Ok(()))
+    }
+
+    /// Marks the message whose order was open to be changed as dealt with, once it was changed.
+    pub(super) fn note_change(&mut self, book: &Book, now: Moment) -> Result<(), BookError> {
+        let Some((mark, before)) = self.changing.take() else {
+            return Ok(());
+        };
+        if book.order(before.row.id, now)? == before {
+            *self.changing.borrow_mut() = Some((mark, before));
+        } else {
+            self.changed.insert(mark, before.row.code);
+        }
+        Ok(())
     }
 
     /// Computes the total of the message shown, while it is not saved.
@@ -140,6 +166,12 @@ impl Review {
     pub(super) fn saved_count(&self) -> usize {
         let saved = |state: &&State| matches!(state, State::Saved(_));
         self.states.iter().filter(saved).count()
+    }
+
+    /// How many messages wait for a decision.
+    pub(super) fn open_count(&self) -> usize {
+        let open = |state: &&State| **state == State::Open;
+        self.states.iter().filter(open).count()
     }
 
     /// Goes to the next open message at or after `from`, starting over at the top.

@@ -21,7 +21,7 @@ impl Review {
             ("text".to_owned(), self.text.clone()),
             ("period".to_owned(), self.period.raw().to_string()),
         ];
-        let skipped = self.skipped.iter();
+        let skipped = self.skipped.iter().chain(self.changed.keys());
         fields.extend(skipped.map(|mark| ("passed".to_owned(), mark.clone())));
         let chosen = self.chosen.borrow();
         fields.extend(

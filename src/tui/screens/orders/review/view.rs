@@ -24,6 +24,10 @@ impl Review {
                 let saved = Message::new("review-saved").text("order", order.as_str());
                 lines.push((format!("✓ {}", ctx.say(&saved)), Role::Good));
             }
+            Some(State::Changed(order)) => {
+                let changed = Message::new("review-changed").text("order", order.as_str());
+                lines.push((format!("✓ {}", ctx.say(&changed)), Role::Good));
+            }
             Some(State::Skipped) => lines.push((ctx.word("review-passed"), Role::Muted)),
             _ => lines.extend(
                 self.refused
@@ -42,6 +46,10 @@ impl Review {
                 .into_iter()
                 .map(|asked| (format!("? {}", ctx.say(asked)), Role::Bad)),
         );
+        if !draft.changes.is_empty() && self.states.get(self.at) == Some(&State::Open) {
+            let change = self.change_first(draft);
+            lines.push((format!("→ {}", ctx.say(&change)), Role::Key));
+        }
         for item in &draft.items {
             let line = item_line(item, |code| {
                 self.chat.goods.by_code(code).map(|good| good.name.clone())
@@ -106,13 +114,23 @@ impl Review {
     }
 
     /// The lines that are no orders, between the message shown and the next; for the first message
-    /// those above it too.
+    /// those above it too. What another sender wrote has nothing to do with this order; it is in the
+    /// list of all such lines.
     fn other_lines(&self) -> impl Iterator<Item = &(usize, String)> {
         let begins = |at: usize| Some(self.drafts.get(at)?.lines.first()?.0);
         let from = begins(self.at).filter(|_| self.at > 0).unwrap_or_default();
         let to = begins(self.at + 1).unwrap_or(usize::MAX);
         let others = self.chat.read.passed.iter();
-        others.filter(move |(line, _)| (from..to).contains(line))
+        let sender = self
+            .drafts
+            .get(self.at)
+            .and_then(|draft| draft.sender.as_ref());
+        let senders = &self.chat.read.senders;
+        let of_another = move |line| {
+            let by = senders.get(line);
+            by.is_some() && sender.is_some() && by != sender
+        };
+        others.filter(move |(line, _)| (from..to).contains(line) && !of_another(line))
     }
 
     /// The visible rows of the message, wrapped; only as much as can be seen, as it may be a
