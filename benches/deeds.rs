@@ -95,7 +95,11 @@ const DEEDS: &[Deed] = &[
     deed("charge_order", |on, n| {
         let fee = Rupiah::new(15_000);
         on.book
-            .charge_order(on.orders[n], ChargeKind::Shipping, fee, NOW)
+            .charge_order(
+                on.orders[n],
+                &rekap::domain::charge::NewCharge::of(ChargeKind::Shipping, fee),
+                NOW,
+            )
             .unwrap();
     }),
     deed("draw_code", |on, n| {

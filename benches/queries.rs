@@ -13,11 +13,11 @@ use std::fmt;
 
 use divan::{Bencher, black_box};
 use rekap::book::{Asking, Book, NewItem, OrderFilter};
-use rekap::domain::discount::Discount;
 use rekap::domain::id::{CustomerId, OrderId, PeriodId};
 use rekap::domain::money::Rupiah;
 use rekap::domain::order::{Channel, OrderStatus};
 use rekap::domain::payment::PaymentStatus;
+use rekap::domain::portion::Portion;
 use rekap::domain::tally::TallyBy;
 use rekap::domain::when::Moment;
 use support::{NOW, book, item, order, sizes, two_of};
@@ -72,7 +72,7 @@ const QUERIES: &[Query] = queries! { on,
     "next_redo": on.book.next_redo();
     "quote": on.book.quote(&Asking {
         period: on.period, items: &on.items, customer: Some(on.customer),
-        channel: Channel::Wa, shipping: Rupiah::ZERO, discount: Discount::default(),
+        channel: Channel::Wa, shipping: Rupiah::ZERO, discount: Portion::default(),
     }, NOW);
     "no_room_for_new": on.book.no_room_for_new(&order(on.period, 7));
     "similar_payments": on.book.similar_payments(Rupiah::new(60_000), NOW, Some(on.customer), "SARI");

@@ -107,6 +107,12 @@ pub struct PeriodFigures {
     pub total: Rupiah,
     /// The part of the bills that is cancellation fees, "DP hangus" (rule 33), in rupiah.
     pub forfeited: Rupiah,
+    /// Lines and surcharges of the orders that count, before discounts, in rupiah.
+    pub gross: Rupiah,
+    /// Discounts on them, zero or less, in rupiah.
+    pub discounts: Rupiah,
+    /// The part of the bills that is passed on: shipping and stages, in rupiah.
+    pub passed: Rupiah,
     /// The part of the bills that is unique codes (rule 31), in rupiah.
     pub unique_codes: Rupiah,
     /// Net paid, in rupiah.
@@ -114,11 +120,10 @@ pub struct PeriodFigures {
 }
 
 impl PeriodFigures {
-    /// Omzet (turnover): the bills without cancellation fees and unique codes (rules 31, 33), in
-    /// rupiah.
+    /// Omzet (turnover, rule 103): lines, surcharges and discounts of the orders that count, without
+    /// what is passed on (shipping, stages, unique codes) and without forfeited DPs, in rupiah.
     pub fn turnover(&self) -> Rupiah {
-        let other = self.forfeited.plus(self.unique_codes).unwrap_or_default();
-        self.total.minus(other).unwrap_or_default()
+        self.gross.plus(self.discounts).unwrap_or_default()
     }
 }
 
@@ -139,6 +144,9 @@ from_row! {
         unconfirmed: "unconfirmed",
         forfeited: "forfeited",
         unique_codes: "codes",
+        gross: "lines + extras",
+        discounts: "discounts",
+        passed: "passed",
     } from "period_sums WHERE period_id = ?1"
 }
 

@@ -19,12 +19,12 @@ use crate::domain::channel::Channel;
 use crate::domain::chat::{ChatDraft, ChatItem, ChatPayment, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::custom_fields;
-use crate::domain::discount::Discount;
 use crate::domain::id::{AccountId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
 use crate::domain::phone::Phone;
+use crate::domain::portion::Portion;
 use crate::domain::refusal::Refusal;
 use crate::domain::shop::Shop;
 use crate::domain::text::fold;
@@ -136,7 +136,7 @@ impl Book {
             customer: draft.customer,
             channel: Channel::Wa,
             shipping: Rupiah::ZERO,
-            discount: Discount::default(),
+            discount: Portion::default(),
         };
         match self.quote(&asking, now) {
             Ok(mut quoted) => {

@@ -7,6 +7,7 @@
 mod account;
 mod alias;
 mod backup;
+mod charge;
 mod check;
 mod completions;
 mod console;

@@ -7,10 +7,8 @@ use crate::book::{CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, 
 use crate::domain::catalog::full_name;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
-use crate::domain::money::{MoneyError, Rupiah};
-use crate::domain::order::{
-    Channel, ChargeKind, Fulfilment, Line, Order as FullOrder, OrderRow, OrderStatus,
-};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Channel, Fulfilment, Line, Order as FullOrder, OrderRow, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::text::fold;
 use crate::output::table::{Cell, Kind, Sheet};
@@ -18,12 +16,13 @@ use crate::tasks::rows::column::table;
 use crate::tasks::rows::order::{state, table_columns};
 use crate::tasks::rows::order_full::{listed_json, order_json};
 
+use super::charge::Charging;
 use super::console::{Console, Failure, OpenBook, bad_value, code, named_period, period};
 use super::holding::{self, Dp, Release, Serve};
 use super::order_changes::{Move, Pass, Split, Substitute};
 use super::order_import::Import;
 use super::order_paste::Paste;
-use super::values::{self, ChargeAmount, Shape};
+use super::values::{self, Shape};
 
 /// Subcommands for the orders of a PO.
 #[derive(Debug, Subcommand)]
@@ -77,13 +76,7 @@ pub enum Order {
     #[command(visible_alias = "oper")]
     Pass(Pass),
     #[command(visible_alias = "biaya")]
-    Charge {
-        order: String,
-        #[arg(value_name = "KIND", value_parser = values::charge())]
-        charge: ChargeKind,
-        #[arg(value_name = "AMOUNT", value_parser = values::charge_amount, allow_negative_numbers = true)]
-        charged: ChargeAmount,
-    },
+    Charge(Charging),
     #[command(visible_alias = "bulatkan")]
     Round { order: String },
     #[command(visible_alias = "batal")]
@@ -228,33 +221,7 @@ impl Order {
                 console.say_consequences(&done);
                 Ok(())
             }
-            Self::Charge {
-                order,
-                charge,
-                charged,
-            } => {
-                let mut opened = console.open(Opening::Existing)?;
-                let id = opened.book.order_id(&order)?;
-                let order = match (charged.0, charge) {
-                    (Some(amount), _) => {
-                        opened.book.charge_order(id, charge, amount, opened.now)?;
-                        return Ok(());
-                    }
-                    (None, ChargeKind::UniqueCode) => opened.book.draw_code(id, opened.now)?.made,
-                    (None, _) => {
-                        let why = MoneyError::Unreadable("auto".to_owned());
-                        return Err(bad_value("AMOUNT", why.message()));
-                    }
-                };
-                let bill = &order.row.bill;
-                console.say(
-                    &Message::new("cli-code-drawn")
-                        .text("order", order.row.code.as_str())
-                        .text("code", bill.unique_code.raw().to_string())
-                        .money("total", bill.total),
-                );
-                Ok(())
-            }
+            Self::Charge(charging) => charging.run(console),
             Self::Round { order } => {
                 let mut opened = console.open(Opening::Existing)?;
                 let id = opened.book.order_id(&order)?;
@@ -436,7 +403,7 @@ fn contents(order: &FullOrder, console: &Console) -> Sheet {
         }
     }
     for charge in &order.charges {
-        let name = console.words().word(charge.kind.key());
+        let name = console.words().say(&charge.name());
         let mut row = vec![
             Cell::Empty,
             Cell::Text(name),

@@ -14,6 +14,7 @@ use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderStatus};
 use crate::domain::payment::{Method, PaymentStatus};
 use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment};
+use crate::domain::portion::Portion;
 use crate::domain::refusal::Refusal;
 use crate::domain::tally::TallyBy;
 use crate::lang::Lang;
@@ -35,9 +36,9 @@ pub struct Shape {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NumberOrNone(pub Option<i64>);
 
-/// The amount of a charge; None for `auto`, where the program finds it.
+/// The amount of a charge, or a percentage of the lines; None for `auto`, where the program finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ChargeAmount(pub Option<Rupiah>);
+pub struct ChargeAmount(pub Option<Portion>);
 
 /// Languages, `id` or `en`.
 pub fn lang() -> impl TypedValueParser<Value = Lang> {
@@ -159,7 +160,9 @@ pub fn on_off(key: &str, text: &str) -> Result<bool, Message> {
 pub fn charge_amount(text: &str) -> Result<ChargeAmount, BadValue> {
     match text.trim().to_lowercase().as_str() {
         "auto" | "otomatis" => Ok(ChargeAmount(None)),
-        _ => amount(text).map(|sum| ChargeAmount(Some(sum))),
+        _ => Portion::parse(text)
+            .map(|amount| ChargeAmount(Some(amount)))
+            .map_err(BadValue),
     }
 }
 

@@ -52,6 +52,10 @@ ids! {
     OrderId,
     /// A line of an order (units sold at one price).
     LineId,
+    /// One of several recipients of an order.
+    DestinationId,
+    /// A stage of payment of a period.
+    StageId,
     /// A payment in the ledger.
     PaymentId,
     /// An action in the history.

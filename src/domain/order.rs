@@ -1,8 +1,9 @@
-//! Orders, their lines and charges (rules 11, 23, 24), and two of the three status axes: order
+//! Orders and their lines (rule 11), and two of the three status axes: order
 //! status and fulfilment.
 
 use super::changes::Changes;
 pub use super::channel::Channel;
+pub use super::charge::{Charge, ChargeKind};
 use super::coded::coded;
 use super::customer::name_or_phone;
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
@@ -56,44 +57,6 @@ impl Fulfilment {
             (OrderStatus::Active, Stage::Ready) => Self::Ready,
             (OrderStatus::Active, Stage::Finished) => Self::Done,
             _ => Self::None,
-        }
-    }
-}
-
-coded! {
-    /// The kinds of charge on a bill (rule 23).
-    pub enum ChargeKind {
-        /// Ongkir, billed by the shop.
-        Shipping = "shipping" => "charge-shipping",
-        /// Diskon; lowers the bill.
-        Discount = "discount" => "charge-discount",
-        /// Kode unik.
-        UniqueCode = "unique_code" => "charge-unique-code",
-        /// Biaya tambahan.
-        Surcharge = "surcharge" => "charge-surcharge",
-        /// Kompensasi; lowers the bill.
-        Compensation = "compensation" => "charge-compensation",
-        /// Pembulatan: a small difference that is waived (rule 71); positive or negative.
-        Rounding = "rounding" => "charge-rounding",
-        /// What the shop keeps of a cancelled order (rule 33).
-        CancellationFee = "cancellation_fee" => "charge-cancellation-fee",
-    }
-}
-
-impl ChargeKind {
-    /// Whether it lowers the bill. Such charges are typed as positive and stored as negative
-    /// amounts.
-    pub fn lowers(self) -> bool {
-        matches!(self, Self::Discount | Self::Compensation)
-    }
-
-    /// A typed amount with the sign it has on the bill.
-    #[must_use]
-    pub fn signed(self, amount: Rupiah) -> Rupiah {
-        if self.lowers() {
-            amount.negated()
-        } else {
-            amount
         }
     }
 }
@@ -152,15 +115,6 @@ impl Line {
     pub fn amount(&self) -> Result<Rupiah, MoneyError> {
         self.unit_price.times(self.qty)
     }
-}
-
-/// A charge on an order's bill.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Charge {
-    /// Its kind.
-    pub kind: ChargeKind,
-    /// Signed, in rupiah.
-    pub amount: Rupiah,
 }
 
 /// One row of the order list.
@@ -224,6 +178,20 @@ impl OrderRow {
             && self.bill.down_payment_met.is_none()
             && self.bill.paid < self.bill.down_payment_asked()
             && self.down_payment_by.is_some_and(|by| by < now)
+    }
+}
+
+impl Order {
+    /// What its lines cost, in rupiah.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] beyond the limit of one amount.
+    pub fn lines_amount(&self) -> Result<Rupiah, MoneyError> {
+        let mut sum = Rupiah::ZERO;
+        for line in &self.lines {
+            sum = sum.plus(line.amount()?)?;
+        }
+        Ok(sum)
     }
 }
 

@@ -6,6 +6,7 @@ use super::customer::name_or_phone;
 use super::id::{AccountId, CustomerId, OrderId, PaymentId};
 use super::message::Message;
 use super::money::{MoneyError, Rupiah};
+use super::policy::DownPayment;
 use super::when::Moment;
 
 coded! {
@@ -73,6 +74,23 @@ pub struct Bill {
     pub cancelled: bool,
     /// The unique code in the total (rule 31).
     pub unique_code: Rupiah,
+    /// Lines, surcharges and discounts: what a down payment and what is forfeited are counted from
+    /// (rule 25).
+    pub goods: Rupiah,
+    /// What its down payment is counted from.
+    pub asks_of: AsksOf,
+}
+
+coded! {
+    /// What the down payment of an order is counted from (rule 25). It freezes with the order.
+    #[derive(Default)]
+    pub enum AsksOf {
+        /// Lines, surcharges and discounts.
+        #[default]
+        Goods = "goods",
+        /// The whole bill, as orders of earlier versions were told.
+        Bill = "bill",
+    }
 }
 
 impl Bill {
@@ -123,6 +141,36 @@ impl Bill {
             .unwrap_or(self.down_payment)
             .min(self.total)
             .max(Rupiah::ZERO)
+    }
+
+    /// The same bill with the down payment that the rule asks of it for `units` pieces (rule 25). `step` is
+    /// the rounding step for percentages.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] when a product leaves `i64`.
+    pub fn asking(self, rule: DownPayment, units: i64, step: Rupiah) -> Result<Self, MoneyError> {
+        let of = match (self.asks_of, rule) {
+            (AsksOf::Goods, _) => self.goods,
+            (AsksOf::Bill, DownPayment::Full) => self.total,
+            (AsksOf::Bill, _) => self.total.minus(self.unique_code)?,
+        };
+        let asked = rule.due(of, units, step)?;
+        Ok(Self {
+            down_payment: asked.min(self.total).max(Rupiah::ZERO),
+            ..self
+        })
+    }
+
+    /// The first sum asked of the customer: the down payment, or all where none is asked, with the
+    /// unique code (rule 31).
+    pub fn first_asked(&self) -> Rupiah {
+        match self.down_payment_asked() {
+            Rupiah::ZERO => self.total,
+            asked => asked
+                .plus(self.unique_code)
+                .unwrap_or(asked)
+                .min(self.total),
+        }
     }
 
     /// The payment status.

@@ -2,6 +2,7 @@
 //! renders the sentence; here is only its key.
 
 use super::channel::Channel;
+use super::charge::ChargeKind;
 use super::coded::coded;
 use super::custom_fields::CustomFieldError;
 use super::id::{ActionId, PaymentId};
@@ -43,6 +44,8 @@ coded! {
         Payment => "noun-payment",
         /// A choice of a package.
         Choice => "noun-choice",
+        /// One of several recipients of an order.
+        Destination => "noun-destination",
         /// A numbered tally.
         TallyVersion => "noun-tally-version",
         /// An alias that the owner taught.
@@ -83,6 +86,12 @@ messages! {
             = if free.is_some() { "refusal-code-taken" } else { "refusal-code-taken-all" },
         /// Every unique code is taken for bills of this amount (rule 31).
         CodesUsedUp { base: Rupiah } = "refusal-codes-used-up",
+        /// A charge of this kind has no label (rule 23).
+        ChargeUnlabelled { kind: ChargeKind } = "refusal-charge-unlabelled",
+        /// A charge of this kind is for no single recipient (rule 80).
+        ChargeUndestined { kind: ChargeKind } = "refusal-charge-undestined",
+        /// A charge of this kind is made by a deed of its own (rules 63, 94).
+        ChargeElsewhere { kind: ChargeKind } = "refusal-charge-elsewhere",
         /// The difference is larger than the shop's rounding limit (rule 71).
         RoundingTooLarge { difference: Rupiah, limit: Rupiah } = "refusal-rounding-too-large",
         /// The bill is paid exactly, or not at all.

@@ -30,8 +30,8 @@ pub fn order_summary(order: &Order, words: &Words) -> String {
         }
     }
     for charge in &order.charges {
-        let kind = words.word(charge.kind.key());
-        lines.push(format!("{kind}: {}", rupiah(charge.amount)));
+        let name = words.say(&charge.name());
+        lines.push(format!("{name}: {}", rupiah(charge.amount)));
     }
     let bill = &order.row.bill;
     lines.push(format!(

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use rekap::book::{Asking, OfferChange, OrderChange, TierChange};
-use rekap::domain::discount::Discount;
 use rekap::domain::id::OrderId;
 use rekap::domain::item::{Change, ItemText};
+use rekap::domain::portion::Portion;
 use rekap::domain::when::Moment;
 
 use crate::support::{NOW, code, edit_typed, new_order, rp, shop};
@@ -135,7 +135,7 @@ fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     customer: None,
                     channel: new.channel,
                     shipping: new.shipping,
-                    discount: Discount::default(),
+                    discount: Portion::default(),
                 };
                 let quoted = shop.book.quote(&asking, now).unwrap();
                 let order = shop.book.place_order(&new, now).unwrap().made;

@@ -60,7 +60,7 @@ fn the_first_orders_get_a_discount_of_at_most_their_bill() {
     let order = shop.json("order show NAS3-001");
     assert_eq!(
         order["charges"],
-        json!([{"kind": "discount", "amount": -70000}])
+        json!([{"kind": "discount", "label": "Promo", "destination": null, "amount": -70000}])
     );
     shop.does("order add NAS3 --name Sari --item '2 KAS'");
     assert_eq!(given(&shop, "NAS3-002"), json!([["Promo"], 60000]));

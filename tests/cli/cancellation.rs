@@ -49,7 +49,7 @@ fn after_the_close_half_is_kept() {
     assert_eq!(order["total"], 35_000);
     assert_eq!(
         order["charges"],
-        json!([{"kind": "cancellation_fee", "amount": 35_000}])
+        json!([{"kind": "cancellation_fee", "label": null, "destination": null, "amount": 35_000}])
     );
     assert_eq!(
         order["cancelled"],

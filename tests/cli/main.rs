@@ -10,6 +10,7 @@
 mod aliases;
 mod archived;
 mod backups;
+mod bills;
 mod bonuses;
 mod cancellation;
 mod catalog;

@@ -142,7 +142,7 @@ fn a_split_takes_its_share_of_money_and_discounts_and_the_remainder_stays() {
     let (old, new) = (order(&shop, "NAS3-001"), order(&shop, "NAS4-001"));
     assert_eq!(
         new["charges"],
-        json!([{"kind": "discount", "amount": -3333}])
+        json!([{"kind": "discount", "label": null, "destination": null, "amount": -3333}])
     );
     assert_eq!(
         (&new["paid"], &new["total"]),

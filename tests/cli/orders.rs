@@ -140,7 +140,7 @@ fn charges_enter_the_total_and_never_below_zero() {
     assert_eq!(order["total"], 80_000);
     assert_eq!(
         order["charges"],
-        json!([{"kind": "shipping", "amount": 15000}, {"kind": "discount", "amount": -5000}])
+        json!([{"kind": "shipping", "label": null, "destination": null, "amount": 15000}, {"kind": "discount", "label": null, "destination": null, "amount": -5000}])
     );
     shop.refuses("order charge NAS3-001 discount 1jt", "NAS3-001");
 }

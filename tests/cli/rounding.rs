@@ -26,7 +26,7 @@ fn a_small_difference_is_rounded_away(
     let order = shop.json("order show NAS3-001");
     assert_eq!(
         order["charges"],
-        json!([{"kind": "rounding", "amount": rounding}])
+        json!([{"kind": "rounding", "label": null, "destination": null, "amount": rounding}])
     );
     assert_eq!(
         (&order["total"], &order["payment_status"]),
@@ -48,7 +48,7 @@ fn a_bill_has_one_rounding() {
     let order = shop.json("order show NAS3-001");
     assert_eq!(
         order["charges"],
-        json!([{"kind": "rounding", "amount": -200}])
+        json!([{"kind": "rounding", "label": null, "destination": null, "amount": -200}])
     );
     shop.does("pay NAS3-001 300 --refund");
     shop.does("order round NAS3-001");

@@ -267,7 +267,7 @@ impl Naive {
         let held = order.state == State::Held;
         let bill = self.bill(order);
         let asked = if bill.down_payment == 0 {
-            bill.total
+            self.goods(order)
         } else {
             bill.down_payment
         };
@@ -329,6 +329,14 @@ impl Naive {
         }
     }
 
+    /// Returns what down payments are counted from: lines, surcharges and discounts (rule 25).
+    fn goods(&self, order: &Order) -> i64 {
+        let units: i64 = order.units.iter().map(|unit| unit.price).sum();
+        let charges = order.charges.iter();
+        let of_goods = charges.filter(|(kind, _)| matches!(*kind, "surcharge" | "discount"));
+        units + of_goods.map(|(_, amount)| amount).sum::<i64>()
+    }
+
     /// Returns the bill of an order.
     pub fn bill(&self, order: &Order) -> Bill {
         let sum: i64 = order.units.iter().map(|unit| unit.price).sum();
@@ -336,9 +344,13 @@ impl Naive {
         let cancelled = order.state == State::Cancelled;
         let total = if cancelled { order.kept } else { sum + charges };
         let percent = order.down_payment;
-        // Rounded up to the next 500 (rule 25).
-        let exact = total * percent;
-        let due = ((exact + 49_999) / 50_000 * 500).min(total);
+        // Of lines, surcharges and discounts, rounded up to the next 500 (rule 25).
+        let goods = self.goods(order);
+        let exact = goods * percent;
+        let due = ((exact + 49_999) / 50_000 * 500)
+            .min(goods)
+            .min(total)
+            .max(0);
         let (mut paid, mut settled, mut met) = (0, false, None);
         for part in order.parts.iter().filter(|part| !part.voided) {
             paid += part.amount;

@@ -6,6 +6,7 @@ use rekap::book::{
     Admission, IfFull, Milestone, NewOrder, NewPayment, OfferChange, OrderChange, PeriodChange,
     TierChange,
 };
+use rekap::domain::charge::NewCharge;
 use rekap::domain::id::{OrderId, PaymentId};
 use rekap::domain::item::{Change, ItemText};
 use rekap::domain::money::Rupiah;
@@ -176,9 +177,9 @@ impl Pair {
                 .filter(|(of, _)| *of != kind.code())
                 .map(|(_, amount)| amount)
                 .sum::<i64>();
-        let charged = self
-            .book
-            .charge_order(id, kind, Rupiah::new(amount), self.now);
+        let charged =
+            self.book
+                .charge_order(id, &NewCharge::of(kind, Rupiah::new(amount)), self.now);
         let fair = live && rest + signed >= 0;
         prop_assert_eq!(charged.is_ok(), fair, "{:?}", charged);
         if fair {

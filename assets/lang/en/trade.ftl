@@ -8,6 +8,7 @@ noun-customer = customer
 noun-order = order
 noun-payment = payment
 noun-deed = change
+noun-destination = recipient
 noun-tally-version = tally
 
 # Stages of a PO.
@@ -71,7 +72,13 @@ charge-unique-code = unique code
 charge-surcharge = surcharge
 charge-compensation = compensation
 charge-rounding = rounding
+charge-stage = stage
+charge-weighing = weighing
 charge-cancellation-fee = forfeited DP
+charge-named = { $label }
+charge-labelled = { $kind } { $label }
+charge-for = { $kind } to { $to }
+charge-labelled-for = { $kind } { $label } to { $to }
 
 # Fields.
 field-account = Account

@@ -7,6 +7,7 @@ noun-tier = harga bertahap
 noun-customer = pelanggan
 noun-order = pesanan
 noun-payment = pembayaran
+noun-destination = penerima
 noun-tally-version = rekap
 noun-deed = perubahan nomor
 
@@ -71,7 +72,13 @@ charge-unique-code = kode unik
 charge-surcharge = biaya tambahan
 charge-compensation = kompensasi
 charge-rounding = pembulatan
+charge-stage = tahap
+charge-weighing = timbangan
 charge-cancellation-fee = DP hangus
+charge-named = { $label }
+charge-labelled = { $kind } { $label }
+charge-for = { $kind } ke { $to }
+charge-labelled-for = { $kind } { $label } ke { $to }
 
 # Isian.
 field-account = Rekening

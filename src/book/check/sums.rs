@@ -19,6 +19,12 @@ pub(in crate::book) const ALL: &[Invariant] = &[
                               WHERE order_id = o.id AND kind = 'cancellation_fee')
                  OR s.code <> (SELECT coalesce(sum(amount), 0) FROM charges
                                WHERE order_id = o.id AND kind = 'unique_code')
+                 OR (s.extras, s.discounts, s.passed, s.stages) IS NOT
+                    (SELECT coalesce(sum(amount * (kind IN ('surcharge', 'weighing'))), 0),
+                        coalesce(sum(amount * (kind = 'discount')), 0),
+                        coalesce(sum(amount * (kind IN ('shipping', 'stage'))), 0),
+                        coalesce(sum(amount * (stage_id IS NOT NULL)), 0)
+                     FROM charges WHERE order_id = o.id)
                  OR s.cancelled <> (o.cancelled_at IS NOT NULL) OR s.customer_id <> o.customer_id
                  OR s.down_payment_by IS NOT o.down_payment_by
                  OR s.period_id <> o.period_id",
@@ -75,13 +81,16 @@ pub(in crate::book) const ALL: &[Invariant] = &[
               LEFT JOIN (SELECT period_id, sum(units * held) AS units, sum(pieces * held) AS pieces, sum(held) AS orders,
                     sum(waiting) AS waiting, sum(cancelled) AS cancelled,
                     sum(NOT held AND NOT waiting AND NOT cancelled) AS unconfirmed,
-                    sum(total * (held OR cancelled)) AS total, sum(fee * cancelled) AS forfeited,
-                    sum(code * held) AS codes, sum(paid) AS paid
+                    sum(total * (held OR cancelled)) AS total, sum(fee * (held OR cancelled)) AS forfeited,
+                    sum(code * held) AS codes, sum(lines * held) AS lines, sum(extras * held) AS extras,
+                    sum(discounts * held) AS discounts, sum(passed * held) AS passed, sum(paid) AS paid
                  FROM order_sums GROUP BY period_id) o ON o.period_id = p.id
-              WHERE (s.units, s.pieces, s.orders, s.waiting, s.cancelled, s.unconfirmed, s.total, s.forfeited, s.codes, s.paid)
+              WHERE (s.units, s.pieces, s.orders, s.waiting, s.cancelled, s.unconfirmed, s.total, s.forfeited, s.codes,
+                    s.lines, s.extras, s.discounts, s.passed, s.paid)
                  IS NOT (coalesce(o.units, 0), coalesce(o.pieces, 0), coalesce(o.orders, 0), coalesce(o.waiting, 0),
                     coalesce(o.cancelled, 0), coalesce(o.unconfirmed, 0), coalesce(o.total, 0), coalesce(o.forfeited, 0),
-                    coalesce(o.codes, 0), coalesce(o.paid, 0))",
+                    coalesce(o.codes, 0), coalesce(o.lines, 0), coalesce(o.extras, 0), coalesce(o.discounts, 0),
+                    coalesce(o.passed, 0), coalesce(o.paid, 0))",
     },
     // A sum left over from a deleted row would be added to a new row with the same id.
     Invariant {

@@ -292,8 +292,10 @@ impl Import<'_> {
         let signed = kind.signed(amount).bounded()?;
         self.deed
             .connection()
-            .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
-            .execute(params![id, kind, signed])?;
+            .prepare_cached(
+                "INSERT INTO charges (order_id, kind, amount, label, at) VALUES (?1, ?2, ?3, '', ?4)",
+            )?
+            .execute(params![id, kind, signed, self.deed.now])?;
         Ok(signed)
     }
 

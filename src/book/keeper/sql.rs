@@ -10,13 +10,13 @@ use serde_json::json;
 use super::error::BookError;
 use crate::domain::code::Code;
 use crate::domain::id::{
-    AccountId, ActionId, BonusId, CustomFieldId, CustomerId, EstimateId, LineId, OfferId, OrderId,
-    PaymentId, PeriodId, ProductId, SupplierId, TierId, VariantId,
+    AccountId, ActionId, BonusId, CustomFieldId, CustomerId, DestinationId, EstimateId, LineId,
+    OfferId, OrderId, PaymentId, PeriodId, ProductId, StageId, SupplierId, TierId, VariantId,
 };
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind};
-use crate::domain::payment::Method;
+use crate::domain::payment::{AsksOf, Method};
 use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment, KeptBy};
 use crate::domain::when::{Moment, Zone};
@@ -51,6 +51,7 @@ numbers! {
     ActionId: raw, new;
     BonusId: raw, new;
     CustomerId: raw, new;
+    DestinationId: raw, new;
     EstimateId: raw, new;
     CustomFieldId: raw, new;
     LineId: raw, new;
@@ -58,6 +59,7 @@ numbers! {
     OrderId: raw, new;
     PaymentId: raw, new;
     PeriodId: raw, new;
+    StageId: raw, new;
     ProductId: raw, new;
     SupplierId: raw, new;
     TierId: raw, new;
@@ -86,6 +88,7 @@ macro_rules! words {
 }
 
 words! {
+    AsksOf: code, "asks of";
     Channel: code, "channel";
     ChargeKind: code, "charge";
     Confirms: code, "confirms";

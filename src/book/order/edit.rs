@@ -143,6 +143,7 @@ impl Book {
         };
         let mut bill = Bill {
             total: lines.plus(charges)?,
+            goods: before.goods.plus(items.worth_more()?)?.plus(less)?,
             ..before
         };
         if let Some(code) = drawn_anew(connection, id, &bill)? {
@@ -151,8 +152,7 @@ impl Book {
         }
         let units = order.row.units + items.units_more();
         let step = shop::read(connection)?.down_payment_step;
-        bill.down_payment =
-            down_payment_rule(connection, id)?.asked(bill.total, bill.unique_code, units, step)?;
+        let bill = bill.asking(down_payment_rule(connection, id)?, units, step)?;
         Ok(QuotedEdit {
             bill,
             refusal: items.full.clone().or(items.refusal).or(beyond),

@@ -11,7 +11,7 @@ use crate::book::keeper::error::Result;
 use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::order::{self, next_code, set_overbook};
 use crate::book::rows::order_full::{self, live};
-use crate::book::rows::{period, text};
+use crate::book::rows::{destination, period, text};
 use crate::book::steps::order::bill::{check_bill, set_amount, set_charge};
 use crate::book::steps::order::cancel::cancel_keeping;
 use crate::book::steps::order::codes;
@@ -232,16 +232,18 @@ fn move_whole(deed: &Deed<'_>, id: OrderId, to: PeriodId, admission: &Admission)
     let made = place(deed, &before, &target, &going, admission)?;
     // The new order keeps the unique code of the old one.
     set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO)?;
+    destination::copy(deed, id, made)?;
     connection
         .prepare_cached(
-            "INSERT INTO charges (order_id, kind, amount) SELECT ?2, kind, amount FROM charges
-             WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee' ORDER BY id",
+            "INSERT INTO charges (order_id, kind, amount, label, at, destination_id)
+             SELECT ?2, c.kind, c.amount, c.label, c.at, t.id FROM charges c
+             LEFT JOIN destinations f ON f.id = c.destination_id
+             LEFT JOIN destinations t ON t.order_id = ?2 AND t.name = f.name
+             WHERE c.order_id = ?1 AND c.bonus_id IS NULL ORDER BY c.id",
         )?
         .execute(params![id, made])?;
     connection
-        .prepare_cached(
-            "DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL AND kind <> 'cancellation_fee'",
-        )?
+        .prepare_cached("DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL")?
         .execute([id])?;
     give_bonuses(deed, &target, made)?;
     let bill = &before.row.bill;
@@ -441,7 +443,8 @@ fn move_discounts(
         left = left.plus(share)?;
         connection
             .prepare_cached(
-                "INSERT INTO charges (order_id, kind, amount) SELECT ?2, kind, ?3 FROM charges WHERE id = ?1",
+                "INSERT INTO charges (order_id, kind, amount, label, at)
+                 SELECT ?2, kind, ?3, label, at FROM charges WHERE id = ?1",
             )?
             .execute(params![charge, to, share])?;
         set_amount(deed, charge, amount.minus(share)?)?;

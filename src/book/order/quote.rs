@@ -12,10 +12,10 @@ use crate::book::steps::order::items::{want, wrong_number};
 use crate::book::steps::order::quotas::{Wanted, no_room};
 use crate::book::steps::order::resolve::{made, resolve};
 use crate::book::steps::order::slices::{Buying, slices_with};
-use crate::domain::discount::Discount;
 use crate::domain::id::{CustomerId, OfferId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
+use crate::domain::portion::Portion;
 use crate::domain::pricing::{Slice, Tier};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
@@ -34,7 +34,7 @@ pub struct Asking<'a> {
     /// Shipping on the bill, in rupiah.
     pub shipping: Rupiah,
     /// Discount on the bill.
-    pub discount: Discount,
+    pub discount: Portion,
 }
 
 /// What a set of items would cost now.

@@ -10,7 +10,7 @@ use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderRow, OrderStatus};
-use crate::domain::payment::Bill;
+use crate::domain::payment::{AsksOf, Bill};
 use crate::domain::period::{Milestones, Period};
 use crate::domain::policy::DownPayment;
 use crate::domain::refusal::Refusal;
@@ -38,13 +38,23 @@ impl Context {
             (false, false, false) => OrderStatus::Unconfirmed,
             (false, false, true) => OrderStatus::Active,
         };
-        let down_payment = if row.cancelled {
-            Rupiah::ZERO
-        } else {
-            row.down_payment
-                .asked(row.total, row.unique_code, row.units, self.step)?
-        };
         let met = row.down_payment_met;
+        let bill = Bill {
+            total: row.total,
+            down_payment: Rupiah::ZERO,
+            paid: row.paid,
+            refunded: row.refunded,
+            was_settled: row.settled > 0,
+            down_payment_met: (met > Rupiah::ZERO).then_some(met),
+            cancelled: row.cancelled,
+            unique_code: row.unique_code,
+            goods: row.goods,
+            asks_of: row.asks_of,
+        };
+        let bill = match row.cancelled {
+            true => bill,
+            false => bill.asking(row.down_payment, row.units, self.step)?,
+        };
         Ok(OrderRow {
             id: row.id,
             code: row.code,
@@ -57,16 +67,7 @@ impl Context {
             late: row.late,
             placed_at: row.placed_at,
             units: row.units,
-            bill: Bill {
-                total: row.total,
-                down_payment,
-                paid: row.paid,
-                refunded: row.refunded,
-                was_settled: row.settled > 0,
-                down_payment_met: (met > Rupiah::ZERO).then_some(met),
-                cancelled: row.cancelled,
-                unique_code: row.unique_code,
-            },
+            bill,
             fulfilment: Fulfilment::from_stage(row.period_is.stage(self.now), status),
             down_payment_by: row.down_payment_by,
             claimed: row.claimed,
@@ -104,6 +105,8 @@ pub(in crate::book) struct Listed {
     released: bool,
     channel: Channel,
     unique_code: Rupiah,
+    goods: Rupiah,
+    asks_of: AsksOf,
     waitlist_place: Option<i64>,
 }
 
@@ -142,6 +145,8 @@ from_row! {
         released: "o.released_at IS NOT NULL",
         channel: "o.channel",
         unique_code: "s.code",
+        goods: "s.lines + s.extras + s.discounts",
+        asks_of: "o.asks_of",
         waitlist_place: "CASE WHEN s.waiting THEN
             (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
              AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL

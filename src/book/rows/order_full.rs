@@ -242,7 +242,13 @@ from_row! {
     CHARGE, charge: ChargeRow {
         order: "c.order_id",
         id: "c.id",
-        charge: Charge { kind: "c.kind", amount: "c.amount" },
+        charge: Charge {
+            kind: "c.kind",
+            amount: "c.amount",
+            label: "coalesce((SELECT label FROM bonuses WHERE id = c.bonus_id),
+                (SELECT name FROM payment_stages WHERE id = c.stage_id), c.label)",
+            destination: "(SELECT name FROM destinations WHERE id = c.destination_id)",
+        },
     } from "json_each(?1) i JOIN charges c ON c.order_id = i.value"
 }
 

@@ -72,9 +72,10 @@ fn give_one(deed: &Deed<'_>, bonus: &Bonus, order: OrderId) -> Result<()> {
     if off > Rupiah::ZERO {
         connection
             .prepare_cached(
-                "INSERT INTO charges (order_id, kind, amount, bonus_id) VALUES (?1, 'discount', ?2, ?3)",
+                "INSERT INTO charges (order_id, kind, amount, label, at, bonus_id)
+                 VALUES (?1, 'discount', ?2, '', ?3, ?4)",
             )?
-            .execute(params![order, off.negated(), bonus.id])?;
+            .execute(params![order, off.negated(), deed.now, bonus.id])?;
     }
     Ok(())
 }

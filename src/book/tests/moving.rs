@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::dump::{assert_same, dump};
 use super::undo::shop;
 use crate::book::*;
+use crate::domain::charge::NewCharge;
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::item::{Change, ItemText};
 use crate::domain::money::Rupiah;
@@ -63,7 +64,7 @@ fn order(book: &mut Book, case: &Case) -> OrderId {
     let id = book.place_order(&new, NOW).unwrap().made.row.id;
     for (kind, amount) in &case.charges {
         // A charge that makes the bill negative is refused.
-        let _ = book.charge_order(id, *kind, Rupiah::new(*amount), NOW);
+        let _ = book.charge_order(id, &NewCharge::of(*kind, Rupiah::new(*amount)), NOW);
     }
     for amount in &case.payments {
         book.record_payment(&NewPayment::ForOrder(id, movement(*amount)), NOW)

@@ -8,11 +8,11 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::undo::shop;
 use crate::book::{Asking, Book, Found, ItemChange, OrderChange, OrderFilter, OrderSort};
-use crate::domain::discount::Discount;
 use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId, VariantId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderStatus};
 use crate::domain::payment::PaymentStatus;
+use crate::domain::portion::Portion;
 use crate::domain::tally::TallyBy;
 use crate::domain::when::Moment;
 use crate::setup::{NOON, item};
@@ -269,7 +269,7 @@ fn every_detail_goes_by_an_index() {
         customer: Some(customer),
         channel: Channel::Wa,
         shipping: Rupiah::ZERO,
-        discount: Discount::default(),
+        discount: Portion::default(),
     };
     let edit = OrderChange {
         items: vec![ItemChange::new(item(2, "NAS-KEJU"))],

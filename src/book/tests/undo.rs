@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::dump::{Dump, assert_same, dump};
 use crate::book::*;
+use crate::domain::charge::NewCharge;
 use crate::domain::code::Code;
 use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
 use crate::domain::id::*;
@@ -381,7 +382,8 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 ],
                 b,
             );
-            book.charge_order(id, kind, money(c), now).map(drop)
+            book.charge_order(id, &NewCharge::of(kind, money(c)), now)
+                .map(drop)
         }
         32 => {
             let keep = (c % 3 == 0).then(|| money(c / 4));

@@ -123,6 +123,9 @@ pub(super) fn period_json(
         "bonuses": bonuses,
         "figures": {
             "turnover": figures.turnover().raw(),
+            "gross": figures.gross.raw(),
+            "discounts": figures.discounts.raw(),
+            "passed_on": figures.passed.raw(),
             "forfeited": figures.forfeited.raw(),
             "unique_codes": figures.unique_codes.raw(),
             "paid": figures.paid.raw(),

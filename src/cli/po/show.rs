@@ -99,8 +99,15 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
     }
     console.facts(&more)?;
     say_untold(&period, &opened, console)?;
+    // Without discounts the two are the same.
+    let gross = match figures.discounts {
+        Rupiah::ZERO => Rupiah::ZERO,
+        _ => figures.gross,
+    };
     let sums = [
         ("period-turnover", figures.turnover()),
+        ("period-gross", gross),
+        ("period-passed-on", figures.passed),
         ("charge-cancellation-fee", figures.forfeited),
         ("field-unique-code", figures.unique_codes),
     ];

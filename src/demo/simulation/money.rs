@@ -2,6 +2,7 @@
 
 use super::{Event, Simulation};
 use crate::book::{Book, CustomerRef, Movement, NewPayment, Result};
+use crate::domain::charge::NewCharge;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{ChargeKind, OrderStatus};
@@ -121,7 +122,7 @@ impl Simulation {
     pub(super) fn ship(&mut self, book: &mut Book, order: OrderId, at: Moment) -> Result<()> {
         if book.order_row(order, at)?.status == OrderStatus::Active {
             let amount = Rupiah::new(self.random.between(9, 32) * 1_000);
-            book.charge_order(order, ChargeKind::Shipping, amount, at)?;
+            book.charge_order(order, &NewCharge::of(ChargeKind::Shipping, amount), at)?;
         }
         Ok(())
     }

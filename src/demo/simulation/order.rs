@@ -6,6 +6,7 @@ use crate::book::{
     Book, BookError, CustomerChange, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment,
     Result,
 };
+use crate::domain::charge::NewCharge;
 use crate::domain::code::Code;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
@@ -107,14 +108,14 @@ impl Simulation {
         if self.random.chance(5) {
             let amount = Rupiah::new(self.random.between(1, 4) * 5_000);
             let soon = self.soon(at, 60);
-            match book.charge_order(order, ChargeKind::Discount, amount, soon) {
+            match book.charge_order(order, &NewCharge::of(ChargeKind::Discount, amount), soon) {
                 Ok(_) | Err(BookError::Refused(Refusal::BelowZero { .. })) => {}
                 Err(other) => return Err(other),
             }
         } else if self.random.chance(5) {
             let amount = Rupiah::new(self.random.between(1, 999));
             let soon = self.soon(at, 60);
-            book.charge_order(order, ChargeKind::UniqueCode, amount, soon)?;
+            book.charge_order(order, &NewCharge::of(ChargeKind::UniqueCode, amount), soon)?;
         }
         self.pays(plan, order, at);
         if self.random.chance(7) {

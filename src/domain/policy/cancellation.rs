@@ -102,7 +102,7 @@ impl Cancellation {
     }
 
     /// Computes what is kept of an order with this bill when the customer cancels at `stage`. The
-    /// percentage is taken of the down payment, however much was paid; of all that was paid when no
+    /// percentage is taken of the down payment, however much was paid; of what was paid for the goods when no
     /// down payment is asked. Fractions of a rupiah are refunded.
     pub fn forfeit(self, bill: &Bill, stage: Stage) -> Forfeit {
         let (by, back) = match stage {
@@ -114,7 +114,7 @@ impl Cancellation {
         };
         let percent = 100_u8.saturating_sub(back);
         let asked = match bill.down_payment_asked() {
-            Rupiah::ZERO => bill.total,
+            Rupiah::ZERO => bill.goods,
             asked => asked,
         };
         let base = bill.paid.min(asked).max(Rupiah::ZERO).raw();

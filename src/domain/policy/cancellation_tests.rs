@@ -7,6 +7,7 @@ fn rule(text: &str) -> Cancellation {
 fn bill(total: i64, down_payment: i64, paid: i64) -> Bill {
     Bill {
         total: Rupiah::new(total),
+        goods: Rupiah::new(total),
         down_payment: Rupiah::new(down_payment),
         paid: Rupiah::new(paid),
         ..Bill::default()

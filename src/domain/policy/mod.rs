@@ -32,24 +32,6 @@ pub enum DownPayment {
 pub const DEFAULT_STEP: Rupiah = Rupiah::new(500);
 
 impl DownPayment {
-    /// The down payment on a bill of `total`, which includes the unique code `code`. The percentage
-    /// is taken without the code (rule 31); only the full price includes it.
-    ///
-    /// # Errors
-    /// [`MoneyError::TooLarge`] when the product leaves `i64`.
-    pub fn asked(
-        self,
-        total: Rupiah,
-        code: Rupiah,
-        units: i64,
-        step: Rupiah,
-    ) -> Result<Rupiah, MoneyError> {
-        match self {
-            Self::Full => self.due(total, units, step),
-            _ => self.due(total.minus(code)?, units, step),
-        }
-    }
-
     /// The rule as a sentence.
     pub fn message(self) -> Message {
         match self {
@@ -78,7 +60,7 @@ impl DownPayment {
         })
     }
 
-    /// The down payment on a bill of `total` for `units` pieces, from 0 to `total`. `step` is the
+    /// The down payment on goods of `total` for `units` pieces, from 0 to `total`. `step` is the
     /// rounding step for percentages.
     ///
     /// # Errors
@@ -171,18 +153,6 @@ mod tests {
         assert_eq!(due("30%", 100, 1), 100);
         assert_eq!(due("50%", 0, 0), 0);
         assert_eq!(due("33%", 1_000_000_000_000, 1), 330_000_000_000);
-    }
-
-    #[test]
-    fn a_unique_code_is_no_part_of_what_a_down_payment_is_counted_from() {
-        let asked = |rule: &str| {
-            let (total, code) = (Rupiah::new(100_017), Rupiah::new(17));
-            let rule: DownPayment = rule.parse().unwrap();
-            rule.asked(total, code, 1, DEFAULT_STEP).unwrap().raw()
-        };
-        assert_eq!(asked("50%"), 50_000);
-        assert_eq!(asked("200rb"), 100_000);
-        assert_eq!(asked("full"), 100_017);
     }
 
     #[test]

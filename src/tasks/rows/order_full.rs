@@ -196,6 +196,13 @@ pub fn order_json(order: &Order, view: &View<'_>) -> Value {
             "down_payment_by",
             json!(row.down_payment_by.map(|by| moment(by, view.zone()))),
         ),
+        (
+            "asked",
+            json!({
+                "amount": amount(row.bill.first_asked()),
+                "code": amount(row.bill.unique_code),
+            }),
+        ),
         ("channel", json!(row.channel.code())),
         ("note", optional(Some(&order.note))),
         ("late_reason", optional(order.late_reason.as_deref())),
@@ -265,7 +272,14 @@ fn part_json(part: &Part) -> Value {
 fn charges_json(charges: &[Charge]) -> Value {
     charges
         .iter()
-        .map(|charge| json!({"kind": charge.kind.code(), "amount": amount(charge.amount)}))
+        .map(|charge| {
+            json!({
+                "kind": charge.kind.code(),
+                "label": optional(Some(&charge.label)),
+                "destination": optional(charge.destination.as_deref()),
+                "amount": amount(charge.amount),
+            })
+        })
         .collect()
 }
 

@@ -66,6 +66,8 @@ fn order() -> Order {
         ],
         charges: vec![Charge {
             kind: ChargeKind::Shipping,
+            label: String::new(),
+            destination: None,
             amount: Rupiah::new(10_000),
         }],
         note: "=pagi".into(),
@@ -96,7 +98,7 @@ fn an_order_as_the_contract_has_it() {
         "code": "NAS3-017", "period": "NAS3",
         "customer": {"name": "Budi", "phone": "6281234567890"},
         "status": "active", "late": false, "placed_at": "2026-02-15T08:26:00+07:00",
-        "charges": [{"kind": "shipping", "amount": 10_000}],
+        "charges": [{"kind": "shipping", "label": null, "destination": null, "amount": 10_000}],
         "total": 190_000, "down_payment": 95_000, "paid": 50_000, "balance": 140_000,
         "payment_status": "partial", "fulfilment_status": "none",
     });

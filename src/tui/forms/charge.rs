@@ -2,11 +2,13 @@
 
 use super::{Candidate, Field, Form, Values};
 use crate::book::{Book, BookError};
-use crate::domain::discount::Discount;
+use crate::domain::charge::{Charge, ChargeKind, NewCharge};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{ChargeKind, Order};
+use crate::domain::order::Order;
+use crate::domain::portion::Portion;
+use crate::domain::text::fold;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
@@ -17,11 +19,10 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let make = move |book: &Book, ctx: &Ctx| {
         let order = book.order(id, ctx.now)?;
         let charges = order.charges.clone();
-        let lines = lines(&order)?;
         Ok(fields(&order, ctx)
             .replaces(move |values| {
                 let mut charges = charges.iter();
-                let charge = charges.find(|charge| charge.kind == kind(values));
+                let charge = charges.find(|charge| is_that(charge, values));
                 // Charges are typed without a sign, whether they raise or lower the bill.
                 let amount = charge.map(|charge| charge.kind.signed(charge.amount).to_string());
                 vec![("amount", amount.unwrap_or_default())]
@@ -32,9 +33,14 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 if kind == ChargeKind::UniqueCode && is_auto(values.get("amount")) {
                     return Ok(Effect::deed(move |book, now| book.draw_code(id, now)));
                 }
-                let amount = values.read("amount", |text| amount(text, lines))?;
+                let charge = NewCharge {
+                    kind,
+                    label: label(values).to_owned(),
+                    destination: None,
+                    amount: values.read("amount", Portion::parse)?,
+                };
                 Ok(Effect::deed(move |book, now| {
-                    book.charge_order(id, kind, amount, now)
+                    book.charge_order(id, &charge, now)
                 }))
             }))
     };
@@ -45,7 +51,13 @@ fn fields(order: &Order, ctx: &Ctx) -> Form {
     let kinds = ChargeKind::ALL
         .iter()
         .copied()
-        .filter(|kind| !matches!(kind, ChargeKind::CancellationFee | ChargeKind::Rounding))
+        .filter(|kind| {
+            let apart = ChargeKind::CancellationFee;
+            !matches!(
+                kind,
+                ChargeKind::Rounding | ChargeKind::Stage | ChargeKind::Weighing
+            ) && *kind != apart
+        })
         .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
         .collect();
     let title = Message::new("form-charge")
@@ -62,22 +74,36 @@ fn fields(order: &Order, ctx: &Ctx) -> Form {
                     if is_auto(text) {
                         return Ok(());
                     }
-                    Discount::parse(text).map(drop)
+                    Portion::parse(text).map(drop)
                 })
                 .in_thousands(|values| kind(values) != ChargeKind::UniqueCode)
                 .suggest(|text, values, _, ctx| Ok(drawn(text, values, ctx))),
         )
+        .field(
+            Field::text("label", "field-charge-label")
+                .hint("form-charge-label-hint")
+                .more(),
+        )
 }
 
-/// What the order's items cost, which a percentage is of.
-fn lines(order: &Order) -> Result<Rupiah, BookError> {
-    let charges = Rupiah::sum(order.charges.iter().map(|charge| charge.amount))?;
-    Ok(order.row.bill.total.minus(charges)?)
+/// The label typed; none for a kind that has none.
+fn label(values: &Values) -> &str {
+    match kind(values).has_label() {
+        true => values.get("label").trim(),
+        false => "",
+    }
+}
+
+/// Whether a charge on the bill is the one that the form is about: it would be replaced.
+fn is_that(charge: &Charge, values: &Values) -> bool {
+    charge.kind == kind(values)
+        && charge.destination.is_none()
+        && fold(&charge.label) == fold(label(values))
 }
 
 /// Reads an amount, or a percentage of the lines (rule 23).
 fn amount(text: &str, lines: Rupiah) -> Result<Rupiah, Message> {
-    let amount = Discount::parse(text)?.of(lines);
+    let amount = Portion::parse(text)?.of(lines);
     amount.map_err(|error| error.message())
 }
 
@@ -111,7 +137,7 @@ fn charged(values: &Values, order: &Order, ctx: &Ctx) -> Result<Vec<Fact>, BookE
     let mut facts = Vec::new();
     for charge in &order.charges {
         facts.push(Fact::new(
-            ctx.word(charge.kind.key()),
+            ctx.say(&charge.name()),
             ctx.words.rupiah(charge.amount),
         ));
     }
@@ -119,11 +145,14 @@ fn charged(values: &Values, order: &Order, ctx: &Ctx) -> Result<Vec<Fact>, BookE
         ctx.word("form-order-total-so-far"),
         ctx.words.rupiah(total),
     ));
-    let lines = lines(order)?;
+    let lines = order.lines_amount()?;
     let typed = values.optional("amount");
     if let Some(Ok(amount)) = typed.map(|text| amount(text, lines)) {
         let kind = kind(values);
-        let before = order.charges.iter().filter(|charge| charge.kind == kind);
+        let before = order
+            .charges
+            .iter()
+            .filter(|charge| is_that(charge, values));
         let before = Rupiah::sum(before.map(|charge| charge.amount))?;
         let amount = kind.signed(amount);
         facts.push(Fact::new(

@@ -10,12 +10,12 @@ use super::{
 use crate::book::{
     Asking, Book, BookError, CustomerRef, IfFull, Movement, NewItem, NewOrder, Quoted,
 };
-use crate::domain::discount::Discount;
 use crate::domain::id::{CustomerId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
+use crate::domain::portion::Portion;
 use crate::domain::pricing::Slice;
 use crate::domain::stage::Stage;
 use crate::tasks::rows::period::stage_text;
@@ -108,7 +108,7 @@ pub fn form(
         .field(
             Field::text("discount", "form-order-discount")
                 .hint("form-order-discount-hint")
-                .check(|text, _| Discount::parse(text).map(drop))
+                .check(|text, _| Portion::parse(text).map(drop))
                 .in_thousands(|_| true),
         );
     if open_periods.len() > 1 {
@@ -245,8 +245,8 @@ fn who(values: &Values) -> CustomerRef {
 }
 
 /// The typed discount; none while it can't be read.
-fn discount(values: &Values) -> Discount {
-    values.read_or_default("discount", Discount::parse)
+fn discount(values: &Values) -> Portion {
+    values.read_or_default("discount", Portion::parse)
 }
 
 /// The typed shipping; zero while it can't be read.

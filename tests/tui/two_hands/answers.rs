@@ -228,7 +228,11 @@ fn charge() {
             |shop| {
                 let id = order_id(shop);
                 shop.book
-                    .charge_order(id, ChargeKind::Shipping, rp(20_000), NOW)
+                    .charge_order(
+                        id,
+                        &rekap::domain::charge::NewCharge::of(ChargeKind::Shipping, rp(20_000)),
+                        NOW,
+                    )
                     .unwrap();
             },
             "Rp20.000",

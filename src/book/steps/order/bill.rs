@@ -4,32 +4,46 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::domain::id::OrderId;
+use crate::domain::id::{DestinationId, OrderId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::refusal::Refusal;
 
-/// Adds, changes or removes the charge of one kind.
+/// Adds, changes or removes the charge of one kind without label and destination.
 pub(in crate::book) fn set_charge(
     deed: &Deed<'_>,
     order: OrderId,
     kind: ChargeKind,
     amount: Rupiah,
 ) -> Result<()> {
+    set_named(deed, order, (kind, "", None), amount)
+}
+
+/// Adds, changes or removes the charge of one kind, label and destination (rule 23).
+pub(in crate::book) fn set_named(
+    deed: &Deed<'_>,
+    order: OrderId,
+    (kind, label, destination): (ChargeKind, &str, Option<DestinationId>),
+    amount: Rupiah,
+) -> Result<()> {
     let connection = deed.connection();
     let kept: Option<i64> = connection
         .prepare_cached(
-            "SELECT id FROM charges WHERE order_id = ?1 AND kind = ?2 AND bonus_id IS NULL",
+            "SELECT id FROM charges WHERE order_id = ?1 AND kind = ?2 AND label = ?3
+             AND destination_id IS ?4 AND bonus_id IS NULL AND stage_id IS NULL",
         )?
-        .query_row(params![order, kind], |row| row.get(0))
+        .query_row(params![order, kind, label, destination], |row| row.get(0))
         .optional()?;
     if let Some(id) = kept {
         return set_amount(deed, id, amount);
     }
     if amount != Rupiah::ZERO {
         connection
-            .prepare_cached("INSERT INTO charges (order_id, kind, amount) VALUES (?1, ?2, ?3)")?
-            .execute(params![order, kind, amount])?;
+            .prepare_cached(
+                "INSERT INTO charges (order_id, kind, amount, label, at, destination_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![order, kind, amount, label, deed.now, destination])?;
     }
     Ok(())
 }
@@ -54,7 +68,7 @@ pub(in crate::book) fn check_bill(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let connection = deed.connection();
     let (code, lines, charges): (String, Rupiah, Rupiah) = connection
         .prepare_cached(
-            "SELECT o.code, s.lines, s.charges FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ?1",
+            "SELECT o.code, s.lines, s.charges + s.fee FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ?1",
         )?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let lowering: Rupiah = connection

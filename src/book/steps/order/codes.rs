@@ -54,6 +54,10 @@ pub(in crate::book) fn drawn_anew(
     bill: &Bill,
 ) -> Result<Option<Rupiah>> {
     let base = bill.total.minus(bill.unique_code)?;
+    // A bill of nothing has no code (rule 31).
+    if bill.unique_code > Rupiah::ZERO && base <= Rupiah::ZERO {
+        return Ok(Some(Rupiah::ZERO));
+    }
     if bill.unique_code == Rupiah::ZERO
         || bill.paid != Rupiah::ZERO
         || holder(connection, base, bill.unique_code, id)?.is_none()

@@ -83,10 +83,7 @@ impl Detail {
             }
         }
         for charge in &order.charges {
-            facts.push(Fact::new(
-                ctx.word(charge.kind.key()),
-                rupiah(charge.amount),
-            ));
+            facts.push(Fact::new(ctx.say(&charge.name()), rupiah(charge.amount)));
         }
         if !order.bonuses.is_empty() {
             facts.push(Fact::new(

@@ -1,25 +1,25 @@
-//! A discount as it is typed (rule 23): an amount, or a percentage of the lines.
+//! What is put on a bill as it is typed (rule 23): an amount, or a percentage of the lines.
 
 use super::error_messages::percent_unreadable;
 use super::message::Message;
 use super::money::{MoneyError, Rupiah};
 
-/// A discount, not yet on a bill.
+/// An amount, or a percentage of the lines that becomes one when it is entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Discount {
+pub enum Portion {
     /// An amount in rupiah, not negative.
     Amount(Rupiah),
     /// Hundredths of a percent of the lines: 1,250 is 12.5%.
     Share(u16),
 }
 
-impl Default for Discount {
+impl Default for Portion {
     fn default() -> Self {
         Self::Amount(Rupiah::ZERO)
     }
 }
 
-impl Discount {
+impl Portion {
     /// Reads `20rb`, `10%` or `12,5 %`.
     ///
     /// # Errors
@@ -86,7 +86,7 @@ mod tests {
     #[case("0%", 0)]
     #[case("15rb", 15_000)]
     fn on_lines_of_105000(#[case] typed: &str, #[case] amount: i64) {
-        let discount = Discount::parse(typed).unwrap();
+        let discount = Portion::parse(typed).unwrap();
         assert_eq!(discount.of(Rupiah::new(105_000)), Ok(Rupiah::new(amount)));
     }
 
@@ -99,6 +99,6 @@ mod tests {
     #[case("9999999%")]
     #[case("banyak")]
     fn refuses(#[case] typed: &str) {
-        assert!(Discount::parse(typed).is_err());
+        assert!(Portion::parse(typed).is_err());
     }
 }
