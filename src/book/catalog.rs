@@ -17,6 +17,7 @@ use crate::domain::item::MAX_QTY;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
+use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
 
 /// A product to add, with one variant of the same code.
@@ -67,6 +68,10 @@ pub struct ProductChange {
     pub least: Option<Option<i64>>,
     /// Units of one step of each variant, as of [`VariantChange`].
     pub multiple: Option<Option<i64>>,
+    /// Weight of one unit of each variant.
+    pub weight: Option<Grams>,
+    /// Whether its variants are sold by weight.
+    pub by_weight: Option<bool>,
     /// Archive it, or take it back into use.
     pub archived: Option<bool>,
 }
@@ -93,6 +98,10 @@ pub struct VariantChange {
     pub least: Option<Option<i64>>,
     /// Units of one step, from 2 (rule 66); the inner `None` for any number.
     pub multiple: Option<Option<i64>>,
+    /// Weight of one unit, from a gram; the estimate where it is sold by weight (rule 94).
+    pub weight: Option<Grams>,
+    /// Whether it is sold by weight: price and cost are for a kilogram (rule 94). Needs a weight.
+    pub by_weight: Option<bool>,
     /// Archive it, or take it back into use.
     pub archived: Option<bool>,
 }
@@ -215,6 +224,8 @@ impl Book {
                 cost: change.cost,
                 least: change.least,
                 multiple: change.multiple,
+                weight: change.weight,
+                by_weight: change.by_weight,
                 ..VariantChange::default()
             };
             for variant in &product.variants {
@@ -311,19 +322,33 @@ fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) ->
     let archived = change.archived.unwrap_or(variant.archived);
     let least = number("field-least-order", change.least, variant.least)?;
     let multiple = number("field-multiple", change.multiple, variant.multiple)?;
+    let weight = change.weight.or(variant.weight);
+    let by_weight = change.by_weight.unwrap_or(variant.by_weight);
+    match weight {
+        Some(weight) if weight.raw() < 1 => {
+            let field = "field-weight";
+            return Err(Refusal::NotPositive { field }.into());
+        }
+        None if by_weight => {
+            let field = "field-weight";
+            return Err(Refusal::Missing { field }.into());
+        }
+        _ => {}
+    }
     let kept = (&variant.name, variant.price, variant.cost, variant.archived);
     if (&name, price, cost, archived) == kept
         && (least, multiple) == (variant.least, variant.multiple)
+        && (weight, by_weight) == (variant.weight, variant.by_weight)
     {
         return Ok(());
     }
     deed.connection()
         .prepare_cached(
-            "UPDATE variants SET name = ?2, price = ?3, cost = ?4, least_order = ?7, multiple = ?8,
+            "UPDATE variants SET name = ?2, price = ?3, cost = ?4, least_order = ?7, multiple = ?8, grams = ?9, by_weight = ?10,
              archived_at = CASE WHEN ?5 THEN coalesce(archived_at, ?6) END WHERE id = ?1",
         )?
         .execute(params![
-            variant.id, name, price, cost, archived, deed.now, least, multiple
+            variant.id, name, price, cost, archived, deed.now, least, multiple, weight, by_weight
         ])?;
     Ok(())
 }

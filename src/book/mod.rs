@@ -65,14 +65,15 @@ pub use keeper::finding::{Finding, Weight};
 pub use keeper::journal::Action;
 pub use keeper::lock_wait::LockWait;
 pub use order::{
-    Admission, Asking, DownPaymentGrace, NewSubstitution, OrderChange, Quoted, QuotedEdit,
+    Admission, Asking, DownPaymentGrace, NewSubstitution, OrderChange, Quoted, QuotedEdit, ToWeigh,
+    WeighedRest,
 };
 pub use order_found::Found;
 pub use order_list::{OpenSums, OrderFilter, OrderPage, OrderSort, PeriodFigures};
 pub use paste::Pasted;
 pub use payment::NewPayment;
 pub use payment_list::OpenBill;
-pub use period::{Milestone, NewPeriod, PeriodChange, ProductQuota, Told};
+pub use period::{Dropped, Milestone, NewPeriod, PeriodChange, ProductQuota, Told};
 pub use refund_list::{RefundReason, RefundRow};
 pub use restore::{Candidate, Doubts, Loss, Restored, Seen};
 pub use rows::account::Account;
@@ -87,6 +88,7 @@ pub use shop::ShopChange;
 pub use steps::ledger::Movement;
 pub use steps::offer::OfferChange;
 pub use steps::order::item::{ItemChange, ItemRef, NewItem, UnitsChange};
+pub use steps::order::part_cancel::PartCancel;
 pub use steps::order::place::{IfFull, NewOrder};
 pub use steps::tally::TallyVersion;
 pub use supplier::SupplierDetails;

@@ -17,7 +17,7 @@ use crate::domain::when::Moment;
 
 impl Book {
     /// Sets a variant's further price for customers of `level` (empty for all) from `from` units
-    /// on; without a `price` removes it. A product's code means all its variants not archived.
+    /// on, of the variant or, `across`, of all variants of its product; without a `price` removes it. A product's code means all its variants not archived.
     /// Orders already placed keep their prices (rule 11).
     ///
     /// # Errors
@@ -27,7 +27,7 @@ impl Book {
         &mut self,
         code: &Code,
         level: &str,
-        from: i64,
+        (from, across): (i64, bool),
         price: Option<Rupiah>,
         now: Moment,
     ) -> Result<Done<()>> {
@@ -40,6 +40,7 @@ impl Book {
             let further = FurtherPrice {
                 level,
                 from,
+                across,
                 price: number::price(price.unwrap_or_default())?,
             };
             for variant in offer::variants_to_offer(deed.connection(), code)? {

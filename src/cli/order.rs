@@ -3,7 +3,9 @@
 use clap::{ArgGroup, Args, Subcommand};
 use serde_json::json;
 
-use crate::book::{CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, OrderFilter};
+use crate::book::{
+    CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, OrderFilter, PartCancel,
+};
 use crate::domain::catalog::full_name;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
@@ -11,6 +13,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, Line, Order as FullOrder, OrderRow, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::text::fold;
+use crate::domain::weight::Grams;
 use crate::output::table::{Cell, Kind, Sheet};
 use crate::tasks::rows::column::table;
 use crate::tasks::rows::order::{state, table_columns};
@@ -60,6 +63,16 @@ pub enum Order {
             requires = "changes"
         )]
         overbook: Option<String>,
+        #[command(flatten)]
+        part: Part,
+    },
+    #[command(visible_alias = "timbang")]
+    Weigh {
+        order: String,
+        #[arg(value_name = "VARIANT")]
+        weighed: String,
+        #[arg(value_name = "WEIGHT", value_parser = values::kilograms)]
+        weight: Grams,
     },
     #[command(visible_alias = "layani")]
     Serve(Serve),
@@ -122,6 +135,34 @@ pub struct OrderDetails {
     address: Option<String>,
     #[arg(long, value_name = "CHANNEL", value_parser = values::channel())]
     channel: Option<Channel>,
+}
+
+/// What is said of goods that leave an order after the close.
+#[derive(Debug, Args)]
+pub struct Part {
+    #[arg(
+        long = "why",
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        requires = "changes"
+    )]
+    part_why: Option<String>,
+    #[arg(long = "by", value_name = "WHO", value_parser = ["shop", "customer"], default_value = "customer")]
+    part_by: String,
+    #[arg(long = "keep", visible_alias = "tahan", value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true, requires = "part_why")]
+    part_kept: Option<Rupiah>,
+    #[arg(long = "reprice", requires = "changes")]
+    today_prices: bool,
+}
+
+impl Part {
+    fn cleaned(self, console: &mut Console) -> PartCancel {
+        PartCancel {
+            why: self.part_why.map(|why| console.clean_line(&why)),
+            by_shop: self.part_by == "shop",
+            keep: self.part_kept,
+        }
+    }
 }
 
 /// Which orders `order list` shows.
@@ -196,7 +237,10 @@ impl Order {
                 changes,
                 particulars,
                 overbook,
+                part,
             } => {
+                let reprice = part.today_prices;
+                let part = part.cleaned(console);
                 let particulars = particulars.cleaned(console);
                 let changes: Vec<ItemText> = changes
                     .into_iter()
@@ -213,12 +257,34 @@ impl Order {
                     recipient_phone: particulars.recipient_phone,
                     address: particulars.address,
                     overbook: overbook.map(|why| console.clean_line(&why)),
+                    part,
+                    reprice,
                 };
+                let quoted = opened.book.quote_edit(id, &change, opened.now);
                 let done = opened.book.edit_order(id, &change, opened.now)?;
                 if change.overbook.is_some() {
                     holding::say_deficits(done.made.row.period, &opened, console)?;
                 }
+                if let Ok(quoted) = quoted {
+                    if let Some(forfeit) = quoted.part {
+                        console.say(&forfeit.why());
+                    }
+                    if let Some(label) = quoted.below {
+                        console.say(&Message::new("cli-price-kept").text("label", label));
+                    }
+                }
                 console.say_consequences(&done);
+                Ok(())
+            }
+            Self::Weigh {
+                order,
+                weighed,
+                weight,
+            } => {
+                let variant = code(&weighed)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = opened.book.order_id(&order)?;
+                opened.book.weigh_order(id, &variant, weight, opened.now)?;
                 Ok(())
             }
             Self::Charge(charging) => charging.run(console),

@@ -15,6 +15,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::package::{Choice, Component, Package, PackageDraft};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::text::fold;
+use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
 use crate::output::json::{amount, optional};
 use crate::output::table::{Cell, Kind};
@@ -119,6 +120,21 @@ pub struct ProductChange {
     least: Option<values::NumberOrNone>,
     #[arg(long, value_name = "N", value_parser = values::first_units, allow_negative_numbers = true)]
     multiple: Option<values::NumberOrNone>,
+    #[arg(long = "per", value_name = "UNIT", value_parser = ["kg", "unit"])]
+    priced_per: Option<String>,
+    #[arg(long = "about", value_name = "KG", value_parser = values::kilograms, requires = "priced_per")]
+    about_weight: Option<Grams>,
+    #[arg(long = "weight", value_name = "GR", value_parser = values::grams, conflicts_with = "about_weight")]
+    unit_weight: Option<Grams>,
+}
+
+impl ProductChange {
+    /// Weight of one unit, and whether it is sold by weight.
+    fn weight(&self) -> (Option<Grams>, Option<bool>) {
+        let per = self.priced_per.as_deref();
+        let weight = self.about_weight.or(self.unit_weight);
+        (weight, per.map(|per| per == "kg"))
+    }
 }
 
 impl Product {
@@ -234,6 +250,7 @@ fn find(book: &Book, text: &str) -> Result<Found, Failure> {
 }
 
 fn edit(text: &str, change: ProductChange, console: &mut Console) -> Result<(), Failure> {
+    let (weight, by_weight) = change.weight();
     let name = change.name.map(|name| console.clean_line(&name));
     let mut opened = console.open(Opening::Existing)?;
     match find(&opened.book, text)? {
@@ -250,6 +267,8 @@ fn edit(text: &str, change: ProductChange, console: &mut Console) -> Result<(), 
                 supplier,
                 least: change.least.map(|least| least.0),
                 multiple: change.multiple.map(|multiple| multiple.0),
+                weight,
+                by_weight,
                 archived: None,
             };
             opened.book.edit_product(id, &change, opened.now)?;
@@ -266,6 +285,8 @@ fn edit(text: &str, change: ProductChange, console: &mut Console) -> Result<(), 
                 cost: change.cost,
                 least: change.least.map(|least| least.0),
                 multiple: change.multiple.map(|multiple| multiple.0),
+                weight,
+                by_weight,
                 archived: None,
             };
             opened.book.edit_variant(id, &change, opened.now)?;

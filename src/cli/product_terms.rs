@@ -20,6 +20,8 @@ pub struct PriceTerms {
     of_level: Option<String>,
     #[arg(long = "from", value_name = "N", value_parser = values::units, allow_negative_numbers = true)]
     from_units: Option<i64>,
+    #[arg(long = "across", requires = "from_units")]
+    across_variants: bool,
     #[arg(long = "off", conflicts_with = "further_price")]
     end_price: bool,
 }
@@ -35,10 +37,11 @@ impl PriceTerms {
             return Err(missing.message().into());
         }
         let mut opened = console.open(Opening::Existing)?;
-        let (code, from) = (code(&self.priced)?, self.from_units.unwrap_or(1));
+        let code = code(&self.priced)?;
+        let units = (self.from_units.unwrap_or(1), self.across_variants);
         opened
             .book
-            .set_price(&code, &level, from, self.further_price, opened.now)?;
+            .set_price(&code, &level, units, self.further_price, opened.now)?;
         Ok(())
     }
 }

@@ -17,6 +17,7 @@ use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::portion::Portion;
 use crate::domain::refusal::Refusal;
 use crate::domain::tally::TallyBy;
+use crate::domain::weight::{Grams, MAX_GRAMS};
 use crate::lang::Lang;
 
 /// A value that cannot be read, with the sentence that says why.
@@ -166,6 +167,19 @@ pub fn charge_amount(text: &str) -> Result<ChargeAmount, BadValue> {
     }
 }
 
+/// Reads a weight; kilograms where no unit is typed.
+pub fn kilograms(text: &str) -> Result<Grams, BadValue> {
+    Grams::parse(text).map_err(BadValue)
+}
+
+/// Reads a weight; grams where no unit is typed.
+pub fn grams(text: &str) -> Result<Grams, BadValue> {
+    match text.trim().parse() {
+        Ok(grams) if (1..=MAX_GRAMS).contains(&grams) => Ok(Grams::new(grams)),
+        _ => kilograms(text),
+    }
+}
+
 /// Reads an item or a change of one.
 pub fn item(text: &str) -> Result<ItemText, BadValue> {
     ItemText::parse(text).map_err(|error| BadValue(error.message()))
@@ -211,8 +225,30 @@ pub fn first_orders(text: &str) -> Result<i64, BadValue> {
 }
 
 /// Reads the pieces in a set, or `none` (`tanpa`) when there are no sets.
-pub fn set_size(text: &str) -> Result<NumberOrNone, BadValue> {
-    number_or_none(text, 2, 1_000_000)
+pub fn set_size(text: &str) -> Result<SetOf, BadValue> {
+    match text.trim().to_lowercase().as_str() {
+        "each" | "tiap" => Ok(SetOf::EachVariant),
+        _ => number_or_none(text, 2, 1_000_000).map(SetOf::Pieces),
+    }
+}
+
+/// What a set is made of (rule 68).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetOf {
+    /// So many pieces of a variant; none for no set.
+    Pieces(NumberOrNone),
+    /// One of each variant of the product.
+    EachVariant,
+}
+
+impl SetOf {
+    /// Pieces in a set, and whether it is one of each variant.
+    pub fn change(self) -> (Option<i64>, bool) {
+        match self {
+            Self::Pieces(pieces) => (pieces.0, false),
+            Self::EachVariant => (None, true),
+        }
+    }
 }
 
 /// Reads the days a supplier takes, or `none` (`tanpa`) when they are unknown.

@@ -3,6 +3,7 @@
 use super::code::Code;
 use super::id::{ProductId, SupplierId, VariantId};
 use super::money::Rupiah;
+use super::weight::Grams;
 
 /// A product; what is priced and sold are its variants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,10 @@ pub struct Variant {
     pub archived: bool,
     /// Fewest units in one order, when there is such a minimum (rule 66).
     pub least: Option<i64>,
+    /// Weight of one unit; the estimate where it is sold by weight (rule 94).
+    pub weight: Option<Grams>,
+    /// Whether it is sold by weight: its price and cost are for a kilogram (rule 94).
+    pub by_weight: bool,
     /// Units must be a multiple of this, when it is sold in steps (rule 66).
     pub multiple: Option<i64>,
 }

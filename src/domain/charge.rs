@@ -5,6 +5,7 @@ use super::coded::coded;
 use super::message::Message;
 use super::money::Rupiah;
 use super::portion::Portion;
+use super::weight::Grams;
 
 coded! {
     /// The kinds of charge on a bill (rule 23).
@@ -63,19 +64,45 @@ pub struct Charge {
     pub kind: ChargeKind,
     /// Signed, in rupiah.
     pub amount: Rupiah,
-    /// What the shop calls it (`gift wrap`, `LEBARAN10`), or the name of its bonus or stage; empty when
-    /// its kind says it all.
+    /// What the shop calls it (`gift wrap`, `LEBARAN10`), the name of its bonus or stage, or why a part was
+    /// cancelled; empty when its kind says it all.
     pub label: String,
     /// Name of the recipient whose shipping it is (rule 80).
     pub destination: Option<String>,
+    /// What was weighed, for a weighing (rule 94).
+    pub weighed: Option<Weighed>,
+}
+
+/// Goods that were weighed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    /// Code of the variant.
+    pub code: String,
+    /// Product and variant name.
+    pub goods: String,
+    /// What they were estimated to weigh.
+    pub estimated: Grams,
+    /// What they weigh.
+    pub weight: Grams,
 }
 
 impl Charge {
     /// Its name on a bill: `Ongkir`, `gift wrap`, `Diskon LEBARAN10`, `Ongkir ke Bu Ani`.
     pub fn name(&self) -> Message {
         let kind = self.kind.key();
+        if let Some(weighed) = &self.weighed {
+            return Message::new("charge-weighed")
+                .text("goods", weighed.goods.as_str())
+                .text("estimated", weighed.estimated.to_string())
+                .text("weight", weighed.weight.to_string());
+        }
         match (self.label.as_str(), &self.destination) {
             ("", None) => Message::new(kind),
+            (why, None) if self.kind == ChargeKind::CancellationFee => {
+                Message::new("charge-because")
+                    .word("kind", kind)
+                    .text("why", why)
+            }
             (label, None) if self.kind == ChargeKind::Surcharge => {
                 Message::new("charge-named").text("label", label)
             }

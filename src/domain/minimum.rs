@@ -75,6 +75,44 @@ impl Sets {
     }
 }
 
+/// The sets that the variants of a product make, one of each ("satu set member").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberSets {
+    /// Code of the product.
+    pub product: String,
+    /// Complete sets: as many as there are of the variant that sold least.
+    pub complete: i64,
+    /// Codes of the variants with open places, and how many, until all have as many as the one that sold
+    /// most.
+    pub open: Vec<(String, i64)>,
+}
+
+impl MemberSets {
+    /// Counts the sets of a product from the units sold of each variant, by its code.
+    pub fn of(product: &str, sold: &[(String, i64)]) -> Self {
+        let units = sold.iter().map(|(_, units)| *units);
+        let most = units.clone().max().unwrap_or_default();
+        let open = sold.iter().filter(|(_, units)| *units < most);
+        Self {
+            product: product.to_owned(),
+            complete: units.min().unwrap_or_default(),
+            open: open.map(|(code, units)| (code.clone(), most - units)).collect(),
+        }
+    }
+
+    /// Complete sets, and the open places of each variant.
+    pub fn message(&self) -> Message {
+        let full = Message::new("member-sets").count("complete", self.complete);
+        if self.open.is_empty() {
+            return full;
+        }
+        let open = self.open.iter().map(|(code, units)| format!("{units} {code}"));
+        Message::new("member-sets-open")
+            .count("complete", self.complete)
+            .text("open", open.collect::<Vec<_>>().join(", "))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +129,20 @@ mod tests {
         assert!(minimum(11, true).decided() && !minimum(11, true).reached());
         assert!(minimum(12, false).decided());
         assert_eq!(minimum(30, false).missing(), 0);
+    }
+
+    #[test]
+    fn a_member_set_is_one_of_each() {
+        let of = |sold: [i64; 3]| {
+            let codes = ["A", "B", "C"].map(str::to_owned);
+            let sold: Vec<(String, i64)> = codes.into_iter().zip(sold).collect();
+            let sets = MemberSets::of("PC", &sold);
+            let open: Vec<String> = sets.open.iter().map(|(code, n)| format!("{n}{code}")).collect();
+            (sets.complete, open.join(" "))
+        };
+        assert_eq!(of([5, 3, 4]), (3, "2B 1C".to_owned()));
+        assert_eq!(of([2, 2, 2]), (2, String::new()));
+        assert_eq!(of([0, 1, 0]), (0, "1A 1C".to_owned()));
     }
 
     #[test]

@@ -49,4 +49,5 @@ pub mod stage;
 pub mod tally;
 pub mod text;
 pub mod unique_code;
+pub mod weight;
 pub mod when;

@@ -12,6 +12,7 @@ use super::money::{MoneyError, Rupiah};
 use super::payment::Bill;
 use super::policy::Forfeit;
 use super::stage::Stage;
+use super::weight::Grams;
 use super::when::Moment;
 
 coded! {
@@ -84,6 +85,8 @@ pub struct Line {
     pub tier: Option<String>,
     /// Label of the further price it was sold at (`reseller`, `grosir 12+`; rule 66).
     pub price_label: Option<String>,
+    /// Estimated weight of one unit, where it was sold by weight (rule 94).
+    pub weight: Option<Grams>,
     /// Customization as typed; empty when there is none.
     pub customization: String,
     /// Who it is for, when not the customer.

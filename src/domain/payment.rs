@@ -79,6 +79,8 @@ pub struct Bill {
     pub goods: Rupiah,
     /// What its down payment is counted from.
     pub asks_of: AsksOf,
+    /// What the shop keeps of what was cancelled of it (rule 33); a part of the total.
+    pub fee: Rupiah,
 }
 
 coded! {

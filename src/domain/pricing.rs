@@ -48,23 +48,28 @@ pub struct FurtherPrice {
     pub level: String,
     /// Units of the variant in one order from which it holds; 1 for any number.
     pub from: i64,
+    /// Whether the units of all variants of the product count ("selusin campur ukuran").
+    pub across: bool,
     /// Price of one unit, in rupiah.
     pub price: Rupiah,
 }
 
 impl FurtherPrice {
-    /// Whether a customer of this price level gets it for so many units.
-    pub fn holds(&self, level: &str, units: i64) -> bool {
-        units >= self.from
+    /// Whether a customer of this price level gets it for so many units of the variant in an order, and
+    /// so many of its product.
+    pub fn holds(&self, level: &str, units: i64, of_product: i64) -> bool {
+        let counted = if self.across { of_product } else { units };
+        counted >= self.from
             && (self.level.is_empty() || self.level.to_lowercase() == level.to_lowercase())
     }
 
-    /// The label for an order's line: `reseller`, `grosir 12+`, `reseller 12+`.
+    /// The label for an order's line: `reseller`, `grosir 12+`, `reseller 12+`, `grosir 12+ campur`.
     pub fn label(&self) -> String {
+        let mixed = if self.across { " campur" } else { "" };
         match (self.level.as_str(), self.from) {
             (level, 1) => level.to_owned(),
-            ("", from) => format!("grosir {from}+"),
-            (level, from) => format!("{level} {from}+"),
+            ("", from) => format!("grosir {from}+{mixed}"),
+            (level, from) => format!("{level} {from}+{mixed}"),
         }
     }
 
@@ -95,6 +100,8 @@ pub struct Purchase<'a> {
     pub units: i64,
     /// Units of the variant in the whole order, these included; further prices depend on it.
     pub in_order: i64,
+    /// Units of all variants of its product in the whole order, these included.
+    pub of_product: i64,
     /// Price level of the customer; empty for the normal price.
     pub level: &'a str,
     /// Price of the custom fields of one unit, in rupiah (rule 67).
@@ -152,7 +159,7 @@ pub fn price(
     let further = prices
         .further
         .iter()
-        .filter(|further| further.holds(purchase.level, purchase.in_order))
+        .filter(|further| further.holds(purchase.level, purchase.in_order, purchase.of_product))
         .min_by_key(|further| (further.price, further.conditions()));
     let slice = |qty: i64, price: Rupiah, tier: Option<&Tier>, label: Option<&FurtherPrice>| {
         Ok(Slice {

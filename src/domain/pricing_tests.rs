@@ -53,6 +53,7 @@ fn plain(units: i64, tiers: &[Tier], now: Moment) -> Vec<Slice> {
     let purchase = Purchase {
         units,
         in_order: units,
+        of_product: units,
         level: "",
         field_price: Rupiah::ZERO,
     };
@@ -206,6 +207,7 @@ fn tiers() -> impl Strategy<Value = Vec<Tier>> {
 
 fn further(level: &str, from: i64, price: i64) -> FurtherPrice {
     FurtherPrice {
+        across: false,
         level: level.to_owned(),
         from,
         price: Rupiah::new(price),
@@ -223,6 +225,7 @@ fn bought(units: i64, in_order: i64, level: &str, further: &[FurtherPrice]) -> S
     let purchase = Purchase {
         units,
         in_order,
+        of_product: in_order,
         level,
         field_price: Rupiah::new(3),
     };
@@ -332,6 +335,7 @@ proptest! {
                 let purchase = Purchase {
                     units: change,
                     in_order: has + change,
+                    of_product: has + change,
                     level,
                     field_price: Rupiah::new(fields),
                 };
@@ -340,7 +344,7 @@ proptest! {
                 let mut used: Vec<i64> = tiers.iter().map(|tier| tier.used).collect();
                 let lowest = further
                     .iter()
-                    .filter(|further| further.holds(level, has + change))
+                    .filter(|further| further.holds(level, has + change, has + change))
                     .map(|further| further.price.raw())
                     .min()
                     .unwrap_or(i64::MAX);

@@ -148,6 +148,15 @@ messages! {
         NoItems = "refusal-no-items",
         /// The change would leave the order without items; that is a cancellation.
         NothingLeft { order: String } = "refusal-nothing-left",
+        /// Goods leave the order after the close, which is a part cancellation and needs a reason (rule 33).
+        PartNeedsReason { order: String } = "refusal-part-needs-reason",
+        /// The variant isn't sold by weight (rule 94).
+        NotByWeight { code: String } = "refusal-not-by-weight",
+        /// The order has no units of the variant; `has` are those it could be.
+        NotInOrder { order: String, code: String, has: Vec<String> }
+            = if has.is_empty() { "refusal-not-in-order" } else { "refusal-not-in-order-but" },
+        /// Packages that were sold contain the offer, so that it can't be dropped alone (rule 68).
+        OfferInPackages { code: String, order: String } = "refusal-offer-in-packages",
         /// More units would be removed than the order has.
         FewerInOrder { order: String, code: String, has: i64 } = "refusal-fewer-in-order",
         /// The order has the variant with several customizations; one must be named.

@@ -46,6 +46,7 @@ const FILES: &[File] = files! {
     "synonyms"
     "text"
     "trade"
+    "weight"
     "tui"
     "tui-catalog"
     "tui-customers"

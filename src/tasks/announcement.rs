@@ -12,6 +12,7 @@ use crate::domain::package::Package;
 use crate::domain::phone::Phone;
 use crate::domain::pricing::Tier;
 use crate::domain::stage::Stage;
+use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 use crate::output::terms;
@@ -95,6 +96,8 @@ struct Alike<'a> {
     product: &'a str,
     variants: Vec<&'a str>,
     price: Rupiah,
+    /// What one is estimated to weigh, where the price is for a kilogram.
+    about: Option<Grams>,
     /// Nothing of them can be sold any more.
     sold_out: bool,
     /// The lines of their tiers.
@@ -129,7 +132,7 @@ fn on_sale(
             let whole = package.is_none() && alike.package.is_none();
             whole
                 && alike.product == offer.product
-                && alike.price == offer.price
+                && (alike.price, alike.about) == (offer.price, offer.sold_by_weight)
                 && alike.sold_out == sold_out
                 && alike.tiers == own
         });
@@ -139,6 +142,7 @@ fn on_sale(
                 product: &offer.product,
                 variants: vec![&offer.variant],
                 price: offer.price,
+                about: offer.sold_by_weight,
                 sold_out,
                 tiers: own,
                 package,
@@ -148,7 +152,16 @@ fn on_sale(
     let mut lines = Vec::new();
     for alike in all {
         let name = name(alike.product, &alike.variants);
-        let line = format!("• {name}: {}", words.rupiah(alike.price));
+        let price = words.rupiah(alike.price);
+        let price = match alike.about {
+            Some(about) => words.say(
+                &Message::new("price-per-kilo")
+                    .text("price", price)
+                    .text("about", about.to_string()),
+            ),
+            None => price,
+        };
+        let line = format!("• {name}: {price}");
         lines.push(match alike.sold_out {
             true => words.say(&Message::new("announce-sold-out").text("line", line)),
             false => line,

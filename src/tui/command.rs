@@ -248,6 +248,10 @@ pub enum Command {
     AddOffer,
     /// Add a price tier to the selected offer.
     AddTier,
+    /// Weigh the selected goods, which are sold by weight.
+    Weigh,
+    /// Drop the selected variant: the shop cancels its lines.
+    DropOffer,
     /// Set a bonus for the first or the next orders.
     SetBonus,
     /// Record an order.
@@ -430,6 +434,8 @@ impl Command {
             C::Reserve => Spec { keys: &["s"], contexts: &[Period], label: "cmd-reserve", help: "cmd-reserve-help", rank: 0 },
             C::AddOffer => Spec { keys: &["n"], contexts: &[Period], label: "cmd-add-offer", help: "cmd-add-offer-help", rank: 11 },
             C::AddTier => Spec { keys: &["t"], contexts: &[Period], label: "cmd-add-tier", help: "cmd-add-tier-help", rank: 13 },
+            C::Weigh => Spec { keys: &["W"], contexts: &[Period], label: "cmd-weigh", help: "cmd-weigh-help", rank: 0 },
+            C::DropOffer => Spec { keys: &["D"], contexts: &[Period], label: "cmd-drop-offer", help: "cmd-drop-offer-help", rank: 0 },
             C::SetBonus => Spec { keys: &["b"], contexts: &[Period], label: "cmd-set-bonus", help: "cmd-set-bonus-help", rank: 0 },
             C::NewOrder => Spec { keys: &["n"], contexts: &[Home, Orders, Customer], label: "cmd-new-order", help: "cmd-new-order-help", rank: 11 },
             C::RecordPayment => Spec { keys: &["b"], contexts: &[Home, Orders, Order, Payments, Customers, Customer], label: "cmd-record-payment", help: "cmd-record-payment-help", rank: 14 },

@@ -1,6 +1,6 @@
 //! What a deed made: the row that lists select after it.
 
-use crate::book::{GoodsImported, Imported, Pasted};
+use crate::book::{Dropped, GoodsImported, Imported, Pasted};
 use crate::domain::catalog::Variant;
 use crate::domain::id::{
     AccountId, CustomerId, OrderId, PaymentId, PeriodId, ProductId, SupplierId, VariantId,
@@ -83,5 +83,5 @@ macro_rules! makes_no_row {
 }
 
 makes_no_row! {
-    (), u32, usize, Rupiah, GoodsImported, Imported, Vec<Pasted>, Vec<String>,
+    (), u32, usize, Rupiah, Dropped, GoodsImported, Imported, Vec<Pasted>, Vec<String>,
 }

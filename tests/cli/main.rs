@@ -41,6 +41,7 @@ mod orders;
 mod outcome;
 mod own_files;
 mod packages;
+mod part_cancels;
 mod paste;
 mod paths;
 mod periods;

@@ -175,7 +175,7 @@ fn from_production_on_orders_are_served_by_hand() {
     shop.does("order add NAS3 --name Sari --item '3 KAS' --waitlist");
     shop.at("2026-02-20T09:00");
     // After the close, but before production, orders are still served automatically.
-    shop.does("order edit NAS3-001 --item '2 KAS'");
+    shop.does("order edit NAS3-001 --item '2 KAS' --why 'salah hitung'");
     assert_eq!(statuses(&shop), json!(["active", "active"]));
     shop.refuses(
         "order layani NAS3-002",

@@ -266,16 +266,12 @@ impl Naive {
         // A waiting order was promised nothing and forfeits nothing.
         let held = order.state == State::Held;
         let bill = self.bill(order);
-        let asked = if bill.down_payment == 0 {
-            self.goods(order)
-        } else {
-            bill.down_payment
-        };
-        let base = asked.min(order.paid()).max(0);
-        let kept = if by_shop || !held {
+        let kept = if by_shop {
             0
+        } else if !held {
+            order.fee()
         } else {
-            base * (100 - back) / 100
+            order.fee() + self.at_stake(order, &bill) * (100 - back) / 100
         };
         let period = order.period;
         self.queue.retain(|waiting| *waiting != id);
@@ -283,6 +279,25 @@ impl Naive {
         order.state = State::Cancelled;
         order.kept = kept;
         self.serve(period);
+    }
+
+    /// Returns what is forfeited of goods worth `removed` that leave an order, and of the order as it was
+    /// before: their part of the down payment (rule 33).
+    pub fn forfeit_part(&self, before: &Order, removed: i64) -> i64 {
+        let back = before.cancellation[self.periods[before.period].reached as usize];
+        let goods = self.goods(before).max(1);
+        let stake = self.at_stake(before, &self.bill(before));
+        stake * removed.clamp(0, goods) * (100 - back) / (goods * 100)
+    }
+
+    /// Returns the down payment that can be forfeited, without what was kept of it before.
+    fn at_stake(&self, order: &Order, bill: &Bill) -> i64 {
+        let asked = if bill.down_payment == 0 {
+            self.goods(order)
+        } else {
+            bill.down_payment
+        };
+        (asked.min(order.paid()) - order.fee()).max(0)
     }
 
     /// Returns the price of an order's units, without charges.
@@ -406,7 +421,16 @@ pub struct Bill {
     pub status: &'static str,
 }
 
+/// The kind of the charge for what is kept of cancelled parts.
+pub const FEE: &str = "cancellation_fee";
+
 impl Order {
+    /// Returns what is kept of its cancelled parts.
+    pub fn fee(&self) -> i64 {
+        let fees = self.charges.iter().filter(|(kind, _)| *kind == FEE);
+        fees.map(|(_, fee)| fee).sum()
+    }
+
     /// Returns the units of each variant.
     pub fn wants(&self) -> [i64; 3] {
         [0, 1, 2].map(|variant| count(self.units.iter().filter(|unit| unit.variant == variant)))

@@ -3,8 +3,8 @@
 
 use proptest::{prop_assert, prop_assert_eq};
 use rekap::book::{
-    Admission, IfFull, Milestone, NewOrder, NewPayment, OfferChange, OrderChange, PeriodChange,
-    TierChange,
+    Admission, IfFull, Milestone, NewOrder, NewPayment, OfferChange, OrderChange, PartCancel,
+    PeriodChange, TierChange,
 };
 use rekap::domain::charge::NewCharge;
 use rekap::domain::id::{OrderId, PaymentId};
@@ -14,7 +14,7 @@ use rekap::domain::order::ChargeKind;
 
 use crate::compare::{Compared, LABELS, Pair, at, customer, movement};
 use crate::deeds::Full;
-use crate::naive::{Order, Part, Reached, State, Tier, Unit, VARIANTS};
+use crate::naive::{FEE, Order, Part, Reached, State, Tier, Unit, VARIANTS};
 use crate::setup::{code, edit_typed, item, order_of};
 
 const CHARGES: [ChargeKind; 4] = [
@@ -103,8 +103,14 @@ impl Pair {
         }];
         let change = OrderChange {
             overbook: (full == Full::Overbook).then(|| "langganan".to_owned()),
+            part: PartCancel {
+                why: Some("tidak jadi".to_owned()),
+                by_shop: by % 2 == 0,
+                keep: None,
+            },
             ..OrderChange::default()
         };
+        let before = self.naive.order(id).clone();
         let changed = edit_typed(&mut self.book, id, &items, change, self.now);
         let fair = state != State::Cancelled && fits && enough && self.bill_holds(id, variant, by);
         prop_assert_eq!(changed.is_ok(), fair, "{:?}", changed);
@@ -114,8 +120,29 @@ impl Pair {
         for _ in 0..by {
             self.naive.sell(id, variant);
         }
+        let mut removed = 0;
         for _ in by..0 {
-            self.naive.take_back(id, variant);
+            removed += self.naive.take_back(id, variant).price;
+        }
+        let reached = self.naive.periods[period].reached;
+        if held && by % 2 != 0 && reached != Reached::Open {
+            let fee = self.naive.forfeit_part(&before, removed);
+            let order = self.naive.order_mut(id);
+            let known = changed.unwrap().made.row.bill.fee.raw();
+            let kept = order.charges.iter_mut();
+            let mut kept = kept.filter(|(kind, _)| *kind == FEE).map(|(_, fee)| fee);
+            let so_far = kept.next();
+            // What a mixed order had up front is only known to the book.
+            let all = match (order.mixed, &so_far) {
+                (true, _) => known,
+                (false, Some(so_far)) => **so_far + fee,
+                (false, None) => fee,
+            };
+            match so_far {
+                Some(so_far) => *so_far = all,
+                None if all > 0 => order.charges.push((FEE, all)),
+                None => {}
+            }
         }
         self.naive.serve(period);
         Ok(())

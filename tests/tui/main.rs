@@ -11,6 +11,7 @@ mod setup;
 mod aliases;
 mod as_typed;
 mod backups;
+mod bills;
 mod calm;
 mod catalog;
 mod changed_plans;

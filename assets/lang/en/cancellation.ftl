@@ -36,3 +36,31 @@ cli-col-kept = Forfeited DP
 cli-arg-cancel-rule = percent of the DP refunded when the customer cancels before close/before production/later, for example 100/50/0; forfeit; none
 cli-value-rule = RULE
 cli-arg-kept = the DP that is forfeited; without it the PO's rule decides
+
+refusal-part-needs-reason = { $order } is past the close, so taking goods out is a part cancellation. Write the reason.
+refusal-offer-in-packages = { $code } is in packages that were ordered ({ $order }), so it can't be dropped by itself.
+did-cancel-part = A part of { $order } { $customer } was cancelled ({ $why }). { $kept }
+did-drop-offer = { $variant } was dropped from PO { $code } { $name }: { $orders } orders, { $why }
+cli-dropped = { $changed ->
+    [0] { $cancelled ->
+        [one] { $cancelled } order cancelled by the shop.
+       *[other] { $cancelled } orders cancelled by the shop.
+    }
+   *[other] { $cancelled ->
+        [0] { $changed ->
+            [one] { $changed } order has less.
+           *[other] { $changed } orders have less.
+        }
+       *[other] { $changed ->
+            [one] { $changed } order has less, { $cancelled } cancelled by the shop.
+           *[other] { $changed } orders have less, { $cancelled } cancelled by the shop.
+        }
+    }
+}
+cli-cmd-po-drop = Drop one variant of the PO: its lines are cancelled by the shop, the rest stands
+cli-arg-dropped = variant to drop
+cli-arg-part-why = why goods leave the order after the close (a part cancellation)
+cli-arg-part-by = who cancels the part
+cli-arg-part-kept = forfeited DP, instead of what the rule says
+form-part = Cancel a part of { $order } · { $customer }
+form-part-hint = Why does the order get less?

@@ -36,3 +36,22 @@ cli-col-kept = DP hangus
 cli-arg-cancel-rule = persen DP yang kembali kalau pelanggan batal sebelum tutup/sebelum produksi/sesudahnya, misalnya 100/50/0; hangus; none
 cli-value-rule = ATURAN
 cli-arg-kept = DP yang hangus; tanpa ini menurut aturan PO
+
+refusal-part-needs-reason = { $order } sudah lewat penutupan, jadi mengurangi isinya termasuk batal sebagian. Tulis alasannya.
+refusal-offer-in-packages = { $code } ada di dalam paket yang sudah dipesan ({ $order }), jadi tidak bisa dibuang sendiri.
+did-cancel-part = { $order } { $customer } batal sebagian ({ $why }). { $kept }
+did-drop-offer = { $variant } dibuang dari PO { $code } { $name }: { $orders } pesanan, { $why }
+cli-dropped = { $changed ->
+    [0] { $cancelled } pesanan dibatalkan toko.
+   *[other] { $cancelled ->
+        [0] { $changed } pesanan berkurang.
+       *[other] { $changed } pesanan berkurang, { $cancelled } dibatalkan toko.
+    }
+}
+cli-cmd-po-drop = Buang satu varian dari PO: isinya dibatalkan toko, sisanya tetap
+cli-arg-dropped = varian yang dibuang
+cli-arg-part-why = kenapa isinya berkurang setelah PO tutup (batal sebagian)
+cli-arg-part-by = siapa yang membatalkan sebagian
+cli-arg-part-kept = DP hangus, bukan menurut aturan
+form-part = Batal sebagian { $order } · { $customer }
+form-part-hint = Kenapa isinya berkurang?

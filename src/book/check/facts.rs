@@ -14,7 +14,10 @@ pub(in crate::book) const ALL: &[Invariant] = &[
         rule: "33",
         key: "check-kept",
         sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id
-              WHERE s.fee < 0 OR (s.fee > 0 AND (NOT s.cancelled OR s.fee > s.paid))",
+              WHERE s.fee < 0 OR s.cancelled AND s.fee > s.paid
+                 -- On a live order it is of parts, each with its reason.
+                 OR NOT s.cancelled AND s.fee > 0 AND EXISTS (SELECT 1 FROM charges c
+                    WHERE c.order_id = s.order_id AND c.kind = 'cancellation_fee' AND c.label = '')",
     },
     Invariant {
         rule: "32",

@@ -67,7 +67,8 @@ fn change(
         order: &order,
         channel: order.row.channel,
         level: &level,
+        reprice: false,
         now: deed.now,
     };
-    change_items(deed, editing, &changes, None)
+    change_items(deed, editing, &changes, None).map(drop)
 }

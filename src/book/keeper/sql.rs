@@ -19,6 +19,7 @@ use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::payment::{AsksOf, Method};
 use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment, KeptBy};
+use crate::domain::weight::Grams;
 use crate::domain::when::{Moment, Zone};
 
 /// Newtypes stored as a number.
@@ -65,6 +66,7 @@ numbers! {
     TierId: raw, new;
     VariantId: raw, new;
     Rupiah: raw, new;
+    Grams: raw, new;
     Moment: unix, from_unix;
 }
 

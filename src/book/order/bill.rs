@@ -44,6 +44,7 @@ impl Book {
                 amount,
                 label: label.clone(),
                 destination: new.destination.clone(),
+                weighed: None,
             }
             .name();
             let done = |deed: &Deed<'_>, message: Message| {

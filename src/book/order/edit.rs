@@ -13,6 +13,7 @@ use crate::book::steps::order::codes::drawn_anew;
 use crate::book::steps::order::edit::{Editing, edited};
 use crate::book::steps::order::item::ItemChange;
 use crate::book::steps::order::items::level_of;
+use crate::book::steps::order::part_cancel::{self, PartCancel};
 use crate::book::steps::order::resolve::changes_meant;
 use crate::book::steps::{bonus, tally, waitlist};
 use crate::domain::id::OrderId;
@@ -22,7 +23,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Order};
 use crate::domain::payment::Bill;
 use crate::domain::period::Period;
-use crate::domain::policy::DownPayment;
+use crate::domain::policy::{DownPayment, Forfeit};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -45,6 +46,11 @@ pub struct OrderChange {
     pub address: Option<String>,
     /// Why more units are taken than a quota has room for (rule 17).
     pub overbook: Option<String>,
+    /// What is said of goods that leave it (rule 33).
+    pub part: PartCancel,
+    /// Whether units whose further price holds no longer get today's price; else they keep theirs (rule
+    /// 66).
+    pub reprice: bool,
 }
 
 /// What an order would be after an edit.
@@ -56,6 +62,11 @@ pub struct QuotedEdit {
     pub refusal: Option<Refusal>,
     /// The quota that has no room for it: the owner may overbook (rule 17).
     pub full: Option<Refusal>,
+    /// What is kept of goods that leave it, where that is a part cancellation, which needs a reason
+    /// (rule 33).
+    pub part: Option<Forfeit>,
+    /// The further price that units keep though the order has too few for it now (rule 66).
+    pub below: Option<String>,
 }
 
 impl Book {
@@ -92,19 +103,28 @@ impl Book {
             let period = period::by_id(deed.connection(), before.row.period)?;
             change_details(deed, &before, edit)?;
             let mut served = Vec::new();
+            let mut part = None;
             if !edit.items.is_empty() {
                 tally::freeze_if_closed(deed, period.id, now)?;
                 let connection = deed.connection();
                 // As it is now: the same deed may have passed it to another customer.
                 let level = level_of(connection, id)?;
                 let editing = editing(connection, (&period, &before), edit, &level, now);
-                change_items(deed, editing, &edit.items, edit.overbook.as_deref())?;
+                let given_up = change_items(deed, editing, &edit.items, edit.overbook.as_deref())?;
+                part = part_cancel::keep(deed, (&period, &before), given_up, &edit.part)?;
                 served = waitlist::serve(deed, period.id)?;
             }
             let order = order_full::order(deed.connection(), id, now)?;
-            let message = Message::new("did-edit-order")
-                .text("order", order.row.code.as_str())
-                .with("customer", order.row.customer_arg());
+            let mut message = Message::new(match part {
+                Some(_) => "did-cancel-part",
+                None => "did-edit-order",
+            })
+            .text("order", order.row.code.as_str())
+            .with("customer", order.row.customer_arg());
+            if let Some(forfeit) = part {
+                let why = edit.part.why.clone().unwrap_or_default();
+                message = message.text("why", why).say("kept", forfeit.why());
+            }
             Ok((order, waitlist::told(message, &served)))
         })
     }
@@ -152,11 +172,19 @@ impl Book {
         }
         let units = order.row.units + items.units_more();
         let step = shop::read(connection)?.down_payment_step;
+        let of = (&period, &order);
+        let part = part_cancel::forfeit(connection, of, items.given_up()?, &edit.part, now)?;
+        if let Some(forfeit) = part {
+            bill.fee = bill.fee.plus(forfeit.kept)?;
+            bill.total = bill.total.plus(forfeit.kept)?;
+        }
         let bill = bill.asking(down_payment_rule(connection, id)?, units, step)?;
         Ok(QuotedEdit {
             bill,
             refusal: items.full.clone().or(items.refusal).or(beyond),
             full: items.full,
+            part,
+            below: items.below,
         })
     }
 }
@@ -181,6 +209,7 @@ fn editing<'a>(
         order,
         channel: edit.channel.unwrap_or(order.row.channel),
         level,
+        reprice: edit.reprice,
         now,
     }
 }

@@ -10,12 +10,14 @@ pub(super) mod quote;
 mod release;
 mod rounding;
 mod substitute;
+mod weigh;
 
 pub use edit::{OrderChange, QuotedEdit};
 pub use moves::Admission;
 pub use quote::{Asking, Quoted};
 pub use release::DownPaymentGrace;
 pub use substitute::NewSubstitution;
+pub use weigh::{ToWeigh, WeighedRest};
 
 use rusqlite::OptionalExtension;
 

@@ -235,13 +235,15 @@ fn move_whole(deed: &Deed<'_>, id: OrderId, to: PeriodId, admission: &Admission)
     destination::copy(deed, id, made)?;
     connection
         .prepare_cached(
-            "INSERT INTO charges (order_id, kind, amount, label, at, destination_id)
-             SELECT ?2, c.kind, c.amount, c.label, c.at, t.id FROM charges c
+            "INSERT INTO charges (order_id, kind, amount, label, at, destination_id, offer_id, estimated, weighed)
+             SELECT ?2, c.kind, c.amount, c.label, c.at, t.id, n.id, c.estimated, c.weighed FROM charges c
              LEFT JOIN destinations f ON f.id = c.destination_id
              LEFT JOIN destinations t ON t.order_id = ?2 AND t.name = f.name
+             LEFT JOIN offers w ON w.id = c.offer_id
+             LEFT JOIN offers n ON n.variant_id = w.variant_id AND n.period_id = ?3
              WHERE c.order_id = ?1 AND c.bonus_id IS NULL ORDER BY c.id",
         )?
-        .execute(params![id, made])?;
+        .execute(params![id, made, target.id])?;
     connection
         .prepare_cached("DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL")?
         .execute([id])?;

@@ -12,7 +12,7 @@ use crate::book::steps::order::items::{want, wrong_number};
 use crate::book::steps::order::quotas::{Wanted, no_room};
 use crate::book::steps::order::resolve::{made, resolve};
 use crate::book::steps::order::slices::{Buying, slices_with};
-use crate::domain::id::{CustomerId, OfferId, PeriodId};
+use crate::domain::id::{CustomerId, OfferId, PeriodId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
 use crate::domain::portion::Portion;
@@ -71,9 +71,11 @@ impl Book {
         let mut refusal = None;
         // Units sold by themselves, which prices and numbers go by.
         let mut single: HashMap<OfferId, i64> = HashMap::new();
+        let mut of_product: HashMap<ProductId, i64> = HashMap::new();
         let mut items = Vec::new();
         for item in asking.items {
             let (offer, item) = resolve(connection, &period, item)?;
+            *of_product.entry(offer.product_id).or_default() += item.qty;
             *single.entry(offer.id).or_default() += item.qty;
             want(connection, &mut wanted, &offer, &item)?;
             items.push((offer, item));
@@ -97,6 +99,10 @@ impl Book {
             let buying = Buying {
                 units: item.qty,
                 in_order: single.get(&offer.id).copied().unwrap_or(item.qty),
+                of_product: of_product
+                    .get(&offer.product_id)
+                    .copied()
+                    .unwrap_or(item.qty),
                 level: &level,
                 customization: &customization,
             };
@@ -119,7 +125,7 @@ impl Book {
         let step = shop::read(connection)?.down_payment_step;
         let full = no_room(connection, &period, &wanted, asking.channel)?;
         let discount = asking.discount.of(total)?;
-        let bill = total.plus(asking.shipping)?.minus(discount)?;
+        let bill = total.minus(discount)?;
         Ok(Quoted {
             items: quoted,
             total: total.bounded()?,

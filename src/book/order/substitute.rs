@@ -11,7 +11,9 @@ use crate::book::rows::order_full::{self, live};
 use crate::book::rows::{package, period, text};
 use crate::book::steps::order::bill::check_bill;
 use crate::book::steps::order::item::NewItem;
-use crate::book::steps::order::items::{level_of, sold_singly, units_in, wanted_since};
+use crate::book::steps::order::items::{
+    level_of, sold_singly, units_in, units_of_product, wanted_since,
+};
 use crate::book::steps::order::quotas::caps;
 use crate::book::steps::order::resolve::{item_to_take, offer_for};
 use crate::book::steps::order::slices::{Buying, slices_now, slices_of, write_slices};
@@ -87,8 +89,10 @@ impl Book {
             let rest = lowered(slices.clone(), qty);
             write_slices(deed, id, &from, &item, &rest)?;
             let added = if new.reprice {
+                let of_product = units_of_product(connection, id, to.product_id)?;
                 let buying = Buying {
                     units: qty,
+                    of_product: of_product + qty,
                     in_order: sold_singly(connection, id, to.id)? + qty,
                     level: &level_of(connection, id)?,
                     customization: &item.customization,

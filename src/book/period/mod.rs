@@ -1,11 +1,13 @@
 //! PO periods: adding, changing, copying and finding them.
 
+mod drop;
 mod estimates;
 mod minimum;
 pub(super) mod offers;
 mod product_quotas;
 mod stages;
 
+pub use drop::Dropped;
 pub use estimates::Told;
 pub use product_quotas::ProductQuota;
 pub use stages::Milestone;
@@ -142,8 +144,8 @@ impl Book {
                 },
             )?;
             connection.execute(
-                "INSERT INTO offers (period_id, variant_id, price, cost, quota, minimum, set_size)
-                 SELECT ?2, o.variant_id, o.price, o.cost, o.quota, o.minimum, o.set_size FROM offers o
+                "INSERT INTO offers (period_id, variant_id, price, cost, quota, minimum, set_size, member_set)
+                 SELECT ?2, o.variant_id, o.price, o.cost, o.quota, o.minimum, o.set_size, o.member_set FROM offers o
                  JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = v.product_id
                  WHERE o.period_id = ?1 AND o.archived_at IS NULL
                    AND v.archived_at IS NULL AND p.archived_at IS NULL ORDER BY o.id",

@@ -14,6 +14,7 @@ use crate::book::steps::{tally, waitlist};
 use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, PeriodId};
+use crate::domain::minimum::MemberSets;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
@@ -119,6 +120,21 @@ impl Book {
         }
         offers.retain(is_shown);
         Ok(offers)
+    }
+
+    /// The sets of a period's products that are sold one of each variant (rule 68).
+    pub fn member_sets(&self, period: PeriodId) -> Result<Vec<MemberSets>> {
+        let mut products: Vec<(String, Vec<(String, i64)>)> = Vec::new();
+        let offers = self.goods_offered(period)?.into_iter();
+        for offer in offers.filter(|offer| offer.member_set && !offer.withdrawn) {
+            let sold = (offer.code, offer.sold);
+            match products.iter_mut().find(|(code, _)| *code == offer.product_code) {
+                Some((_, all)) => all.push(sold),
+                None => products.push((offer.product_code, vec![sold])),
+            }
+        }
+        let products = products.iter();
+        Ok(products.map(|(code, sold)| MemberSets::of(code, sold)).collect())
     }
 
     /// The offers of a period that are on sale or were, with the units sold; what is left isn't

@@ -38,6 +38,8 @@ from_row! {
         archived: "archived_at IS NOT NULL",
         least: "least_order",
         multiple: "multiple",
+        weight: "grams",
+        by_weight: "by_weight",
     } from "variants"
 }
 

@@ -14,6 +14,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::pieces::Pieces;
 use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
 
 /// An offer with the units sold.
@@ -49,6 +50,11 @@ pub struct OfferRow {
     pub minimum_waived_at: Option<Moment>,
     /// Pieces in a set (rule 68).
     pub set_size: Option<i64>,
+    /// The estimated weight of one unit, where it is sold by weight: its prices are for a kilogram
+    /// (rule 94).
+    pub sold_by_weight: Option<Grams>,
+    /// Whether its product is sold in sets of one of each variant (rule 68).
+    pub member_set: bool,
     /// Whether it was taken off sale.
     pub withdrawn: bool,
     /// Whether it is a package, whose components are counted with it (rule 21).
@@ -100,10 +106,12 @@ from_row! {
         cost: "o.cost",
         quota: "o.quota",
         sold: "s.units",
+        sold_by_weight: "CASE WHEN v.by_weight THEN v.grams END",
         withdrawn: "o.archived_at IS NOT NULL",
         minimum: "o.minimum",
         minimum_waived_at: "o.minimum_waived_at",
         set_size: "o.set_size",
+        member_set: "o.member_set",
         period_id: "o.period_id",
         package: "EXISTS (SELECT 1 FROM components c WHERE c.package_id = v.id)",
         in_packages: "o.archived_at IS NOT NULL

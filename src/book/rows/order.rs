@@ -50,6 +50,7 @@ impl Context {
             unique_code: row.unique_code,
             goods: row.goods,
             asks_of: row.asks_of,
+            fee: row.fee,
         };
         let bill = match row.cancelled {
             true => bill,
@@ -107,6 +108,7 @@ pub(in crate::book) struct Listed {
     unique_code: Rupiah,
     goods: Rupiah,
     asks_of: AsksOf,
+    fee: Rupiah,
     waitlist_place: Option<i64>,
 }
 
@@ -147,6 +149,7 @@ from_row! {
         unique_code: "s.code",
         goods: "s.lines + s.extras + s.discounts",
         asks_of: "o.asks_of",
+        fee: "s.fee",
         waitlist_place: "CASE WHEN s.waiting THEN
             (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
              AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL

@@ -10,11 +10,13 @@ use super::order::row;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::{from_row, json_ids};
 use crate::domain::changes::Changes;
+use crate::domain::charge::Weighed;
 use crate::domain::id::{LineId, OrderId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, OrderStatus, Part};
 use crate::domain::policy::{Forfeit, KeptBy};
 use crate::domain::refusal::Refusal;
+use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
 
 /// An order in full.
@@ -225,10 +227,28 @@ from_row! {
             for_whom: "l.for_whom",
             chosen: "l.chosen",
             price_label: "l.price_label",
+            weight: "l.grams",
             ; parts: Vec::new()
         },
     } from "json_each(?1) i JOIN lines l ON l.order_id = i.value
          JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id"
+}
+
+/// What a weighing weighed; `None` for another charge.
+fn weighed(
+    (code, goods, estimated, weight): (
+        Option<String>,
+        Option<String>,
+        Option<Grams>,
+        Option<Grams>,
+    ),
+) -> Option<Weighed> {
+    Some(Weighed {
+        code: code?,
+        goods: goods.unwrap_or_default(),
+        estimated: estimated?,
+        weight: weight?,
+    })
 }
 
 /// A charge and its order.
@@ -248,6 +268,13 @@ from_row! {
             label: "coalesce((SELECT label FROM bonuses WHERE id = c.bonus_id),
                 (SELECT name FROM payment_stages WHERE id = c.stage_id), c.label)",
             destination: "(SELECT name FROM destinations WHERE id = c.destination_id)",
+            weighed: (
+                "(SELECT v.code FROM offers f JOIN variants v ON v.id = f.variant_id WHERE f.id = c.offer_id)",
+                "(SELECT trim(l.product || ' ' || l.variant) FROM lines l
+                  WHERE l.order_id = c.order_id AND l.offer_id = c.offer_id LIMIT 1)",
+                "c.estimated",
+                "c.weighed"
+            ) => weighed,
         },
     } from "json_each(?1) i JOIN charges c ON c.order_id = i.value"
 }

@@ -14,6 +14,7 @@ from_row! {
         level: "level",
         from: "from_qty",
         price: "price",
+        across: "across",
     } from "prices WHERE variant_id = ?1 AND archived_at IS NULL ORDER BY level, from_qty"
 }
 
@@ -45,15 +46,21 @@ pub(in crate::book) fn set(
     match kept {
         Some(id) => connection
             .prepare_cached(
-                "UPDATE prices SET level = ?2, price = ?3, archived_at = NULL WHERE id = ?1
-                 AND (level COLLATE BINARY, price, archived_at) IS NOT (?2, ?3, NULL)",
+                "UPDATE prices SET level = ?2, price = ?3, across = ?4, archived_at = NULL WHERE id = ?1
+                 AND (level COLLATE BINARY, price, across, archived_at) IS NOT (?2, ?3, ?4, NULL)",
             )?
-            .execute(params![id, further.level, further.price])?,
+            .execute(params![id, further.level, further.price, further.across])?,
         None => connection
             .prepare_cached(
-                "INSERT INTO prices (variant_id, level, from_qty, price) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO prices (variant_id, level, from_qty, price, across) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![variant, further.level, further.from, further.price])?,
+            .execute(params![
+                variant,
+                further.level,
+                further.from,
+                further.price,
+                further.across
+            ])?,
     };
     Ok(())
 }

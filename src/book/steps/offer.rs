@@ -24,6 +24,8 @@ pub struct OfferChange {
     pub minimum: Option<Option<i64>>,
     /// Pieces in a set, 2–1.000.000 (rule 68); the inner `None` takes it away.
     pub set_size: Option<Option<i64>>,
+    /// Whether its product is sold in sets of one of each variant (rule 68); for all its variants on sale.
+    pub member_set: Option<bool>,
 }
 
 /// Puts one variant on sale, or changes its offer.
@@ -43,10 +45,17 @@ pub(in crate::book) fn set_offer(
         change_offer(deed, &offer, edit)?;
         return Ok(offer.id);
     }
+    // A further variant joins the set of its product.
+    let in_set = connection
+        .prepare_cached(
+            "SELECT 1 FROM offers o JOIN variants v ON v.id = o.variant_id
+             WHERE o.period_id = ?1 AND v.product_id = ?2 AND o.member_set AND o.archived_at IS NULL",
+        )?
+        .exists(params![period, variant.product])?;
     connection
         .prepare_cached(
-            "INSERT INTO offers (period_id, variant_id, price, cost, quota, minimum, set_size)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO offers (period_id, variant_id, price, cost, quota, minimum, set_size, member_set)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             period,
@@ -55,7 +64,8 @@ pub(in crate::book) fn set_offer(
             number::price(edit.cost.unwrap_or(variant.cost))?,
             checked(edit.quota.flatten(), quota)?,
             checked(edit.minimum.flatten(), number::minimum)?,
-            checked(edit.set_size.flatten(), number::set_size)?
+            checked(edit.set_size.flatten(), number::set_size)?,
+            edit.member_set.unwrap_or(in_set)
         ])?;
     let id = OfferId::new(connection.last_insert_rowid());
     if package::is_package(connection, variant.id)? {
@@ -97,6 +107,14 @@ pub(in crate::book) fn change_offer(
                 after.minimum_waived_at,
                 after.set_size
             ])?;
+    }
+    if let Some(in_set) = edit.member_set {
+        deed.connection()
+            .prepare_cached(
+                "UPDATE offers SET member_set = ?3 WHERE period_id = ?1 AND member_set <> ?3
+                 AND variant_id IN (SELECT id FROM variants WHERE product_id = ?2)",
+            )?
+            .execute(params![offer.period_id, offer.product_id, in_set])?;
     }
     Ok(())
 }

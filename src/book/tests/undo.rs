@@ -18,6 +18,7 @@ use crate::domain::package::PackageDraft;
 use crate::domain::payment::Method;
 use crate::domain::period::Confirms;
 use crate::domain::policy::DownPayment;
+use crate::domain::weight::Grams;
 use crate::domain::when::{Moment, Zone};
 use crate::setup::{NOON, Shop, code, described, edit_typed, order_of};
 
@@ -27,7 +28,7 @@ const START: i64 = NOON.unix();
 type Step = (u8, u8, u8, u8);
 
 /// The number of kinds of deeds in [`act`].
-const DEEDS: u8 = 52;
+const DEEDS: u8 = 54;
 
 fn money(number: u8) -> Rupiah {
     Rupiah::new(i64::from(number) * 1_000)
@@ -282,6 +283,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 quota: (c % 2 == 0).then(|| (c % 4 == 0).then(|| i64::from(c % 30))),
                 minimum: (c % 5 == 0).then(|| (b % 3 == 0).then(|| i64::from(c))),
                 set_size: (c % 7 == 0).then_some(Some(12)),
+                member_set: (c % 11 == 0).then_some(b % 2 == 0),
                 ..OfferChange::default()
             };
             book.set_offer(period, &code(pick(&VARIANTS, b)), &change, now)
@@ -367,6 +369,11 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 customer: (c % 5 == 0).then(|| customer(b)),
                 note: (c % 3 == 0).then(|| name(b)),
                 overbook: (c % 4 == 1).then(|| name(a)),
+                part: PartCancel {
+                    why: (b % 4 > 0).then(|| name(a)),
+                    by_shop: a % 3 == 0,
+                    keep: (a % 5 == 1).then(|| money(c)),
+                },
                 ..OrderChange::default()
             };
             edit_typed(book, id, &items, change, now).map(drop)
@@ -382,8 +389,12 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 ],
                 b,
             );
-            book.charge_order(id, &NewCharge::of(kind, money(c)), now)
-                .map(drop)
+            let charge = NewCharge {
+                label: pick(&["", "gift wrap", "Gift Wrap"], a).to_owned(),
+                destination: (a % 7 == 0).then(|| name(c)),
+                ..NewCharge::of(kind, money(c))
+            };
+            book.charge_order(id, &charge, now).map(drop)
         }
         32 => {
             let keep = (c % 3 == 0).then(|| money(c / 4));
@@ -514,8 +525,14 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let level = pick(&["", "Reseller", "reseller"], a);
             let from = i64::from(b % 13);
             let price = (c % 4 > 0).then(|| money(c));
-            book.set_price(&code(pick(&VARIANTS, b)), level, from, price, now)
-                .map(drop)
+            book.set_price(
+                &code(pick(&VARIANTS, b)),
+                level,
+                (from, c % 2 == 0),
+                price,
+                now,
+            )
+            .map(drop)
         }
         51 => {
             let change = FieldChange {
@@ -528,6 +545,24 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             };
             let label = pick(&["Nama", "nama", "Nomor", "a=b"], c);
             book.set_field(&code(pick(&["NAS", "LK", "KUE"], a)), label, &change, now)
+                .map(drop)
+        }
+        52 => {
+            let variant = code(pick(&VARIANTS, b));
+            book.drop_offer(period, &variant, &name(c), now).map(drop)
+        }
+        53 if c % 3 == 0 => {
+            let change = VariantChange {
+                weight: Some(Grams::new(i64::from(a) * 10)),
+                by_weight: Some(b % 2 == 0),
+                ..VariantChange::default()
+            };
+            let variant = book.variant(&code(pick(&VARIANTS, b)))?.id;
+            book.edit_variant(variant, &change, now).map(drop)
+        }
+        53 => {
+            let variant = code(pick(&VARIANTS, b));
+            book.weigh_order(id, &variant, Grams::new(i64::from(c) * 13), now)
                 .map(drop)
         }
         _ => {

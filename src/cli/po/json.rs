@@ -97,6 +97,17 @@ pub(super) fn period_json(
             })
         })
         .collect();
+    let member_sets = opened.book.member_sets(period.id)?;
+    let member_sets: Vec<_> = member_sets
+        .iter()
+        .map(|sets| {
+            let open = sets.open.iter();
+            let open: Vec<_> = open
+                .map(|(code, missing)| json!({"code": code, "missing": missing}))
+                .collect();
+            json!({"product": sets.product, "complete": sets.complete, "open": open})
+        })
+        .collect();
     let mut whole = json!({
         "code": period.code.as_str(),
         "name": period.name,
@@ -135,6 +146,7 @@ pub(super) fn period_json(
         "offers": rows,
         "note": optional(Some(&period.note)),
         "minimum": minimum_json(opened.book.minimum(period)?),
+        "member_sets": member_sets,
     });
     if let Some(object) = whole.as_object_mut() {
         let more = estimates_json(period, opened)?;

@@ -43,7 +43,7 @@ pub enum Po {
         #[arg(long, value_name = "N", value_parser = values::first_units, allow_negative_numbers = true)]
         minimum: Option<values::NumberOrNone>,
         #[arg(long = "set", value_name = "N", value_parser = values::set_size, allow_negative_numbers = true)]
-        set_size: Option<values::NumberOrNone>,
+        set_size: Option<values::SetOf>,
     },
     #[command(visible_alias = "bertahap")]
     Tier {
@@ -62,6 +62,14 @@ pub enum Po {
         bonus_label: String,
         #[command(flatten)]
         terms: BonusTerms,
+    },
+    #[command(visible_alias = "buang")]
+    Drop {
+        po: String,
+        #[arg(value_name = "VARIANT")]
+        dropped: String,
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        why: String,
     },
     #[command(visible_alias = "kuota")]
     Quota {
@@ -192,7 +200,8 @@ impl Po {
                     cost,
                     quota: quota.map(|quota| quota.0),
                     minimum: minimum.map(|units| units.0),
-                    set_size: set_size.map(|pieces| pieces.0),
+                    set_size: set_size.map(|set| set.change().0),
+                    member_set: set_size.map(|set| set.change().1),
                 };
                 let mut opened = console.open(Opening::Existing)?;
                 let id = period(&opened, &po)?.id;
@@ -229,6 +238,20 @@ impl Po {
                 opened
                     .book
                     .set_bonus(id, &label, &terms.change(), opened.now)?;
+                Ok(())
+            }
+            Self::Drop { po, dropped, why } => {
+                let why = console.clean_line(&why);
+                let mut opened = console.open(Opening::Existing)?;
+                let id = period(&opened, &po)?.id;
+                let variant = code(&dropped)?;
+                let done = opened.book.drop_offer(id, &variant, &why, opened.now)?;
+                console.say(
+                    &Message::new("cli-dropped")
+                        .count("changed", done.made.changed)
+                        .count("cancelled", done.made.cancelled),
+                );
+                console.say_consequences(&done);
                 Ok(())
             }
             Self::Quota {

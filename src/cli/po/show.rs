@@ -97,6 +97,9 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
     for bonus in opened.book.bonuses(period.id)? {
         more.push(("field-bonuses", console.words().say(&bonus.message())));
     }
+    for sets in opened.book.member_sets(period.id)? {
+        more.push(("period-member-sets", format!("{}: {}", sets.product, console.words().say(&sets.message()))));
+    }
     console.facts(&more)?;
     say_untold(&period, &opened, console)?;
     // Without discounts the two are the same.

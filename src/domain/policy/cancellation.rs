@@ -102,26 +102,56 @@ impl Cancellation {
     }
 
     /// Computes what is kept of an order with this bill when the customer cancels at `stage`. The
-    /// percentage is taken of the down payment, however much was paid; of what was paid for the goods when no
-    /// down payment is asked. Fractions of a rupiah are refunded.
+    /// percentage is taken of the down payment, however much was paid; of what was paid for the goods
+    /// when no down payment is asked. What was kept of parts cancelled before stays kept. Fractions of a
+    /// rupiah are refunded.
     pub fn forfeit(self, bill: &Bill, stage: Stage) -> Forfeit {
+        let Some((by, percent)) = self.kept_at(stage) else {
+            // The PO itself was cancelled by the shop.
+            return Forfeit::by_shop(bill.paid);
+        };
+        let rest = at_stake(bill);
+        let share = i128::from(rest.raw()) * i128::from(percent) / 100;
+        let kept = i64::try_from(share).map_or(rest, Rupiah::new);
+        let kept = kept.plus(bill.fee).unwrap_or(kept);
+        Forfeit::of(kept, bill.paid, Some(percent), by)
+    }
+
+    /// Computes what is kept when the customer gives back goods worth `removed` of an order at `stage`,
+    /// and keeps the rest: `removed` × down payment ÷ goods, by the same percentage (rule 33).
+    pub fn forfeit_part(self, bill: &Bill, stage: Stage, removed: Rupiah) -> Forfeit {
+        let Some((by, percent)) = self.kept_at(stage) else {
+            return Forfeit::by_shop(Rupiah::ZERO);
+        };
+        let goods = i128::from(bill.goods.raw()).max(1);
+        let removed = i128::from(removed.raw()).clamp(0, goods);
+        let share =
+            i128::from(at_stake(bill).raw()) * removed * i128::from(percent) / (goods * 100);
+        let kept = i64::try_from(share).map_or(Rupiah::ZERO, Rupiah::new);
+        Forfeit::of(kept, kept, Some(percent), by)
+    }
+
+    /// What decides how much is kept at a stage, and its percent; `None` where the shop cancelled the PO.
+    fn kept_at(self, stage: Stage) -> Option<(KeptBy, u8)> {
         let (by, back) = match stage {
             Stage::Draft | Stage::Scheduled | Stage::Open => (KeptBy::UntilClose, self.until_close),
             Stage::Closed => (KeptBy::UntilProduction, self.until_production),
             Stage::InProduction | Stage::Ready | Stage::Finished => (KeptBy::After, self.after),
-            // The PO itself was cancelled by the shop.
-            Stage::Cancelled => return Forfeit::by_shop(bill.paid),
+            Stage::Cancelled => return None,
         };
-        let percent = 100_u8.saturating_sub(back);
-        let asked = match bill.down_payment_asked() {
-            Rupiah::ZERO => bill.goods,
-            asked => asked,
-        };
-        let base = bill.paid.min(asked).max(Rupiah::ZERO).raw();
-        let share = i128::from(base) * i128::from(percent) / 100;
-        let kept = Rupiah::new(i64::try_from(share).unwrap_or(base));
-        Forfeit::of(kept, bill.paid, Some(percent), by)
+        Some((by, 100_u8.saturating_sub(back)))
     }
+}
+
+/// The part of what was paid that a cancellation can forfeit, in rupiah: the down payment without what
+/// was kept of it before.
+fn at_stake(bill: &Bill) -> Rupiah {
+    let asked = match bill.down_payment_asked() {
+        Rupiah::ZERO => bill.goods,
+        asked => asked,
+    };
+    let rest = bill.paid.min(asked).minus(bill.fee).unwrap_or_default();
+    rest.max(Rupiah::ZERO)
 }
 
 impl Forfeit {

@@ -9,6 +9,7 @@ use crate::domain::catalog::full_name;
 use crate::domain::message::Message;
 use crate::domain::minimum::Minimum;
 use crate::domain::pricing::Tier;
+use crate::domain::weight::Grams;
 use crate::output::table::{Cell, Kind};
 
 type Col = Column<OfferRow>;
@@ -55,6 +56,10 @@ pub const OFFERS: &[Col] = &[
             Value::Null,
             |sets| json!({"size": sets.size, "complete": sets.complete, "open": sets.open()}),
         ))
+    })
+    .json(),
+    Col::new("about_grams", Kind::Int, |row, _| {
+        Cell::int(row.sold_by_weight.map(Grams::raw))
     })
     .json(),
     Col::new("withdrawn", Kind::Text, |row, view| {

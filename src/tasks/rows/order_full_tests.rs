@@ -16,6 +16,7 @@ use crate::output::csv::{self, Options};
 
 fn line(code: &str, variant: &str, qty: i64, customization: &str) -> Line {
     Line {
+        weight: None,
         id: LineId::new(1),
         offer: OfferId::new(1),
         code: code.into(),
@@ -68,6 +69,7 @@ fn order() -> Order {
             kind: ChargeKind::Shipping,
             label: String::new(),
             destination: None,
+            weighed: None,
             amount: Rupiah::new(10_000),
         }],
         note: "=pagi".into(),

@@ -1,12 +1,12 @@
 //! Cancels an order (rule 33).
 
 use super::{Field, Form, Values, parse};
-use crate::book::{Book, BookError};
+use crate::book::{Book, BookError, OrderChange, PartCancel};
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::Order;
+use crate::domain::order::{Order, OrderRow};
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
@@ -20,8 +20,6 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let title = Message::new("form-cancel")
         .with("customer", row.customer_arg())
         .text("order", row.code);
-    let by = ["form-cancel-by-customer", "form-cancel-by-shop"]
-        .map(|key| (key.to_owned(), ctx.word(key)));
     let mut form = Form::new("form-cancel")
         .titled(title)
         .field(
@@ -29,13 +27,9 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 .required()
                 .hint("form-cancel-hint"),
         )
-        .field(Field::choice("by", "form-cancel-by", by.into()));
+        .field(by_field(ctx));
     if row.bill.paid > Rupiah::ZERO {
-        form = form.field(
-            Field::text("keep", "form-cancel-keep")
-                .hint("form-cancel-keep-hint")
-                .money(),
-        );
+        form = form.field(keep_field());
     }
     // Who can't save now can't be told what saving would do, and is told why when it is tried.
     let let_in = book.let_in_by_cancelling(id, ctx.now).unwrap_or_default();
@@ -55,6 +49,77 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             }))
         }),
     ))
+}
+
+/// Asks why goods leave an order after the close, and by whom (rule 33), closes, and runs the edit. Esc
+/// goes back to the form with the changes.
+pub(super) fn part(row: &OrderRow, edit: OrderChange, ctx: &Ctx) -> Effect {
+    let id = row.id;
+    let title = Message::new("form-part")
+        .text("order", row.code.as_str())
+        .with("customer", row.customer_arg());
+    let mut form = Form::new("form-part")
+        .titled(title)
+        .field(
+            Field::text("why", "field-reason")
+                .required()
+                .hint("form-part-hint"),
+        )
+        .field(by_field(ctx));
+    if row.bill.paid > Rupiah::ZERO {
+        form = form.field(keep_field());
+    }
+    let quoted = edit.clone();
+    let form = form
+        .panel(move |values, book, ctx| {
+            let edit = OrderChange {
+                part: part_of(values),
+                ..quoted.clone()
+            };
+            let quoted = book.quote_edit(id, &edit, ctx.now)?;
+            let said = quoted.part.map(|forfeit| ctx.say(&forfeit.why()));
+            let mut facts: Vec<Fact> = said
+                .map(|said| Fact::line(said, Role::Warn))
+                .into_iter()
+                .collect();
+            facts.push(Fact::new(
+                ctx.word("form-order-total-new"),
+                ctx.words.rupiah(quoted.bill.total),
+            ));
+            Ok(facts)
+        })
+        .submit(move |values, _, _| {
+            values.read_optional("keep", parse::money)?;
+            let edit = OrderChange {
+                part: part_of(values),
+                ..edit.clone()
+            };
+            Ok(Effect::Many(vec![
+                Effect::Back,
+                Effect::deed(move |book, now| book.edit_order(id, &edit, now)),
+            ]))
+        });
+    Effect::open(form)
+}
+
+fn part_of(values: &Values) -> PartCancel {
+    PartCancel {
+        why: Some(values.get("why").to_owned()),
+        by_shop: by_shop(values),
+        keep: values.read_optional("keep", parse::money).ok().flatten(),
+    }
+}
+
+fn by_field(ctx: &Ctx) -> Field {
+    let by = ["form-cancel-by-customer", "form-cancel-by-shop"]
+        .map(|key| (key.to_owned(), ctx.word(key)));
+    Field::choice("by", "form-cancel-by", by.into())
+}
+
+fn keep_field() -> Field {
+    Field::text("keep", "form-cancel-keep")
+        .hint("form-cancel-keep-hint")
+        .money()
 }
 
 /// Who comes in from the waiting list, with their goods.

@@ -16,6 +16,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Method;
 use crate::domain::refusal::Refusal;
+use crate::domain::weight::Grams;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
@@ -94,6 +95,10 @@ pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
                 "field-multiple",
                 all(|variant| variant.multiple),
             ));
+        let first = variants.first().and_then(|variant| variant.weight);
+        let about = first.filter(|_| variants.iter().all(|variant| variant.weight == first));
+        let sold = variants.iter().any(|variant| variant.by_weight);
+        let form = weight_fields(form, sold, about, ctx);
         let form = match &variants[..] {
             [only] => warns_of_costs(form, only.id, book)?,
             _ => form,
@@ -107,6 +112,8 @@ pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
                 price: values.read_changed("price", money)?.flatten(),
                 cost: values.read_changed("cost", money)?.flatten(),
                 supplier: values.changed("supplier").map(by),
+                weight: weight(values)?,
+                by_weight: by_weight(values),
                 ..ProductChange::default()
             };
             Ok(Effect::deed(move |book, now| {
@@ -120,6 +127,34 @@ pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
 /// The sentence that what a form is about is archived.
 fn archived(name: &str) -> Message {
     Message::new("form-archived").text("name", name)
+}
+
+/// The fields of what one weighs, and whether it is sold by weight (rule 94).
+fn weight_fields(form: Form, by_weight: bool, weight: Option<Grams>, ctx: &Ctx) -> Form {
+    let sold = ["form-product-sold-unit", "form-product-sold-kg"];
+    let chosen = sold[usize::from(by_weight)];
+    let sold = sold.map(|key| (key.to_owned(), ctx.word(key)));
+    form.field(
+        Field::choice("sold", "form-product-sold", sold.into())
+            .value(chosen)
+            .more(),
+    )
+    .field(
+        Field::text("weight", "form-product-weight")
+            .hint("form-product-weight-hint")
+            .value(weight.map_or(String::new(), |weight| weight.to_string()))
+            .check(|text, _| Grams::parse(text).map(drop))
+            .more(),
+    )
+}
+
+fn weight(values: &Values) -> Result<Option<Grams>, InputError> {
+    Ok(values.read_changed("weight", Grams::parse)?.flatten())
+}
+
+fn by_weight(values: &Values) -> Option<bool> {
+    let sold = values.changed("sold");
+    sold.map(|sold| sold == "form-product-sold-kg")
 }
 
 /// Opens the form that adds a variant.
@@ -177,7 +212,7 @@ pub fn add_variant(product: &Product) -> Effect {
 /// Opens the form that changes a variant's name, price and cost.
 pub fn edit_variant(product: &Code, id: VariantId, book: &Book, ctx: &Ctx) -> Outcome {
     let product = product.clone();
-    let make = move |book: &Book, _: &Ctx| {
+    let make = move |book: &Book, ctx: &Ctx| {
         let product = book.product(&product)?;
         let variant = product.variants.iter().find(|variant| variant.id == id);
         let variant = variant.ok_or(Refusal::Gone)?;
@@ -197,6 +232,7 @@ pub fn edit_variant(product: &Code, id: VariantId, book: &Book, ctx: &Ctx) -> Ou
             .field(units_field("least", "field-least-order", variant.least))
             .field(units_field("multiple", "field-multiple", variant.multiple))
             .focus("price");
+        let form = weight_fields(form, variant.by_weight, variant.weight, ctx);
         Ok(warns_of_costs(form, id, book)?.submit(move |values, _, _| {
             let name = values.changed("name").filter(|name| !name.is_empty());
             let change = VariantChange {
@@ -207,6 +243,8 @@ pub fn edit_variant(product: &Code, id: VariantId, book: &Book, ctx: &Ctx) -> Ou
                 cost: values
                     .read_changed("cost", money)?
                     .map(Option::unwrap_or_default),
+                weight: weight(values)?,
+                by_weight: by_weight(values),
                 ..VariantChange::default()
             };
             Ok(Effect::deed(move |book, now| {

@@ -50,6 +50,7 @@ pub mod shop;
 pub mod terms;
 pub mod tiers;
 mod view;
+pub mod weigh;
 
 pub use field::{Candidate, Field, InputError, Values};
 pub use form::Form;

@@ -206,14 +206,14 @@ fn on_sale_at(values: &Values, codes: &[Code], offers: &[OfferRow]) -> Vec<(&'st
 
 /// Opens the form that changes the price, cost and quota of an offer.
 pub fn edit(period: PeriodId, id: OfferId, book: &Book, ctx: &Ctx) -> Outcome {
-    let make = move |book: &Book, _: &Ctx| {
+    let make = move |book: &Book, ctx: &Ctx| {
         let mut offers = book.offers(period)?.into_iter();
         let offer = offers.find(|offer| offer.id == id).ok_or(Refusal::Gone)?;
         let name = super::goods::name(&offer);
         let withdrawn = || Message::new("form-offer-withdrawn").text("name", &name);
         let state = offer.withdrawn.then(withdrawn);
         let sold = offer.sold;
-        Ok(edit_fields(&offer)
+        Ok(edit_fields(&offer, ctx)
             .state(state)
             .titled(Message::new("form-offer-edit").text("name", name))
             .panel(move |values, _, ctx| {
@@ -237,6 +237,9 @@ pub fn edit(period: PeriodId, id: OfferId, book: &Book, ctx: &Ctx) -> Outcome {
                     quota: values.read_changed("quota", parse::count)?,
                     minimum: values.read_changed("minimum", parse::count)?,
                     set_size: values.read_changed("set", parse::count)?,
+                    member_set: values
+                        .changed("set-of")
+                        .map(|set| set == "form-offer-set-each"),
                 };
                 Ok(Effect::deed(move |book, now| {
                     book.edit_offer(id, &change, now)
@@ -246,7 +249,10 @@ pub fn edit(period: PeriodId, id: OfferId, book: &Book, ctx: &Ctx) -> Outcome {
     Form::edit(make, book, ctx)
 }
 
-fn edit_fields(offer: &OfferRow) -> Form {
+fn edit_fields(offer: &OfferRow, ctx: &Ctx) -> Form {
+    let sets = ["form-offer-set-own", "form-offer-set-each"];
+    let chosen = sets[usize::from(offer.member_set)];
+    let sets = sets.map(|key| (key.to_owned(), ctx.word(key)));
     Form::new("form-offer-edit")
         .field(
             Field::text("quota", "form-offer-quota")
@@ -278,6 +284,11 @@ fn edit_fields(offer: &OfferRow) -> Form {
                 .value(number(offer.set_size))
                 .hint("form-set-size-hint")
                 .check(|text, _| parse::count(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::choice("set-of", "form-offer-set", sets.into())
+                .value(chosen)
                 .more(),
         )
 }
@@ -338,4 +349,28 @@ pub fn product_quota(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             }))
     };
     Form::edit(make, book, ctx)
+}
+
+/// Product and variant name of an offer.
+pub fn name(offer: &OfferRow) -> String {
+    full_name(&offer.product, &offer.variant)
+}
+
+/// Asks why a variant is dropped of a PO, and drops it (rule 68).
+pub fn drop_offer(period: PeriodId, offer: &OfferRow) -> Outcome {
+    let code = Code::read(&offer.code)?;
+    let form = Form::new("form-drop")
+        .titled(Message::new("form-drop").text("variant", name(offer)))
+        .field(
+            Field::text("why", "field-reason")
+                .required()
+                .hint("form-drop-hint"),
+        )
+        .submit(move |values, _, _| {
+            let (code, why) = (code.clone(), values.get("why").to_owned());
+            Ok(Effect::deed(move |book, now| {
+                book.drop_offer(period, &code, &why, now)
+            }))
+        });
+    Ok(Effect::open(form))
 }

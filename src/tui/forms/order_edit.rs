@@ -3,14 +3,18 @@
 use super::field::Joined;
 use super::goods::{self, Goods};
 use super::order_items::OrderItems;
-use super::{Field, Form, InputError, Values, channel, customer_search, holding, parse};
-use crate::book::{Book, BookError, ItemChange, ItemRef, OrderChange, QuotedEdit, UnitsChange};
+use super::{Field, Form, InputError, Values, cancel, channel, customer_search, holding, parse};
+use crate::book::{
+    Book, BookError, ItemChange, ItemRef, OrderChange, PartCancel, QuotedEdit, UnitsChange,
+};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Order, OrderStatus};
+use crate::domain::order::{Order, OrderRow, OrderStatus};
 use crate::domain::payment::Bill;
+use crate::domain::policy::Forfeit;
 use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::layers::{Choice, Picker};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Part;
 use crate::tui::widgets::facts::Fact;
@@ -148,6 +152,8 @@ impl Opened {
         match book.quote_edit(self.order.row.id, &edit, ctx.now) {
             Ok(quoted) => {
                 facts.extend(self.bill(Some(&quoted), ctx)?);
+                let part = quoted.part.map(|forfeit| ctx.say(&forfeit.why()));
+                facts.extend(part.map(|said| Fact::line(said, Role::Warn)));
                 facts.extend(quoted.refusal.map(|refusal| bad(&refusal.message())));
             }
             // Beyond a limit, or off sale by now: the sentence says which.
@@ -224,16 +230,17 @@ impl Opened {
             .changes(values.get("items"), &goods, row.period, book, ctx)?
             .map_err(parse::error_of("items"))?;
         let edit = self.edit(values, changes);
-        let full = match book.quote_edit(row.id, &edit, ctx.now) {
-            Ok(quoted) => quoted.full,
+        let quoted = match book.quote_edit(row.id, &edit, ctx.now) {
+            Ok(quoted) => quoted,
             // The deed says why not.
-            Err(BookError::Refused(_)) => None,
+            Err(BookError::Refused(_)) => return Ok(save(row, edit, None, ctx)),
             Err(error) => return Err(error.into()),
         };
         let id = row.id;
-        Ok(match full {
-            Some(refusal) => holding::when_edit_full(id, edit, &refusal),
-            None => Effect::deed(move |book, now| book.edit_order(id, &edit, now)),
+        Ok(match (&quoted.full, &quoted.below) {
+            (Some(refusal), _) => holding::when_edit_full(id, edit, refusal),
+            (None, Some(label)) => below_wholesale(row, &edit, label, book, ctx)?,
+            (None, None) => save(row, edit, quoted.part, ctx),
         })
     }
 
@@ -255,8 +262,52 @@ impl Opened {
             recipient_phone: text("recipient-phone"),
             address: text("address"),
             overbook: None,
+            part: PartCancel::default(),
+            reprice: false,
         }
     }
+}
+
+/// Saves an edit; goods that leave the order after the close ask for a reason first.
+fn save(row: &OrderRow, edit: OrderChange, part: Option<Forfeit>, ctx: &Ctx) -> Effect {
+    let id = row.id;
+    match part {
+        Some(_) => cancel::part(row, edit, ctx),
+        None => Effect::deed(move |book, now| book.edit_order(id, &edit, now)),
+    }
+}
+
+/// Asks whether units keep the wholesale price that the order has too few for now (rule 66).
+fn below_wholesale(
+    row: &OrderRow,
+    edit: &OrderChange,
+    label: &str,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Effect, BookError> {
+    let mut choices = Vec::new();
+    for (key, reprice) in [
+        ("form-order-edit-keep-price", false),
+        ("form-order-edit-today-price", true),
+    ] {
+        let edit = OrderChange {
+            reprice,
+            ..edit.clone()
+        };
+        let quoted = book.quote_edit(row.id, &edit, ctx.now)?;
+        choices.push(Choice {
+            label: ctx.say(&Message::new(key).text("label", label)),
+            note: ctx.words.rupiah(quoted.bill.total),
+            value: (edit, quoted.part),
+        });
+    }
+    let row = row.clone();
+    let picker = Picker::new(
+        "form-order-edit-below",
+        choices,
+        move |(edit, part), ctx| save(&row, edit.clone(), *part, ctx),
+    );
+    Ok(Effect::open(picker))
 }
 
 /// The down payment before and after an edit, and what of it is not paid yet (rule 25). One that was

@@ -95,7 +95,7 @@ pub fn price(product: &Product, variant: Option<&Variant>, book: &Book, ctx: &Ct
         }
         let shown = facts(&of, one.as_ref(), book, ctx)?;
         let code = code.clone();
-        Ok(price_fields(&name)
+        Ok(price_fields(&name, ctx)
             .replaces(move |values| {
                 let level = values.get("level");
                 let from = values.read_optional("from", parse::count);
@@ -106,22 +106,30 @@ pub fn price(product: &Product, variant: Option<&Variant>, book: &Book, ctx: &Ct
                 let prices = saved.iter().filter(same);
                 let mut prices: Vec<String> = prices.map(|one| one.price.to_string()).collect();
                 prices.dedup();
-                vec![("price", prices.join(" / "))]
+                let across = saved.iter().any(|price| same(&price) && price.across);
+                let counts = if across { "product" } else { "variant" };
+                vec![("price", prices.join(" / ")), ("counts", counts.to_owned())]
             })
             .panel(move |_, _, _| Ok(shown.clone()))
             .submit(move |values, _, _| {
                 let (code, level) = (code.clone(), values.get("level").to_owned());
                 let from = values.read_optional("from", parse::count)?.unwrap_or(1);
                 let price = values.read_optional("price", parse::money)?;
+                let across = values.get("counts") == "product";
                 Ok(Effect::deed(move |book, now| {
-                    book.set_price(&code, &level, from, price, now)
+                    book.set_price(&code, &level, (from, across), price, now)
                 }))
             }))
     };
     Form::edit(make, book, ctx)
 }
 
-fn price_fields(name: &str) -> Form {
+fn price_fields(name: &str, ctx: &Ctx) -> Form {
+    let counts = [
+        ("variant", "form-further-counts-variant"),
+        ("product", "form-further-counts-product"),
+    ];
+    let counts = counts.map(|(code, key)| (code.to_owned(), ctx.word(key)));
     Form::new("form-further")
         .titled(Message::new("form-further").text("name", name))
         .field(Field::text("level", "field-level").hint("form-further-level-hint"))
@@ -135,6 +143,7 @@ fn price_fields(name: &str) -> Form {
                 .hint("form-further-price-hint")
                 .money(),
         )
+        .field(Field::choice("counts", "form-further-counts", counts.into()).more())
 }
 
 /// Opens the form that adds a custom field to a product. The name of an existing one changes or

@@ -158,7 +158,7 @@ fn further_price() {
             |shop| {
                 let price = Some(rp(38_000));
                 shop.book
-                    .set_price(&code("LK"), "reseller", 1, price, NOW)
+                    .set_price(&code("LK"), "reseller", (1, false), price, NOW)
                     .unwrap();
             },
             "Rp38.000",

@@ -15,6 +15,8 @@ ALTER TABLE periods ADD COLUMN settle_by INTEGER;
 -- An offer that the shop dropped alone, below its minimum (rule 68).
 ALTER TABLE offers ADD COLUMN dropped_at INTEGER;
 ALTER TABLE offers ADD COLUMN drop_reason TEXT NOT NULL DEFAULT '';
+-- Sold in sets of one of each variant of its product.
+ALTER TABLE offers ADD COLUMN member_set INTEGER NOT NULL DEFAULT 0 CHECK (member_set IN (0, 1));
 
 -- The shop asks this customer for the full price (rule 112).
 ALTER TABLE customers ADD COLUMN pays_full INTEGER NOT NULL DEFAULT 0 CHECK (pays_full IN (0, 1));

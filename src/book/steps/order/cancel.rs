@@ -63,7 +63,25 @@ pub(in crate::book) fn set_cancellation_fee(
     deed.connection()
         .prepare_cached("UPDATE orders SET kept_by = ?2, kept_percent = ?3 WHERE id = ?1")?
         .execute(params![id, forfeit.by, forfeit.percent])?;
-    set_charge(deed, id, ChargeKind::CancellationFee, forfeit.kept)
+    let connection = deed.connection();
+    let parts: Rupiah = connection
+        .prepare_cached(
+            "SELECT coalesce(sum(amount), 0) FROM charges
+             WHERE order_id = ?1 AND kind = 'cancellation_fee' AND label <> ''",
+        )?
+        .query_row([id], |row| row.get(0))?;
+    // What was kept of parts stands by itself as long as it is a part of the whole fee.
+    let rest = if parts <= forfeit.kept {
+        forfeit.kept.minus(parts)?
+    } else {
+        connection
+            .prepare_cached(
+                "DELETE FROM charges WHERE order_id = ?1 AND kind = 'cancellation_fee' AND label <> ''",
+            )?
+            .execute([id])?;
+        forfeit.kept
+    };
+    set_charge(deed, id, ChargeKind::CancellationFee, rest)
 }
 
 /// Lowers the cancellation fee of an order to what was really paid.

@@ -5,6 +5,7 @@ use super::codes::keep_apart;
 use super::confirm::confirm_if_paid;
 use super::edit::{Editing, edited};
 use super::item::ItemChange;
+use super::part_cancel::GivenUp;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order::set_overbook;
@@ -12,17 +13,17 @@ use crate::book::steps::bonus;
 
 /// Changes the items of an order, then its gifts, its unique code and, once it is paid for, whether
 /// it is confirmed. Where a quota has no room, `overbook` says why more is taken (rule 17). The
-/// caller freezes the tally before and serves the waiting list after.
+/// caller freezes the tally before and serves the waiting list after. Returns what left the order.
 pub(in crate::book) fn change_items(
     deed: &Deed<'_>,
     editing: Editing<'_>,
     changes: &[ItemChange],
     overbook: Option<&str>,
-) -> Result<()> {
+) -> Result<GivenUp> {
     let id = editing.order.row.id;
     let items = edited(editing, changes)?;
-    if let Some(refusal) = items.refusal {
-        return Err(refusal.into());
+    if let Some(refusal) = &items.refusal {
+        return Err(refusal.clone().into());
     }
     if let Some(full) = &items.full {
         let Some(why) = overbook else {
@@ -34,5 +35,6 @@ pub(in crate::book) fn change_items(
     bonus::cap(deed, id)?;
     check_bill(deed, id)?;
     keep_apart(deed, id)?;
-    confirm_if_paid(deed, id)
+    confirm_if_paid(deed, id)?;
+    items.given_up()
 }

@@ -7,14 +7,15 @@ use rusqlite::Connection;
 
 use super::item::{ItemChange, ItemRef, NewItem, UnitsChange};
 use super::items::{HeldItem, held_items, sold_singly, units_in, wrong_number};
+use super::part_cancel::GivenUp;
 use super::parts::{parts_of, within};
 use super::quotas::{Wanted, caps};
 use super::resolve::{chosen_or_sold, made, offer_meant};
 use super::slices::{Buying, parts_in, slices_of, slices_with, sold, write_slices};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
-use crate::book::rows::{offer, period, tier};
-use crate::domain::id::OfferId;
+use crate::book::rows::{offer, period, price, tier};
+use crate::domain::id::{OfferId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::moving::removed_slices;
 use crate::domain::order::{Channel, Order, OrderStatus};
@@ -35,6 +36,8 @@ pub(in crate::book) struct Editing<'a> {
     pub(in crate::book) channel: Channel,
     /// Price level of whose it is after the edit (rule 66).
     pub(in crate::book) level: &'a str,
+    /// Whether units whose further price holds no longer get today's (rule 66).
+    pub(in crate::book) reprice: bool,
     pub(in crate::book) now: Moment,
 }
 
@@ -46,6 +49,8 @@ pub(in crate::book) struct EditedItems<'a> {
     pub(in crate::book) refusal: Option<Refusal>,
     /// Why a quota has no room for it; the owner may overbook (rule 17).
     pub(in crate::book) full: Option<Refusal>,
+    /// The further price that units keep though the order has too few for it now (rule 66).
+    pub(in crate::book) below: Option<String>,
 }
 
 /// An item of an order, and its slices once a change names it.
@@ -95,6 +100,7 @@ pub(in crate::book) fn edited<'a>(
             .collect(),
         refusal: None,
         full: None,
+        below: None,
     };
     let mut steps = Vec::new();
     // Units the order will have of each variant by itself: further prices go by them (rule 66).
@@ -128,6 +134,7 @@ pub(in crate::book) fn edited<'a>(
             }
         }
     }
+    edited.look_at_further_prices(&singly)?;
     edited.check(&singly)?;
     Ok(edited)
 }
@@ -233,6 +240,8 @@ impl EditedItems<'_> {
             now,
             ..
         } = self.editing;
+        let product = self.items[at].held.offer.product_id;
+        let of_product = self.of_product(product, singly);
         let HeldItem { offer, item, .. } = &self.items[at].held;
         if offer.withdrawn {
             return Err(Refusal::NotOffered {
@@ -246,12 +255,82 @@ impl EditedItems<'_> {
         let buying = Buying {
             units: qty,
             in_order: singly.get(&offer.id).copied().unwrap_or(qty),
+            of_product,
             level,
             customization: &item.customization,
         };
         let tiers = self.tiers(offer.id)?;
         let slices = slices_with(connection, offer, &tiers, &buying, now)?;
         self.put(at, &slices)
+    }
+
+    /// Units of all variants of a product that the order will have.
+    fn of_product(&self, product: ProductId, singly: &BTreeMap<OfferId, i64>) -> i64 {
+        let mut units: BTreeMap<OfferId, i64> = BTreeMap::new();
+        let of_product = self.items.iter();
+        for item in of_product.filter(|item| item.held.offer.product_id == product) {
+            *units.entry(item.held.offer.id).or_default() += item.held.item.qty;
+        }
+        let will = |(offer, has): (OfferId, i64)| singly.get(&offer).copied().unwrap_or(has);
+        units.into_iter().map(will).sum()
+    }
+
+    /// Finds units whose further price holds no longer, and prices them anew where that is wanted.
+    fn look_at_further_prices(&mut self, singly: &BTreeMap<OfferId, i64>) -> Result<()> {
+        let Editing {
+            connection,
+            level,
+            reprice,
+            now,
+            ..
+        } = self.editing;
+        let products: Vec<ProductId> = self
+            .items
+            .iter()
+            .filter(|item| item.more() < 0)
+            .map(|item| item.held.offer.product_id)
+            .collect();
+        for at in 0..self.items.len() {
+            let HeldItem { offer, item, .. } = self.items[at].held.clone();
+            if !products.contains(&offer.product_id) {
+                continue;
+            }
+            let of_product = self.of_product(offer.product_id, singly);
+            let has = singly.get(&offer.id).copied();
+            let in_order = has.unwrap_or_else(|| self.held_singly(offer.id));
+            let further = price::of_variant(connection, offer.variant_id)?;
+            let holds_no_more = |slice: &Slice| {
+                let label = slice.label.as_ref();
+                let known = further.iter().find(|price| Some(&price.label()) == label);
+                known.is_some_and(|price| !price.holds(level, in_order, of_product))
+            };
+            let (old, kept): (Vec<Slice>, Vec<Slice>) =
+                self.slices(at)?.iter().cloned().partition(holds_no_more);
+            let Some(label) = old.first().and_then(|slice| slice.label.clone()) else {
+                continue;
+            };
+            if !reprice {
+                self.below.get_or_insert(label);
+                continue;
+            }
+            let buying = Buying {
+                units: units(&old),
+                in_order,
+                of_product,
+                level,
+                customization: &item.customization,
+            };
+            let tiers = self.tiers(offer.id)?;
+            let priced = slices_with(connection, &offer, &tiers, &buying, now)?;
+            *self.slices(at)? = raised(kept, &priced);
+        }
+        Ok(())
+    }
+
+    /// Units of an offer the order has by itself before the changes.
+    fn held_singly(&self, offer: OfferId) -> i64 {
+        let items = self.items.iter().filter(|item| item.held.offer.id == offer);
+        items.map(|item| item.held.item.qty).sum()
     }
 
     /// Gives back units, the dearest first, and returns them.
@@ -390,6 +469,30 @@ impl EditedItems<'_> {
             }
         }
         Ok(worth)
+    }
+
+    /// What leaves the order: of each offer whose units become fewer, those units and what they were sold
+    /// for.
+    pub(in crate::book) fn given_up(&self) -> Result<GivenUp> {
+        let mut less: BTreeMap<OfferId, GivenUp> = BTreeMap::new();
+        for EditedItem { held, slices } in &self.items {
+            let Some(slices) = slices else { continue };
+            let of = less.entry(held.offer.id).or_default();
+            for slice in &slices.before {
+                of.units += slice.qty;
+                of.worth = of.worth.plus(slice.unit_price.times(slice.qty)?)?;
+            }
+            for slice in &slices.after {
+                of.units -= slice.qty;
+                of.worth = of.worth.minus(slice.unit_price.times(slice.qty)?)?;
+            }
+        }
+        let mut sum = GivenUp::default();
+        for less in less.values().filter(|less| less.units > 0) {
+            sum.units += less.units;
+            sum.worth = sum.worth.plus(less.worth)?;
+        }
+        Ok(sum)
     }
 
     /// Units it will have more, a package counting as one.

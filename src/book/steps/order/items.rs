@@ -14,7 +14,7 @@ use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::variant_by_id;
 use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::{number, order_full, package};
-use crate::domain::id::{LineId, OfferId, OrderId};
+use crate::domain::id::{LineId, OfferId, OrderId, ProductId};
 use crate::domain::order::Line;
 use crate::domain::pricing::{check_least_and_multiple, raised};
 use crate::domain::quota::InPackage;
@@ -83,9 +83,12 @@ pub(in crate::book) fn write_items(
     let level = level_of(deed.connection(), order)?;
     for (offer, item) in items {
         let same = items.iter().filter(|(other, _)| other.id == offer.id);
+        let of_product = items.iter();
+        let of_product = of_product.filter(|(other, _)| other.product_id == offer.product_id);
         let buying = Buying {
             units: item.qty,
             in_order: same.map(|(_, item)| item.qty).sum(),
+            of_product: of_product.map(|(_, item)| item.qty).sum(),
             level: &level,
             customization: &item.customization,
         };
@@ -247,6 +250,21 @@ pub(in crate::book) fn sold_singly(
              WHERE order_id = ?1 AND offer_id = ?2 AND part_of IS NULL",
         )?
         .query_row(params![order, offer], |row| row.get(0))?)
+}
+
+/// Units an order has of all variants of a product, without those in packages.
+pub(in crate::book) fn units_of_product(
+    connection: &Connection,
+    order: OrderId,
+    product: ProductId,
+) -> Result<i64> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT coalesce(sum(l.qty), 0) FROM lines l JOIN offers f ON f.id = l.offer_id
+             JOIN variants v ON v.id = f.variant_id
+             WHERE l.order_id = ?1 AND v.product_id = ?2 AND l.part_of IS NULL",
+        )?
+        .query_row(params![order, product], |row| row.get(0))?)
 }
 
 /// Units an order has of each offer.

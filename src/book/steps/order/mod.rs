@@ -9,6 +9,7 @@ pub(in crate::book) mod confirm;
 pub(in crate::book) mod edit;
 pub(in crate::book) mod item;
 pub(in crate::book) mod items;
+pub(in crate::book) mod part_cancel;
 pub(in crate::book) mod parts;
 pub(in crate::book) mod place;
 pub(in crate::book) mod quotas;

@@ -10,9 +10,10 @@ use crate::book::keeper::sql::from_row;
 use crate::book::rows::offer::OfferRow;
 use crate::book::rows::{field, number, price, text, tier};
 use crate::domain::custom_fields;
-use crate::domain::id::{OrderId, TierId};
+use crate::domain::id::{OfferId, OrderId, TierId};
 use crate::domain::pricing::{self, Prices, Purchase, Slice, SoldIn, Tier, raised};
 use crate::domain::refusal::Refusal;
+use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
 
 /// What is bought of an offer, and by whom.
@@ -21,6 +22,8 @@ pub(in crate::book) struct Buying<'a> {
     pub(in crate::book) units: i64,
     /// Units of the variant the order will have.
     pub(in crate::book) in_order: i64,
+    /// Units of all variants of its product the order will have.
+    pub(in crate::book) of_product: i64,
     /// The customer's level.
     pub(in crate::book) level: &'a str,
     /// As the book keeps it.
@@ -48,15 +51,27 @@ pub(in crate::book) fn slices_with(
     let fields = field::of_product(connection, offer.product_id)?;
     let filled =
         custom_fields::fill_unchecked(&fields, buying.customization).map_err(Refusal::from)?;
+    let mut further = price::of_variant(connection, offer.variant_id)?;
+    let mut tiers = tiers.to_vec();
+    let (mut own, mut cost) = (offer.price, offer.cost);
+    if let Some(about) = offer.sold_by_weight {
+        // Prices are for a kilogram, a unit costs what it weighs by the estimate (rule 94).
+        let prices = tiers.iter_mut().map(|tier| &mut tier.price);
+        let prices = prices.chain(further.iter_mut().map(|further| &mut further.price));
+        for price in prices.chain([&mut own, &mut cost]) {
+            *price = about.costs(*price)?;
+        }
+    }
     let prices = Prices {
-        own: offer.price,
-        cost: offer.cost,
-        tiers,
-        further: &price::of_variant(connection, offer.variant_id)?,
+        own,
+        cost,
+        tiers: &tiers,
+        further: &further,
     };
     let purchase = Purchase {
         units: buying.units,
         in_order: buying.in_order,
+        of_product: buying.of_product,
         level: buying.level,
         field_price: filled.price,
     };
@@ -165,6 +180,10 @@ pub(in crate::book) fn write_lines(
 ) -> Result<()> {
     let connection = deed.connection();
     let kept = lines_of(connection, order, offer, item)?;
+    let before: i64 = kept.iter().map(|line| line.slice.qty).sum();
+    if offer.sold_by_weight.is_some() && before != pricing::units(slices) {
+        forget_weight(deed, order, offer.id)?;
+    }
     let mut left: Vec<&Slice> = slices.iter().collect();
     for line in &kept {
         let fits = left
@@ -197,8 +216,8 @@ pub(in crate::book) fn write_lines(
         connection
             .prepare_cached(
                 "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
-                 tier, tier_id, customization, for_whom, chosen, is_package, price_label, field_price)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                 tier, tier_id, customization, for_whom, chosen, is_package, price_label, field_price, grams)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             )?
             .execute(params![
                 order,
@@ -215,9 +234,22 @@ pub(in crate::book) fn write_lines(
                 item.chosen,
                 !parts.is_empty(),
                 slice.label,
-                slice.field_price])?;
+                slice.field_price,
+                offer.sold_by_weight.map(Grams::raw)])?;
         insert_parts(deed, order, connection.last_insert_rowid(), qty, parts)?;
     }
+    Ok(())
+}
+
+/// Takes back what was weighed of an offer in an order: other units weigh something else (rule 94).
+pub(in crate::book) fn forget_weight(
+    deed: &Deed<'_>,
+    order: OrderId,
+    offer: OfferId,
+) -> Result<()> {
+    deed.connection()
+        .prepare_cached("DELETE FROM charges WHERE order_id = ?1 AND offer_id = ?2")?
+        .execute(params![order, offer])?;
     Ok(())
 }
 

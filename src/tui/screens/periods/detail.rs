@@ -11,7 +11,7 @@ use crate::domain::code::Code;
 use crate::domain::estimate::Estimate;
 use crate::domain::id::{OfferId, PeriodId, TierId};
 use crate::domain::message::Message;
-use crate::domain::minimum::Minimum;
+use crate::domain::minimum::{MemberSets, Minimum};
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
@@ -20,7 +20,7 @@ use crate::tasks::rows::offer::{OFFERS_ON_SCREEN, OfferOrTier};
 use crate::tasks::rows::period::{pieces, sold, stage};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
-use crate::tui::forms::{bonus, offers, reservations, tiers};
+use crate::tui::forms::{bonus, offers, reservations, tiers, weigh};
 use crate::tui::made::Made;
 use crate::tui::order_group::OrderGroup;
 use crate::tui::rows::draw;
@@ -49,6 +49,7 @@ pub struct Detail {
     figures: PeriodFigures,
     offers: Listing<OfferOrTier>,
     quotas: Vec<ProductQuota>,
+    member_sets: Vec<MemberSets>,
     reservations: Vec<Reservation>,
     bonuses: Vec<Bonus>,
     estimates: Vec<Estimate>,
@@ -69,6 +70,7 @@ impl Detail {
             figures: PeriodFigures::default(),
             offers: Listing::default(),
             quotas: Vec::new(),
+            member_sets: Vec::new(),
             reservations: Vec::new(),
             bonuses: Vec::new(),
             estimates: Vec::new(),
@@ -206,6 +208,10 @@ impl Detail {
                 let sets = Fact::new(row.offer.code.clone(), ctx.say(&message));
                 facts.push((sets, production));
             }
+        }
+        for sets in &self.member_sets {
+            let sets = Fact::new(sets.product.clone(), ctx.say(&sets.message()));
+            facts.push((sets, production));
         }
         if self.to_tell > 0 {
             let message = Message::new("period-to-tell").count("count", self.to_tell);
@@ -372,6 +378,7 @@ impl Screen for Detail {
         let rows = OfferOrTier::all(book.offers(self.id)?, &tiers);
         self.offers.replace(rows, false);
         self.quotas = book.product_quotas(self.id)?;
+        self.member_sets = book.member_sets(self.id)?;
         self.reservations = book.reservations(self.id)?;
         self.bonuses = book.bonuses(self.id)?;
         self.estimates = book.estimates(self.id)?;
@@ -419,6 +426,14 @@ impl Screen for Detail {
             Command::AddTier => match self.offers.selected() {
                 Some(row) => tiers::add(self.id, row.offer.id, book, ctx)?,
                 None => offers::add(self.id, book, ctx)?,
+            },
+            Command::Weigh => match self.offers.selected() {
+                Some(row) => weigh::open(row.offer.id, &offers::name(&row.offer), book, ctx)?,
+                None => Effect::None,
+            },
+            Command::DropOffer => match self.offers.selected() {
+                Some(row) => offers::drop_offer(self.id, &row.offer)?,
+                None => Effect::None,
             },
             Command::SetBonus => bonus::form(self.id, book, ctx)?,
             Command::Archive => match self.offers.selected() {
