@@ -8,7 +8,7 @@ use super::keeper::error::Result;
 use super::keeper::sql::{from_row, json_ids};
 use super::order_found::{Found, by_number};
 use super::rows::order::{Context, ROW, row};
-use crate::domain::id::{BonusId, CustomerId, OrderId, PeriodId};
+use crate::domain::id::{BonusId, CustomerId, OrderId, PeriodId, StageId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderRow, OrderStatus};
 use crate::domain::payment::{Bill, PaymentStatus};
@@ -36,6 +36,10 @@ pub struct OrderFilter {
     pub owing: bool,
     /// Only orders whose down payment's deadline has passed (rule 16).
     pub past_deadline: bool,
+    /// Only orders with a stage not paid by its deadline (rule 63).
+    pub late_stage: bool,
+    /// Only orders with a part of this stage's bill (rule 63).
+    pub stage: Option<StageId>,
     /// Only these orders.
     pub only: Option<Vec<OrderId>>,
     /// Only cancelled orders of which a part of the down payment was kept (rule 33).
@@ -340,7 +344,7 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
         Walk::Up => (OrderSort::Oldest, None),
     };
     // An order past its down payment's deadline is not paid.
-    let unsettled = filter.open || filter.owing || filter.past_deadline;
+    let unsettled = filter.open || filter.owing || filter.past_deadline || filter.late_stage;
     let open = unsettled || is_open(&filter.payment);
     if open {
         also("s.total <> s.paid".to_owned(), None);
@@ -408,6 +412,29 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
             Some(now.into()),
         );
     }
+    if filter.late_stage {
+        also(
+            "s.stages > 0 AND NOT s.cancelled AND s.total > s.paid
+             AND +o.period_id IN (SELECT period_id FROM payment_stages WHERE due_at < ?)"
+                .to_owned(),
+            Some(now.into()),
+        );
+    }
+    if is_awaiting(&filter.payment) {
+        also(
+            "s.total = s.paid
+             AND +o.period_id IN (SELECT period_id FROM payment_stages WHERE billed_at IS NULL)"
+                .to_owned(),
+            None,
+        );
+    }
+    if let Some(stage) = filter.stage {
+        also(
+            "EXISTS (SELECT 1 FROM charges g WHERE g.order_id = o.id AND g.kind = 'stage' AND g.stage_id = ?)"
+                .to_owned(),
+            Some(stage.into()),
+        );
+    }
     if let Some(customers) = &filter.customers {
         let ids = json_ids(customers);
         also(
@@ -473,7 +500,7 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
         // misses no more than the balance.
         conditions.push(
             "(? IN (s.total, s.total - s.paid, min(s.down_payment_met, s.total) - s.paid)
-              OR s.down_payment_met = 0 AND s.total - s.paid > ?)"
+              OR s.down_payment_met = 0 AND s.total - s.paid > ? OR s.stages <> 0)"
                 .to_owned(),
         );
         values.extend([amount.into(), amount.into()]);
@@ -499,8 +526,16 @@ fn is_open(payment: &[PaymentStatus]) -> bool {
             S::Unpaid | S::Partial | S::DownPayment | S::Underpaid | S::Overpaid | S::RefundDue => {
                 true
             }
-            S::Settled | S::Refunded | S::NothingDue => false,
+            S::Settled | S::AwaitingBill | S::Refunded | S::NothingDue => false,
         })
+}
+
+/// Whether every order with one of these statuses waits for the bill of a stage.
+fn is_awaiting(payment: &[PaymentStatus]) -> bool {
+    !payment.is_empty()
+        && payment
+            .iter()
+            .all(|status| *status == PaymentStatus::AwaitingBill)
 }
 
 /// Whether every order with one of these statuses is cancelled.
@@ -517,7 +552,18 @@ fn passes(filter: &OrderFilter, row: &OrderRow, now: Moment) -> bool {
             .fulfilment
             .is_none_or(|fulfilment| row.fulfilment == fulfilment)
         && (!filter.past_deadline || row.past_deadline(now))
-        && filter.amount.is_none_or(|amount| fits(&row.bill, amount))
+        && (!filter.late_stage || row.past_stage_deadline())
+        && filter
+            .amount
+            .is_none_or(|amount| fits(&row.bill, amount) || fits_a_stage(row, amount))
+}
+
+/// Whether a payment of this amount would be the rest of a stage, or of the goods before it (rule 63).
+fn fits_a_stage(row: &OrderRow, amount: Rupiah) -> bool {
+    let goods = row.bill.before_stages().minus(row.bill.paid);
+    amount > Rupiah::ZERO
+        && (row.stages.iter().any(|stage| stage.rest() == amount)
+            || !row.stages.is_empty() && goods == Ok(amount))
 }
 
 /// Whether a payment of this amount would be the rest, the down payment or the whole of a bill.

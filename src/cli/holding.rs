@@ -38,6 +38,8 @@ pub struct Release {
     released: Vec<String>,
     #[arg(long = "all")]
     all_late: bool,
+    #[arg(long = "stages", requires = "all_late")]
+    late_stages: bool,
     #[arg(long = "po", value_name = "PO", requires = "all_late")]
     of_po: Option<String>,
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -48,13 +50,17 @@ impl Release {
     pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
         let why = match self.why {
             Some(why) => console.clean_line(&why),
+            None if self.late_stages => console.words().word("release-why-stage"),
             None => console.words().word("release-why"),
         };
         let mut opened = console.open(Opening::Existing)?;
         let now = opened.now;
         let done = if self.all_late {
             let of = named_period(&opened, self.of_po.as_deref())?;
-            opened.book.release_past_deadline(of, &why, now)?
+            match self.late_stages {
+                true => opened.book.release_late_stages(of, &why, now)?,
+                false => opened.book.release_past_deadline(of, &why, now)?,
+            }
         } else {
             let orders = self
                 .released
@@ -64,7 +70,11 @@ impl Release {
             opened.book.release_orders(&orders, &why, now)?
         };
         if self.all_late {
-            console.say(&Message::new("cli-released").count("count", done.made.len()));
+            let key = match self.late_stages {
+                true => "cli-released-stages",
+                false => "cli-released",
+            };
+            console.say(&Message::new(key).count("count", done.made.len()));
         }
         console.say_consequences(&done);
         Ok(())

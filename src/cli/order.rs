@@ -550,7 +550,14 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
                 .map(|sum| sum.to_string())
                 .unwrap_or_default(),
         ),
-        ("cli-col-payment", console.words().word(bill.status().key())),
+        ("cli-col-payment", console.words().word(bill.status_key())),
     ];
-    console.facts(&facts)
+    console.facts(&facts)?;
+    let words = console.words();
+    let stages = row
+        .stages
+        .iter()
+        .map(|stage| ("field-stage", words.say(&stage.message())));
+    let stages: Vec<_> = stages.collect();
+    console.facts(&stages)
 }

@@ -16,6 +16,7 @@ use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::portion::Portion;
 use crate::domain::refusal::Refusal;
+use crate::domain::sharing::ShareBy;
 use crate::domain::tally::TallyBy;
 use crate::domain::weight::{Grams, MAX_GRAMS};
 use crate::lang::Lang;
@@ -81,6 +82,11 @@ pub fn order_status() -> impl TypedValueParser<Value = OrderStatus> {
 
 /// Payment states.
 pub fn payment_status() -> impl TypedValueParser<Value = PaymentStatus> {
+    any_of()
+}
+
+/// What a shared bill is divided by (rule 75).
+pub fn share_by() -> impl TypedValueParser<Value = ShareBy> {
     any_of()
 }
 

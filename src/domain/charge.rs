@@ -103,7 +103,7 @@ impl Charge {
                     .word("kind", kind)
                     .text("why", why)
             }
-            (label, None) if self.kind == ChargeKind::Surcharge => {
+            (label, None) if matches!(self.kind, ChargeKind::Surcharge | ChargeKind::Stage) => {
                 Message::new("charge-named").text("label", label)
             }
             (label, None) => Message::new("charge-labelled")

@@ -96,7 +96,9 @@ impl MemberSets {
         Self {
             product: product.to_owned(),
             complete: units.min().unwrap_or_default(),
-            open: open.map(|(code, units)| (code.clone(), most - units)).collect(),
+            open: open
+                .map(|(code, units)| (code.clone(), most - units))
+                .collect(),
         }
     }
 
@@ -106,7 +108,10 @@ impl MemberSets {
         if self.open.is_empty() {
             return full;
         }
-        let open = self.open.iter().map(|(code, units)| format!("{units} {code}"));
+        let open = self
+            .open
+            .iter()
+            .map(|(code, units)| format!("{units} {code}"));
         Message::new("member-sets-open")
             .count("complete", self.complete)
             .text("open", open.collect::<Vec<_>>().join(", "))
@@ -137,7 +142,11 @@ mod tests {
             let codes = ["A", "B", "C"].map(str::to_owned);
             let sold: Vec<(String, i64)> = codes.into_iter().zip(sold).collect();
             let sets = MemberSets::of("PC", &sold);
-            let open: Vec<String> = sets.open.iter().map(|(code, n)| format!("{n}{code}")).collect();
+            let open: Vec<String> = sets
+                .open
+                .iter()
+                .map(|(code, n)| format!("{n}{code}"))
+                .collect();
             (sets.complete, open.join(" "))
         };
         assert_eq!(of([5, 3, 4]), (3, "2B 1C".to_owned()));

@@ -10,6 +10,7 @@ use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::message::Arg;
 use super::money::{MoneyError, Rupiah};
 use super::payment::Bill;
+use super::payment_stage::StageBill;
 use super::policy::Forfeit;
 use super::stage::Stage;
 use super::weight::Grams;
@@ -147,6 +148,8 @@ pub struct OrderRow {
     pub units: i64,
     /// Its bill.
     pub bill: Bill,
+    /// The stages of its bill, in their order; empty where its PO has none (rule 63).
+    pub stages: Vec<StageBill>,
     /// Where its goods are.
     pub fulfilment: Fulfilment,
     /// Last moment for its down payment, when the period sets one.
@@ -171,6 +174,17 @@ impl OrderRow {
     pub fn customer_arg(&self) -> Arg {
         name_or_phone(&self.customer_name, self.customer_phone.as_deref())
             .map_or_else(|| Arg::Word("form-person-nameless".into()), Arg::Text)
+    }
+
+    /// Whether a stage was not paid by its deadline, and no money is claimed as sent (rules 63, 70).
+    pub fn past_stage_deadline(&self) -> bool {
+        self.status == OrderStatus::Active && !self.claimed && self.bill.is_stage_late()
+    }
+
+    /// Whether the owner may release it: its down payment or a stage did not come in time (rules 16,
+    /// 63).
+    pub fn is_releasable(&self, now: Moment) -> bool {
+        self.past_deadline(now) || self.past_stage_deadline()
     }
 
     /// Whether the down-payment deadline has passed while the down payment was neither met nor

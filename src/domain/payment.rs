@@ -6,6 +6,7 @@ use super::customer::name_or_phone;
 use super::id::{AccountId, CustomerId, OrderId, PaymentId};
 use super::message::Message;
 use super::money::{MoneyError, Rupiah};
+use super::payment_stage::StageSums;
 use super::policy::DownPayment;
 use super::when::Moment;
 
@@ -42,6 +43,8 @@ coded! {
         DownPayment = "down_payment" => "payment-down-payment",
         /// The total has arrived.
         Settled = "settled" => "payment-settled",
+        /// All that was billed has arrived; a stage waits for its bill (rule 63).
+        AwaitingBill = "awaiting_bill" => "payment-awaiting-bill",
         /// It was settled, then the total rose.
         Underpaid = "underpaid" => "payment-underpaid",
         /// More than the total has arrived.
@@ -72,8 +75,10 @@ pub struct Bill {
     pub down_payment_met: Option<Rupiah>,
     /// The order was cancelled.
     pub cancelled: bool,
-    /// The unique code in the total (rule 31).
+    /// The unique code in the total that rides on the first sum asked (rule 31).
     pub unique_code: Rupiah,
+    /// What its stages come to (rule 63).
+    pub stages: StageSums,
     /// Lines, surcharges and discounts: what a down payment and what is forfeited are counted from
     /// (rule 25).
     pub goods: Rupiah,
@@ -114,6 +119,19 @@ impl Bill {
         }
     }
 
+    /// The total without stages (rule 63): what money fills first.
+    pub fn before_stages(&self) -> Rupiah {
+        self.total.minus(self.stages.billed).unwrap_or(self.total)
+    }
+
+    /// Whether a stage was not paid by its deadline (rule 63).
+    pub fn is_stage_late(&self) -> bool {
+        let asked = self.before_stages().plus(self.stages.due);
+        !self.cancelled
+            && self.stages.due > Rupiah::ZERO
+            && asked.is_ok_and(|asked| self.paid < asked)
+    }
+
     /// How much of what was paid can be refunded or moved: all, but for a cancelled order not what
     /// the shop keeps (rules 32, 33).
     ///
@@ -141,7 +159,7 @@ impl Bill {
     pub fn down_payment_asked(&self) -> Rupiah {
         self.down_payment_met
             .unwrap_or(self.down_payment)
-            .min(self.total)
+            .min(self.before_stages())
             .max(Rupiah::ZERO)
     }
 
@@ -153,12 +171,12 @@ impl Bill {
     pub fn asking(self, rule: DownPayment, units: i64, step: Rupiah) -> Result<Self, MoneyError> {
         let of = match (self.asks_of, rule) {
             (AsksOf::Goods, _) => self.goods,
-            (AsksOf::Bill, DownPayment::Full) => self.total,
-            (AsksOf::Bill, _) => self.total.minus(self.unique_code)?,
+            (AsksOf::Bill, DownPayment::Full) => self.before_stages(),
+            (AsksOf::Bill, _) => self.before_stages().minus(self.unique_code)?,
         };
         let asked = rule.due(of, units, step)?;
         Ok(Self {
-            down_payment: asked.min(self.total).max(Rupiah::ZERO),
+            down_payment: asked.min(self.before_stages()).max(Rupiah::ZERO),
             ..self
         })
     }
@@ -167,11 +185,22 @@ impl Bill {
     /// unique code (rule 31).
     pub fn first_asked(&self) -> Rupiah {
         match self.down_payment_asked() {
-            Rupiah::ZERO => self.total,
+            Rupiah::ZERO => self.before_stages(),
             asked => asked
                 .plus(self.unique_code)
                 .unwrap_or(asked)
-                .min(self.total),
+                .min(self.before_stages()),
+        }
+    }
+
+    /// The key of the payment status for people: of a bill whose goods are paid while a stage is open, it
+    /// says so.
+    pub fn status_key(&self) -> &'static str {
+        let status = self.status();
+        let goods_paid = self.stages.billed > Rupiah::ZERO && self.paid >= self.before_stages();
+        match status {
+            PaymentStatus::DownPayment if goods_paid => "payment-goods-paid",
+            _ => status.key(),
         }
     }
 
@@ -189,16 +218,24 @@ impl Bill {
         if paid == total {
             return match (self.cancelled && self.refunded > Rupiah::ZERO, total) {
                 (true, _) => S::Refunded,
+                _ if self.stages.waiting && !self.cancelled => S::AwaitingBill,
                 (false, Rupiah::ZERO) => S::NothingDue,
                 (false, _) => S::Settled,
             };
         }
-        if self.was_settled && paid > Rupiah::ZERO {
-            S::Underpaid
-        } else if paid <= Rupiah::ZERO {
+        // When no down payment is asked, any part payment counts as one.
+        let met = paid >= self.down_payment_asked() || self.down_payment_met.is_some();
+        // A stage that is not yet due is no shortage (rule 63).
+        let only_undue = self.stages.billed > Rupiah::ZERO
+            && !self.is_stage_late()
+            && paid >= self.before_stages();
+        if paid <= Rupiah::ZERO {
             S::Unpaid
-        } else if paid >= self.down_payment_asked() || self.down_payment_met.is_some() {
-            // When no down payment is asked, any part payment counts as one.
+        } else if only_undue {
+            S::DownPayment
+        } else if self.was_settled || met && self.is_stage_late() {
+            S::Underpaid
+        } else if met {
             S::DownPayment
         } else {
             S::Partial
@@ -338,6 +375,42 @@ mod tests {
             ..bill(120_000, 60_000, 100_000)
         };
         assert_eq!(risen.status(), PaymentStatus::Underpaid);
+    }
+
+    #[test]
+    fn a_stage_is_short_only_after_its_deadline() {
+        use PaymentStatus::*;
+        let staged = |paid, billed, due, waiting| Bill {
+            was_settled: true,
+            stages: StageSums {
+                billed: Rupiah::new(billed),
+                due: Rupiah::new(due),
+                waiting,
+            },
+            ..bill(100_000 + billed, 50_000, paid)
+        };
+        for (paid, billed, due, waiting, status) in [
+            (100_000, 0, 0, true, AwaitingBill),
+            (100_000, 30_000, 0, false, DownPayment),
+            (100_000, 30_000, 30_000, false, Underpaid),
+            (110_000, 30_000, 30_000, true, Underpaid),
+            (130_000, 30_000, 30_000, true, AwaitingBill),
+            (130_000, 30_000, 30_000, false, Settled),
+            // Without its code of Rp7 a stage counts as paid (rule 31).
+            (130_000, 30_007, 30_000, false, DownPayment),
+            // The goods come first.
+            (90_000, 30_000, 0, false, Underpaid),
+            (0, 30_000, 30_000, true, Unpaid),
+        ] {
+            let bill = staged(paid, billed, due, waiting);
+            assert_eq!(bill.status(), status, "{bill:?}");
+        }
+        // With the down payment alone, the stage's deadline counts all the same.
+        let late = Bill {
+            was_settled: false,
+            ..staged(50_000, 30_000, 30_000, false)
+        };
+        assert_eq!(late.status(), Underpaid);
     }
 
     #[test]

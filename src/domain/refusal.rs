@@ -11,6 +11,7 @@ use super::money::{MoneyError, Rupiah};
 use super::package_error::PackageError;
 use super::plan_refusal::PlanRefusal;
 use super::quota_level::QuotaLevel;
+use super::sharing::ShareBy;
 use super::stage::Stage;
 use super::text::excerpt;
 use super::when::{Moment, WhenError};
@@ -32,6 +33,8 @@ coded! {
         Tier => "noun-tier",
         /// A bonus of a period.
         Bonus => "noun-bonus",
+        /// A payment stage of a period.
+        PaymentStage => "noun-payment-stage",
         /// A custom field of a product.
         CustomField => "noun-custom-field",
         /// A further price of a variant.
@@ -92,6 +95,16 @@ messages! {
         ChargeUndestined { kind: ChargeKind } = "refusal-charge-undestined",
         /// A charge of this kind is made by a deed of its own (rules 63, 94).
         ChargeElsewhere { kind: ChargeKind } = "refusal-charge-elsewhere",
+        /// The order does not count in this period, so it has no part of a stage's bill (rule 63).
+        StageOrder { order: String, period: String } = "refusal-stage-order",
+        /// A part of a stage's bill would be less than its customer paid of it (rule 63).
+        StagePartPaid { order: String, stage: String, paid: Rupiah } = "refusal-stage-part-paid",
+        /// There is nothing to divide a bill by: no orders, or all of them zero (rule 75).
+        NothingToShareBy { period: String, by: ShareBy } = "refusal-nothing-to-share-by",
+        /// Variants without a weight, so that nothing can be divided by weight (rule 75).
+        WeightMissing { codes: String } = "refusal-weight-missing",
+        /// An order with a bill of a stage stays in its period (rules 45, 63).
+        StageStays { order: String, period: String, stage: String, amount: Rupiah } = "refusal-stage-stays",
         /// The difference is larger than the shop's rounding limit (rule 71).
         RoundingTooLarge { difference: Rupiah, limit: Rupiah } = "refusal-rounding-too-large",
         /// The bill is paid exactly, or not at all.

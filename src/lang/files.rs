@@ -42,6 +42,7 @@ const FILES: &[File] = files! {
     "plan"
     "page"
     "refusal"
+    "stages"
     "supplier"
     "synonyms"
     "text"

@@ -1,7 +1,7 @@
 //! Writes texts to a customer, ready to be pasted into a chat: an order, what is still to pay, a
 //! date that moved.
 
-use crate::book::{Book, BookError, OrderFilter};
+use crate::book::{Book, BookError, OrderFilter, OrderSort};
 use crate::domain::catalog::full_name;
 use crate::domain::estimate::Estimate;
 use crate::domain::id::CustomerId;
@@ -9,7 +9,8 @@ use crate::domain::likeness::FORMS_OF_ADDRESS;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
-use crate::domain::payment::Method;
+use crate::domain::payment::{Method, PaymentStatus};
+use crate::domain::payment_stage::StageStatus;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 
@@ -55,7 +56,16 @@ pub fn order_summary(order: &Order, words: &Words) -> String {
         ));
     }
     lines.push(words.say(&bill.balance_message()));
+    lines.extend(open_stages(&order.row, words));
     lines.join("\n")
+}
+
+/// A line for each stage of an order that is still to be paid, or waits for its bill (rule 63).
+fn open_stages(row: &OrderRow, words: &Words) -> Vec<String> {
+    let open = row.stages.iter();
+    open.filter(|stage| stage.status() != StageStatus::Settled)
+        .map(|stage| words.say(&stage.message()))
+        .collect()
 }
 
 /// Answers "sisaku berapa, kak?": each open order with its balance, the sum, and what the shop gives
@@ -103,15 +113,31 @@ pub fn open_orders(
                 .filter(|by| down_payment.is_some() && *by > now);
             let by = by.map(|by| Message::new("form-person-answer-by").moment("by", by));
             let said = std::iter::once(line).chain(by).map(|said| words.say(&said));
-            lines.push(said.collect::<Vec<_>>().join(", "));
+            let said = said.collect::<Vec<_>>().join(", ");
+            lines.push([vec![said], open_stages(&row, words)].concat().join("\n"));
         }
         true
     })?;
     lines.reverse();
+    let waiting = OrderFilter {
+        customers: Some(vec![id]),
+        payment: vec![PaymentStatus::AwaitingBill],
+        sort: OrderSort::Oldest,
+        ..OrderFilter::default()
+    };
+    book.each_order(&waiting, None, now, |row| {
+        let stages = open_stages(&row, words).join(", ");
+        lines.push(format!("{} · {stages}", row.code));
+        true
+    })?;
     let mut text = vec![greeting];
     text.extend(lines);
     let refund = Message::new("form-person-answer-refund").money("amount", back);
     let refund = (back > Rupiah::ZERO).then(|| words.say(&refund));
+    if count == 0 && text.len() > 1 {
+        text.extend(refund);
+        return Ok(text.join("\n"));
+    }
     if count == 0 {
         text.push(refund.unwrap_or_else(|| words.word("form-person-answer-nothing")));
         return Ok(text.join("\n"));

@@ -254,6 +254,8 @@ pub enum Command {
     DropOffer,
     /// Set a bonus for the first or the next orders.
     SetBonus,
+    /// Adds a payment stage, or bills one.
+    SetStage,
     /// Record an order.
     NewOrder,
     /// Record a payment.
@@ -437,6 +439,7 @@ impl Command {
             C::Weigh => Spec { keys: &["W"], contexts: &[Period], label: "cmd-weigh", help: "cmd-weigh-help", rank: 0 },
             C::DropOffer => Spec { keys: &["D"], contexts: &[Period], label: "cmd-drop-offer", help: "cmd-drop-offer-help", rank: 0 },
             C::SetBonus => Spec { keys: &["b"], contexts: &[Period], label: "cmd-set-bonus", help: "cmd-set-bonus-help", rank: 0 },
+            C::SetStage => Spec { keys: &["v"], contexts: &[Period], label: "cmd-set-stage", help: "cmd-set-stage-help", rank: 0 },
             C::NewOrder => Spec { keys: &["n"], contexts: &[Home, Orders, Customer], label: "cmd-new-order", help: "cmd-new-order-help", rank: 11 },
             C::RecordPayment => Spec { keys: &["b"], contexts: &[Home, Orders, Order, Payments, Customers, Customer], label: "cmd-record-payment", help: "cmd-record-payment-help", rank: 14 },
             C::CancelOrder => Spec { keys: &["k"], contexts: &[Orders, Order], label: "cmd-cancel-order", help: "cmd-cancel-order-help", rank: 22 },

@@ -7,6 +7,7 @@ use crate::domain::id::{
 };
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
+use crate::domain::payment_stage::StageFigures;
 
 /// A row that a deed made or changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,5 +84,5 @@ macro_rules! makes_no_row {
 }
 
 makes_no_row! {
-    (), u32, usize, Rupiah, Dropped, GoodsImported, Imported, Vec<Pasted>, Vec<String>,
+    (), u32, usize, Rupiah, Dropped, GoodsImported, Imported, StageFigures, Vec<Pasted>, Vec<String>,
 }

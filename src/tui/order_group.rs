@@ -3,7 +3,7 @@
 
 use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::channel::Channel;
-use crate::domain::id::{BonusId, PeriodId};
+use crate::domain::id::{BonusId, PeriodId, StageId};
 use crate::domain::order::OrderStatus;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::when::Moment;
@@ -40,6 +40,12 @@ pub enum OrderGroup {
     Forfeited,
     /// With a unique code on the bill (rule 31).
     UniqueCode,
+    /// With a stage not paid by its deadline (rule 63).
+    LateStage,
+    /// With a stage that waits for its bill, and all else paid (rule 63).
+    AwaitingBill,
+    /// With a part of this stage's bill (rule 63).
+    Stage(StageId),
     /// With money paid.
     Paid,
     /// With this bonus (rule 14).
@@ -88,6 +94,9 @@ impl OrderGroup {
             Self::WaitingThatFit => "orders-waiting-fits",
             Self::Forfeited => "charge-cancellation-fee",
             Self::UniqueCode => "field-unique-code",
+            Self::LateStage => "orders-late-stage",
+            Self::AwaitingBill => "payment-awaiting-bill",
+            Self::Stage(_) => "orders-of-stage",
             Self::Paid => "orders-with-payment",
             Self::Bonus(_) => "field-bonuses",
             Self::Channel(channel) => channel.key(),
@@ -130,6 +139,12 @@ impl OrderGroup {
             Self::UniqueCode => {
                 filter.status = Some(OrderStatus::Active);
                 filter.unique_code = true;
+            }
+            Self::LateStage => filter.late_stage = true,
+            Self::AwaitingBill => filter.payment = vec![S::AwaitingBill],
+            Self::Stage(stage) => {
+                filter.status = Some(OrderStatus::Active);
+                filter.stage = Some(stage);
             }
             Self::Paid => filter.paid = true,
             Self::Bonus(bonus) => {

@@ -130,7 +130,7 @@ fn old_orders_keep_the_down_payment_they_were_told() {
         assert_eq!(row.bill.down_payment.raw(), asked, "{code}");
         compared += 1;
     }
-    assert!(compared > 5, "{compared}");
+    assert!(compared > 3, "{compared}");
 }
 
 /// A copy with an older schema can replace a newer book; it is upgraded.

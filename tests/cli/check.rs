@@ -50,6 +50,7 @@ pub fn full() -> &'static PathBuf {
             "po offer NAS4 LDK",
             "order split NAS3-005 NAS4 --item '1 NAS-ORI'",
             "order move NAS3-005 NAS4",
+            "po stage NAS3 EMS --share equal --amount 10rb",
             "po close NAS3",
             "order add NAS3 --name Gita --item '1 NAS-ORI' --late telat",
         ] {
@@ -214,17 +215,17 @@ fn a_sound_book_has_no_findings() {
 )]
 // The bills.
 #[case(
-    "INSERT INTO charges (order_id, kind, amount) VALUES (2, 'discount', -900000)",
+    "INSERT INTO charges (order_id, kind, amount, label, at) VALUES (2, 'discount', -900000, '', 0)",
     "24",
     "NAS3-002"
 )]
 #[case(
-    "INSERT INTO charges (order_id, kind, amount) VALUES (6, 'cancellation_fee', 900000)",
+    "INSERT INTO charges (order_id, kind, amount, label, at) VALUES (6, 'cancellation_fee', 900000, '', 0)",
     "33",
     "NAS3-006"
 )]
 #[case(
-    "INSERT INTO charges (order_id, kind, amount) VALUES (2, 'unique_code', 1000)",
+    "INSERT INTO charges (order_id, kind, amount, label, at) VALUES (2, 'unique_code', 1000, '', 0)",
     "31",
     "NAS3-002"
 )]
@@ -281,6 +282,18 @@ fn a_sound_book_has_no_findings() {
 // Numbers, versions, customers.
 #[case("UPDATE order_counters SET last = 6 WHERE code = 'NAS3'", "54", "NAS3")]
 #[case("DELETE FROM order_counters WHERE code = 'NAS4'", "54", "NAS4")]
+#[case(
+    "UPDATE charges SET amount = amount + 1 WHERE kind = 'stage'",
+    "75",
+    "NAS3 EMS"
+)]
+#[case("UPDATE payment_stages SET billed_at = NULL", "75", "NAS3 EMS")]
+#[case("UPDATE payment_stages SET period_id = 2", "63", "NAS3-001")]
+#[case(
+    "INSERT INTO charges (order_id, kind, amount, label, at, stage_id) VALUES (8, 'unique_code', 7, '', 0, 1)",
+    "31",
+    "NAS4-002"
+)]
 #[case("UPDATE tally_rows SET qty = qty + 1 WHERE seq = 1", "37", "NAS3 v1")]
 #[case("UPDATE tally_versions SET version = 3", "37", "NAS3 v3")]
 #[case("DELETE FROM tally_versions", "37", "tally_rows 1")]

@@ -56,6 +56,7 @@ mod rounding;
 mod setup;
 mod shop;
 mod spreadsheet_damage;
+mod stages;
 mod substitutes;
 mod ticks;
 mod tiers;

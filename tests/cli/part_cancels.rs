@@ -191,7 +191,10 @@ fn sets_of_members_count_the_variant_that_sold_least() {
         json!([{"product": "PC", "complete": 1,
             "open": [{"code": "PC-RM", "missing": 1}, {"code": "PC-V", "missing": 1}]}])
     );
-    assert!(shop.does("po show PO1").contains("1 set lengkap, masih kurang 1 PC-RM, 1 PC-V"));
+    assert!(
+        shop.does("po show PO1")
+            .contains("1 set lengkap, masih kurang 1 PC-RM, 1 PC-V")
+    );
     shop.does("po offer PO1 PC --set none");
     assert_eq!(shop.json("po show PO1")["member_sets"], json!([]));
 }

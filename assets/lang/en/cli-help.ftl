@@ -175,6 +175,10 @@ cli-arg-topic = the command to read about
 
 cli-value-file = FILE
 cli-value-lang = LANG
+cli-value-unit = UNIT
+cli-value-kg = KG
+cli-value-gr = GR
+cli-value-weight = WEIGHT
 cli-value-moment = MOMENT
 cli-value-key-value = KEY=VALUE
 cli-value-name = NAME

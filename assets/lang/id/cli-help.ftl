@@ -175,6 +175,10 @@ cli-arg-topic = perintah yang ingin dibaca
 
 cli-value-file = BERKAS
 cli-value-lang = BAHASA
+cli-value-unit = SATUAN
+cli-value-kg = KG
+cli-value-gr = GR
+cli-value-weight = BERAT
 cli-value-moment = SAAT
 cli-value-key-value = KUNCI=NILAI
 cli-value-name = NAMA

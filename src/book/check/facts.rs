@@ -27,7 +27,33 @@ pub(in crate::book) const ALL: &[Invariant] = &[
     Invariant {
         rule: "31",
         key: "check-unique-code",
-        sql: "SELECT o.code FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.code NOT BETWEEN 0 AND 999",
+        sql: "SELECT DISTINCT o.code FROM charges c JOIN orders o ON o.id = c.order_id
+              WHERE c.kind = 'unique_code' AND c.amount NOT BETWEEN 1 AND 999",
+    },
+    // A stage's unique code rides on its bill.
+    Invariant {
+        rule: "31",
+        key: "check-stage-code",
+        sql: "SELECT o.code FROM charges c JOIN orders o ON o.id = c.order_id
+              WHERE c.kind = 'unique_code' AND c.stage_id IS NOT NULL AND NOT EXISTS
+                (SELECT 1 FROM charges b WHERE b.order_id = c.order_id AND b.stage_id = c.stage_id AND b.kind = 'stage')",
+    },
+    Invariant {
+        rule: "63",
+        key: "check-stage-elsewhere",
+        sql: "SELECT DISTINCT o.code FROM charges c JOIN orders o ON o.id = c.order_id
+              JOIN payment_stages t ON t.id = c.stage_id WHERE t.period_id <> o.period_id OR c.amount < 0",
+    },
+    // The parts of a shared bill add up to it; a stage that waits for its bill has none.
+    Invariant {
+        rule: "75",
+        key: "check-stage-parts",
+        sql: "SELECT p.code || ' ' || t.name FROM payment_stages t JOIN periods p ON p.id = t.period_id
+              LEFT JOIN (SELECT stage_id, sum(amount) AS parts FROM charges WHERE kind = 'stage' GROUP BY stage_id) c
+                ON c.stage_id = t.id
+              WHERE CASE WHEN t.billed_at IS NULL THEN t.rule <> '' OR c.parts IS NOT NULL
+                WHEN t.rule = 'orders' OR t.rule LIKE 'per_unit %' THEN 0
+                ELSE coalesce(c.parts, 0) <> CAST(substr(t.rule, instr(t.rule, ' ') + 1) AS INTEGER) END",
     },
     // The allocations of a payment have its sign and never add up to more than its amount.
     Invariant {

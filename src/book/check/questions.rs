@@ -67,6 +67,7 @@ fn periods(book: &Book) -> Result<()> {
         book.tiers(id)?;
         book.bonuses(id)?;
         book.reservations(id)?;
+        book.stages(id)?;
         book.estimates(id)?;
         book.product_quotas(id)?;
         book.minimum(period)?;

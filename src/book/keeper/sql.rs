@@ -17,6 +17,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::payment::{AsksOf, Method};
+use crate::domain::payment_stage::StageRule;
 use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment, KeptBy};
 use crate::domain::weight::Grams;
@@ -96,6 +97,7 @@ words! {
     Confirms: code, "confirms";
     KeptBy: code, "kept by";
     Method: code, "method";
+    StageRule: to_string, "stage rule";
     Zone: name, "zone";
 }
 

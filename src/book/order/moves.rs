@@ -271,7 +271,8 @@ fn move_whole(deed: &Deed<'_>, id: OrderId, to: PeriodId, admission: &Admission)
     })
 }
 
-/// Returns the target period; refuses the order's own period. Freezes the tallies of both periods
+/// Returns the target period; refuses the order's own period, and an order with a bill of a stage, which
+/// is its period's (rule 63). Freezes the tallies of both periods
 /// if they are closed (rule 37).
 fn target(deed: &Deed<'_>, before: &Order, to: PeriodId) -> Result<Period> {
     let target = period::by_id(deed.connection(), to)?;
@@ -280,6 +281,16 @@ fn target(deed: &Deed<'_>, before: &Order, to: PeriodId) -> Result<Period> {
             order: before.row.code.clone(),
             period: target.code.to_string(),
         })
+        .into());
+    }
+    let mut billed = before.row.stages.iter();
+    if let Some(stage) = billed.find(|stage| stage.amount > Some(Rupiah::ZERO)) {
+        return Err(Refusal::StageStays {
+            order: before.row.code.clone(),
+            period: before.row.period_code.clone(),
+            stage: stage.name.clone(),
+            amount: stage.amount.unwrap_or_default(),
+        }
         .into());
     }
     tally::freeze_if_closed(deed, before.row.period, deed.now)?;

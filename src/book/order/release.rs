@@ -30,8 +30,8 @@ pub enum DownPaymentGrace {
 }
 
 impl Book {
-    /// Releases orders past the deadline of their down payment (rule 16): cancels them as if by the
-    /// customer and frees their units. Returns their rows afterwards.
+    /// Releases orders past the deadline of their down payment or of a stage (rules 16, 63): cancels them
+    /// as if by the customer and frees their units. Returns their rows afterwards.
     ///
     /// # Errors
     /// [`Refusal::NotPastDeadline`] for the first order that is not past it; then none is released.
@@ -57,9 +57,34 @@ impl Book {
             past_deadline: true,
             ..OrderFilter::default()
         };
+        self.release_found(&filter, why, now)
+    }
+
+    /// Releases every order that has not paid a stage by its deadline (rule 63), of one period or of all.
+    /// Returns their rows afterwards.
+    pub fn release_late_stages(
+        &mut self,
+        period: Option<PeriodId>,
+        why: &str,
+        now: Moment,
+    ) -> Result<Done<Vec<OrderRow>>> {
+        let filter = OrderFilter {
+            period,
+            late_stage: true,
+            ..OrderFilter::default()
+        };
+        self.release_found(&filter, why, now)
+    }
+
+    fn release_found(
+        &mut self,
+        filter: &OrderFilter,
+        why: &str,
+        now: Moment,
+    ) -> Result<Done<Vec<OrderRow>>> {
         self.transaction(now, |deed| {
             let mut orders = Vec::new();
-            walk_orders(deed.connection(), &filter, Walk::Up, now, |row| {
+            walk_orders(deed.connection(), filter, Walk::Up, now, |row| {
                 orders.push(row.id);
                 Ok(true)
             })?;
@@ -145,11 +170,18 @@ impl Book {
 fn release_all(deed: &Deed<'_>, orders: &[OrderId], why: &str) -> Result<(Vec<OrderRow>, Message)> {
     let connection = deed.connection();
     let mut released = Vec::with_capacity(orders.len());
+    let mut late_stage = None;
+    let mut only_stages = true;
     for id in orders {
         let row = order::row(connection, *id, deed.now)?;
-        if !row.past_deadline(deed.now) {
+        if !row.is_releasable(deed.now) {
             return Err(Refusal::NotPastDeadline { order: row.code }.into());
         }
+        only_stages &= !row.past_deadline(deed.now);
+        let mut late = row.stages.iter();
+        late_stage = late
+            .find(|stage| stage.is_late())
+            .map(|stage| stage.name.clone());
         tally::freeze_if_closed(deed, row.period, deed.now)?;
         cancel_keeping(deed, *id, why, false, None)?;
         connection
@@ -167,6 +199,13 @@ fn release_all(deed: &Deed<'_>, orders: &[OrderId], why: &str) -> Result<(Vec<Or
         served.extend(waitlist::serve(deed, period)?);
     }
     let message = match released.as_slice() {
+        [only] if only_stages => Message::new("did-release-order-stage")
+            .text("order", only.code.as_str())
+            .with("customer", only.customer_arg())
+            .text("stage", late_stage.unwrap_or_default()),
+        several if only_stages && !several.is_empty() => {
+            Message::new("did-release-orders-stage").count("orders", several.len())
+        }
         [only] => Message::new("did-release-order")
             .text("order", only.code.as_str())
             .with("customer", only.customer_arg()),

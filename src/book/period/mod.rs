@@ -20,7 +20,7 @@ use super::keeper::deed::{Deed, Done};
 use super::keeper::error::Result;
 use super::rows::catalog::unknown;
 use super::rows::period::{self, PERIOD, did};
-use super::rows::{bonus, estimate, number, package, reservation, text, tier};
+use super::rows::{bonus, estimate, number, package, payment_stage, reservation, text, tier};
 use super::steps::{tally, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
@@ -160,6 +160,7 @@ impl Book {
             tier::clone_all(connection, from, id)?;
             bonus::clone_all(connection, from, id)?;
             reservation::clone_all(connection, from, id)?;
+            payment_stage::clone_all(connection, from, id)?;
             let message = Message::new("did-clone-period")
                 .text("from", source.code.as_str())
                 .text("code", code.as_str());

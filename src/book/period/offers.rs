@@ -128,13 +128,18 @@ impl Book {
         let offers = self.goods_offered(period)?.into_iter();
         for offer in offers.filter(|offer| offer.member_set && !offer.withdrawn) {
             let sold = (offer.code, offer.sold);
-            match products.iter_mut().find(|(code, _)| *code == offer.product_code) {
+            match products
+                .iter_mut()
+                .find(|(code, _)| *code == offer.product_code)
+            {
                 Some((_, all)) => all.push(sold),
                 None => products.push((offer.product_code, vec![sold])),
             }
         }
         let products = products.iter();
-        Ok(products.map(|(code, sold)| MemberSets::of(code, sold)).collect())
+        Ok(products
+            .map(|(code, sold)| MemberSets::of(code, sold))
+            .collect())
     }
 
     /// The offers of a period that are on sale or were, with the units sold; what is left isn't

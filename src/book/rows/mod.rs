@@ -18,6 +18,7 @@ pub(in crate::book) mod offer;
 pub(in crate::book) mod order;
 pub(in crate::book) mod order_full;
 pub(in crate::book) mod package;
+pub(in crate::book) mod payment_stage;
 pub(in crate::book) mod period;
 pub(in crate::book) mod price;
 pub(in crate::book) mod reservation;

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::payment_stage::{OrderStages, Stages};
 use super::{shop, text};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
@@ -19,6 +20,7 @@ use crate::domain::when::Moment;
 /// What every row needs besides itself.
 pub(in crate::book) struct Context {
     step: Rupiah,
+    stages: Stages,
     now: Moment,
 }
 
@@ -26,6 +28,7 @@ impl Context {
     pub(in crate::book) fn read(connection: &Connection, now: Moment) -> Result<Self> {
         Ok(Self {
             step: shop::read(connection)?.down_payment_step,
+            stages: Stages::read(connection)?,
             now,
         })
     }
@@ -39,6 +42,20 @@ impl Context {
             (false, false, true) => OrderStatus::Active,
         };
         let met = row.down_payment_met;
+        let (stages, sums) = match row.cancelled {
+            true => Default::default(),
+            false => {
+                let of_order = OrderStages {
+                    period: row.period,
+                    billed: row.stages,
+                    parts: row.stage_parts.as_deref(),
+                    held: status == OrderStatus::Active,
+                    money: row.paid.minus(row.total.minus(row.stages)?)?,
+                };
+                self.stages.of_order(&of_order, self.now)?
+            }
+        };
+        let stage_codes = Rupiah::sum(stages.iter().map(|stage| stage.code))?;
         let bill = Bill {
             total: row.total,
             down_payment: Rupiah::ZERO,
@@ -47,7 +64,8 @@ impl Context {
             was_settled: row.settled > 0,
             down_payment_met: (met > Rupiah::ZERO).then_some(met),
             cancelled: row.cancelled,
-            unique_code: row.unique_code,
+            unique_code: row.unique_code.minus(stage_codes)?,
+            stages: sums,
             goods: row.goods,
             asks_of: row.asks_of,
             fee: row.fee,
@@ -69,6 +87,7 @@ impl Context {
             placed_at: row.placed_at,
             units: row.units,
             bill,
+            stages,
             fulfilment: Fulfilment::from_stage(row.period_is.stage(self.now), status),
             down_payment_by: row.down_payment_by,
             claimed: row.claimed,
@@ -106,6 +125,8 @@ pub(in crate::book) struct Listed {
     released: bool,
     channel: Channel,
     unique_code: Rupiah,
+    stages: Rupiah,
+    stage_parts: Option<String>,
     goods: Rupiah,
     asks_of: AsksOf,
     fee: Rupiah,
@@ -147,6 +168,10 @@ from_row! {
         released: "o.released_at IS NOT NULL",
         channel: "o.channel",
         unique_code: "s.code",
+        stages: "s.stages",
+        stage_parts: "CASE WHEN s.stages <> 0 THEN
+            (SELECT group_concat(g.stage_id || ' ' || (g.kind = 'unique_code') || ' ' || g.amount, ';')
+             FROM charges g WHERE g.order_id = o.id AND g.stage_id IS NOT NULL) END",
         goods: "s.lines + s.extras + s.discounts",
         asks_of: "o.asks_of",
         fee: "s.fee",

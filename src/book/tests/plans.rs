@@ -8,7 +8,7 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::undo::shop;
 use crate::book::{Asking, Book, Found, ItemChange, OrderChange, OrderFilter, OrderSort};
-use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId, VariantId};
+use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId, StageId, VariantId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderStatus};
 use crate::domain::payment::PaymentStatus;
@@ -112,6 +112,30 @@ fn every_list_of_orders_goes_by_an_index() {
             false,
             OrderFilter {
                 past_deadline: true,
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "late stage",
+            false,
+            OrderFilter {
+                late_stage: true,
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "of a stage",
+            false,
+            OrderFilter {
+                stage: Some(StageId::new(1)),
+                ..OrderFilter::default()
+            },
+        ),
+        (
+            "waits for a bill",
+            false,
+            OrderFilter {
+                payment: vec![PaymentStatus::AwaitingBill],
                 ..OrderFilter::default()
             },
         ),
@@ -316,6 +340,8 @@ fn every_detail_goes_by_an_index() {
         book.forfeit(order, false, None, NOW),
         book.released_orders(customer),
         book.figures(period),
+        book.stages(period),
+        book.late_stages_in(Some(period), NOW),
         book.open_sums(None),
         book.open_sums(Some(period)),
         book.orders_per_day(period, 7, NOW),

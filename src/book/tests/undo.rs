@@ -16,8 +16,10 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::package::PackageDraft;
 use crate::domain::payment::Method;
+use crate::domain::payment_stage::StageBilling;
 use crate::domain::period::Confirms;
 use crate::domain::policy::DownPayment;
+use crate::domain::sharing::ShareBy;
 use crate::domain::weight::Grams;
 use crate::domain::when::{Moment, Zone};
 use crate::setup::{NOON, Shop, code, described, edit_typed, order_of};
@@ -28,7 +30,7 @@ const START: i64 = NOON.unix();
 type Step = (u8, u8, u8, u8);
 
 /// The number of kinds of deeds in [`act`].
-const DEEDS: u8 = 54;
+const DEEDS: u8 = 56;
 
 fn money(number: u8) -> Rupiah {
     Rupiah::new(i64::from(number) * 1_000)
@@ -50,6 +52,7 @@ const VARIANTS: [&str; 9] = [
     "NAS",
     "TIDAK-ADA",
 ];
+const STAGES: [&str; 3] = ["EMS", "ems", "Ongkir lokal"];
 const NAMES: [&str; 4] = ["Bu Sari", "Pak Budi", "Mbak Rina", ""];
 const PHONES: [&str; 4] = ["0812-3456-7890", "0857 1111 2222", "", "12"];
 
@@ -563,6 +566,27 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
         53 => {
             let variant = code(pick(&VARIANTS, b));
             book.weigh_order(id, &variant, Grams::new(i64::from(c) * 13), now)
+                .map(drop)
+        }
+        54 if c % 11 == 0 => book.remove_stage(period, pick(&STAGES, b), now).map(drop),
+        54 | 55 => {
+            let by = pick(ShareBy::ALL, b / 4);
+            let bill = match b % 4 {
+                0 => StageBilling::Orders(vec![(id, money(c % 40))]),
+                1 => StageBilling::PerUnit(money(c % 30)),
+                _ => StageBilling::Share {
+                    by,
+                    amount: money(c),
+                    step: pick(&[Rupiah::new(1), Rupiah::new(500)], c),
+                },
+            };
+            let account = (a % 2 == 0).then(|| AccountId::new(1));
+            let change = StageChange {
+                bill: (c % 5 > 0).then_some(bill),
+                due: (a % 3 == 0).then(|| (c % 4 > 0).then(|| days(c))),
+                paid: (a % 5 == 0).then(|| (money(b), account)),
+            };
+            book.set_stage(period, pick(&STAGES, a), &change, now)
                 .map(drop)
         }
         _ => {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::dates::estimates_json;
+use super::stage::stages_json;
 use crate::book::OfferRow;
 use crate::cli::console::{Console, Failure, OpenBook};
 use crate::domain::period::Period;
@@ -108,6 +109,7 @@ pub(super) fn period_json(
             json!({"product": sets.product, "complete": sets.complete, "open": open})
         })
         .collect();
+    let stages = opened.book.stages(period.id)?;
     let mut whole = json!({
         "code": period.code.as_str(),
         "name": period.name,
@@ -132,11 +134,14 @@ pub(super) fn period_json(
         "deficits": deficits,
         "reservations": reservations,
         "bonuses": bonuses,
+        "stages": stages_json(&stages, opened),
         "figures": {
             "turnover": figures.turnover().raw(),
             "gross": figures.gross.raw(),
             "discounts": figures.discounts.raw(),
             "passed_on": figures.passed.raw(),
+            "stages_billed": stages.iter().map(|stage| stage.amount.raw()).sum::<i64>(),
+            "stages_paid": stages.iter().map(|stage| stage.stage.paid.raw()).sum::<i64>(),
             "forfeited": figures.forfeited.raw(),
             "unique_codes": figures.unique_codes.raw(),
             "paid": figures.paid.raw(),

@@ -4,6 +4,7 @@ mod dates;
 mod json;
 mod recap;
 mod show;
+mod stage;
 mod terms;
 
 use clap::{ArgGroup, Subcommand};
@@ -15,6 +16,7 @@ use crate::book::{Milestone, NewPeriod, OfferChange, Opening, PeriodChange};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use show::{list, show};
+use stage::StageTerms;
 use terms::{BonusTerms, Terms, TierTerms};
 
 /// Subcommands for periods.
@@ -70,6 +72,14 @@ pub enum Po {
         dropped: String,
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         why: String,
+    },
+    #[command(visible_alias = "tahap")]
+    Stage {
+        po: String,
+        #[arg(value_name = "NAME")]
+        stage_name: String,
+        #[command(flatten)]
+        terms: StageTerms,
     },
     #[command(visible_alias = "kuota")]
     Quota {
@@ -254,6 +264,11 @@ impl Po {
                 console.say_consequences(&done);
                 Ok(())
             }
+            Self::Stage {
+                po,
+                stage_name,
+                terms,
+            } => terms.run(&po, &stage_name, console),
             Self::Quota {
                 po,
                 quota_of,

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::dates::say_untold;
 use super::json::period_json;
+use super::stage;
 use crate::book::Opening;
 use crate::cli::console::{Console, Failure, period};
 use crate::cli::values::Shape;
@@ -98,7 +99,10 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
         more.push(("field-bonuses", console.words().say(&bonus.message())));
     }
     for sets in opened.book.member_sets(period.id)? {
-        more.push(("period-member-sets", format!("{}: {}", sets.product, console.words().say(&sets.message()))));
+        more.push((
+            "period-member-sets",
+            format!("{}: {}", sets.product, console.words().say(&sets.message())),
+        ));
     }
     console.facts(&more)?;
     say_untold(&period, &opened, console)?;
@@ -119,6 +123,7 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
         sum => (key, sum.to_string()),
     });
     console.facts(&sums)?;
+    stage::show(period.id, &opened, console)?;
     let stale = opened
         .book
         .tally_versions(period.id)?

@@ -1,6 +1,8 @@
 //! Changes of orders by customers.
 
-use crate::book::{Book, BookError, ItemChange, ItemRef, OrderChange, Result, UnitsChange};
+use crate::book::{
+    Book, BookError, ItemChange, ItemRef, OrderChange, PartCancel, Result, UnitsChange,
+};
 use crate::domain::id::OrderId;
 use crate::domain::order::OrderStatus;
 use crate::domain::when::Moment;
@@ -23,6 +25,10 @@ pub(super) fn change(book: &mut Book, order: OrderId, by: i64, at: Moment) -> Re
             item: ItemRef::Line(line.id),
             units,
         }],
+        part: PartCancel {
+            why: Some("tidak jadi semua".to_owned()),
+            ..PartCancel::default()
+        },
         ..OrderChange::default()
     };
     match book.edit_order(order, &change, at) {

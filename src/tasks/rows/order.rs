@@ -246,6 +246,7 @@ pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
         S::Partial => ("◔", Tone::Warn),
         S::DownPayment => ("◐", Tone::Plain),
         S::Settled => ("●", Tone::Good),
+        S::AwaitingBill => ("◕", Tone::Plain),
         S::Underpaid | S::Overpaid | S::RefundDue => ("!", Tone::Warn),
         S::Refunded | S::NothingDue => ("-", Tone::Muted),
     };
@@ -255,9 +256,11 @@ pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
             .balance()
             .ok()
             .map(|balance| balance.max(balance.negated())),
-        S::Unpaid | S::DownPayment | S::Settled | S::Refunded | S::NothingDue => None,
+        S::Unpaid | S::DownPayment | S::Settled | S::AwaitingBill | S::Refunded | S::NothingDue => {
+            None
+        }
     };
-    let word = words.word(status.key());
+    let word = words.word(bill.status_key());
     let text = match missing {
         Some(missing) => format!("{symbol} {word} {}", words.rupiah(missing)),
         None => format!("{symbol} {word}"),
@@ -271,6 +274,8 @@ fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
     let (symbol, mark, short, tone) = if row.past_deadline(view.now) {
         let key = "screen-pay-past-deadline";
         ("!", key, "orders-mark-deadline", Tone::Bad)
+    } else if row.past_stage_deadline() {
+        ("!", "screen-pay-late-stage", "orders-mark-stage", Tone::Bad)
     } else if row.claimed {
         ("?", "screen-pay-claimed", "orders-mark-claimed", Tone::Warn)
     } else {
@@ -300,6 +305,8 @@ pub fn mark(row: &OrderRow, view: &View<'_>) -> Shown {
         Shown::new(view.say(&waiting), Tone::Warn).short(format!("#{place}"))
     } else if row.past_deadline(view.now) {
         signed("!", "orders-mark-deadline", Tone::Bad)
+    } else if row.past_stage_deadline() {
+        signed("!", "orders-mark-stage", Tone::Bad)
     } else if row.claimed {
         signed("?", "orders-mark-claimed", Tone::Warn)
     } else if row.status == OrderStatus::Unconfirmed {

@@ -10,6 +10,7 @@ use super::order::{
 use crate::domain::changes::{Pass, Substitution};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
+use crate::domain::payment_stage::StageBill;
 use crate::output::json::{amount, moment, optional};
 use crate::output::table::{Cell, Column as Titled, Kind, Sheet};
 
@@ -175,6 +176,7 @@ pub fn listed_json(order: &Order, view: &View<'_>) -> Value {
     json.extend(object(&[UNITS.json()], &order.row, view));
     json.insert("charges".into(), charges_json(&order.charges));
     json.extend(object(SUMS, &order.row, view));
+    json.insert("stages".into(), stages_json(&order.row.stages, view));
     Value::Object(json)
 }
 
@@ -203,6 +205,7 @@ pub fn order_json(order: &Order, view: &View<'_>) -> Value {
                 "code": amount(row.bill.unique_code),
             }),
         ),
+        ("stages", stages_json(&row.stages, view)),
         ("channel", json!(row.channel.code())),
         ("note", optional(Some(&order.note))),
         ("late_reason", optional(order.late_reason.as_deref())),
@@ -278,6 +281,22 @@ fn charges_json(charges: &[Charge]) -> Value {
                 "label": optional(Some(&charge.label)),
                 "destination": optional(charge.destination.as_deref()),
                 "amount": amount(charge.amount),
+            })
+        })
+        .collect()
+}
+
+fn stages_json(stages: &[StageBill], view: &View<'_>) -> Value {
+    stages
+        .iter()
+        .map(|stage| {
+            json!({
+                "name": stage.name,
+                "amount": stage.amount.map(amount),
+                "code": amount(stage.code),
+                "due": stage.due.map(|due| moment(due, view.zone())),
+                "paid": amount(stage.paid),
+                "status": stage.status().code(),
             })
         })
         .collect()

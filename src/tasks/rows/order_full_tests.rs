@@ -55,6 +55,7 @@ fn order() -> Order {
                 ..Bill::default()
             },
             fulfilment: Fulfilment::None,
+            stages: Vec::new(),
             down_payment_by: None,
             claimed: false,
             channel: Channel::Wa,

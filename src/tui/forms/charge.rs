@@ -1,12 +1,13 @@
 //! Puts a charge on the bill of an order (rule 23).
 
-use super::{Candidate, Field, Form, Values};
-use crate::book::{Book, BookError};
+use super::{Candidate, Field, Form, Values, parse};
+use crate::book::{Book, BookError, StageChange};
 use crate::domain::charge::{Charge, ChargeKind, NewCharge};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::Order;
+use crate::domain::payment_stage::{StageBilling, StageFigures};
 use crate::domain::portion::Portion;
 use crate::domain::text::fold;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -19,7 +20,9 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let make = move |book: &Book, ctx: &Ctx| {
         let order = book.order(id, ctx.now)?;
         let charges = order.charges.clone();
-        Ok(fields(&order, ctx)
+        let period = order.row.period;
+        let stages = book.stages(period)?;
+        Ok(fields(&order, &stages, ctx)
             .replaces(move |values| {
                 let mut charges = charges.iter();
                 let charge = charges.find(|charge| is_that(charge, values));
@@ -29,6 +32,17 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             })
             .panel(move |values, _, ctx| charged(values, &order, ctx))
             .submit(move |values, _, _| {
+                if let Some(name) = stage(values) {
+                    let part = values.read("amount", parse::money)?;
+                    let change = StageChange {
+                        bill: Some(StageBilling::Orders(vec![(id, part)])),
+                        ..StageChange::default()
+                    };
+                    let name = name.to_owned();
+                    return Ok(Effect::deed(move |book, now| {
+                        book.set_stage(period, &name, &change, now)
+                    }));
+                }
                 let kind = kind(values);
                 if kind == ChargeKind::UniqueCode && is_auto(values.get("amount")) {
                     return Ok(Effect::deed(move |book, now| book.draw_code(id, now)));
@@ -47,7 +61,19 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     Form::edit(make, book, ctx)
 }
 
-fn fields(order: &Order, ctx: &Ctx) -> Form {
+/// What a stage's name is typed after among the kinds.
+const STAGE: &str = "stage:";
+
+/// The stage whose part of the bill the form is about (rule 63).
+fn stage(values: &Values) -> Option<&str> {
+    values.get("kind").strip_prefix(STAGE)
+}
+
+fn fields(order: &Order, stages: &[StageFigures], ctx: &Ctx) -> Form {
+    let stages = stages.iter().map(|figures| {
+        let name = figures.stage.name.as_str();
+        (format!("{STAGE}{name}"), name.to_owned())
+    });
     let kinds = ChargeKind::ALL
         .iter()
         .copied()
@@ -59,6 +85,7 @@ fn fields(order: &Order, ctx: &Ctx) -> Form {
             ) && *kind != apart
         })
         .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
+        .chain(stages)
         .collect();
     let title = Message::new("form-charge")
         .text("order", order.row.code.clone())
@@ -96,6 +123,9 @@ fn label(values: &Values) -> &str {
 
 /// Whether a charge on the bill is the one that the form is about: it would be replaced.
 fn is_that(charge: &Charge, values: &Values) -> bool {
+    if let Some(stage) = stage(values) {
+        return charge.kind == ChargeKind::Stage && charge.label == stage;
+    }
     charge.kind == kind(values)
         && charge.destination.is_none()
         && fold(&charge.label) == fold(label(values))
@@ -128,6 +158,9 @@ fn drawn(text: &str, values: &Values, ctx: &Ctx) -> Vec<Candidate> {
 }
 
 fn kind(values: &Values) -> ChargeKind {
+    if stage(values).is_some() {
+        return ChargeKind::Stage;
+    }
     values.get("kind").parse().unwrap_or(ChargeKind::Shipping)
 }
 

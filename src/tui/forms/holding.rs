@@ -158,13 +158,25 @@ pub fn serve(row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
 
 /// Releases one order past its deadline after a question (rule 16).
 pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
-    let (id, why) = (row.id, ctx.word("release-why"));
+    let mut stages = row.stages.iter();
+    let stage = stages.find(|stage| stage.is_late() && !row.past_deadline(ctx.now));
+    let why = ctx.word(match stage {
+        Some(_) => "release-why-stage",
+        None => "release-why",
+    });
+    let id = row.id;
     let deed = Effect::deed(move |book, now| book.release_orders(&[id], &why, now));
-    if !row.past_deadline(ctx.now) {
+    if !row.is_releasable(ctx.now) {
         // The deed is refused and says why.
         return deed;
     }
-    let question = Message::new("form-release-question")
+    let question = match stage {
+        Some(stage) => {
+            Message::new("form-release-stage-question").text("stage", stage.name.as_str())
+        }
+        None => Message::new("form-release-question"),
+    };
+    let question = question
         .text("order", row.code.clone())
         .with("customer", row.customer_arg());
     Effect::open(Question::new("form-release-title", question, deed))
@@ -174,16 +186,25 @@ pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
 /// many are not.
 pub fn release_several(ids: &[OrderId], book: &Book, ctx: &Ctx) -> Outcome {
     let mut late = Vec::new();
+    let mut stages = true;
     for id in ids {
-        if book.order_row(*id, ctx.now)?.past_deadline(ctx.now) {
+        let row = book.order_row(*id, ctx.now)?;
+        if row.is_releasable(ctx.now) {
+            stages &= !row.past_deadline(ctx.now);
             late.push(*id);
         }
     }
     if late.is_empty() {
         return Ok(Effect::warn(Message::new("form-release-none")));
     }
-    let (count, why) = (late.len(), ctx.word("release-why"));
-    let question = if count == ids.len() {
+    let why = match stages {
+        true => "release-why-stage",
+        false => "release-why",
+    };
+    let (count, why) = (late.len(), ctx.word(why));
+    let question = if stages {
+        Message::new("form-release-stages-question").count("count", count)
+    } else if count == ids.len() {
         Message::new("form-release-all-question").count("count", count)
     } else {
         Message::new("form-release-some-question")
@@ -198,15 +219,29 @@ pub fn release_several(ids: &[OrderId], book: &Book, ctx: &Ctx) -> Outcome {
     )))
 }
 
-/// Releases every order past its deadline, of one PO or of all, after a question.
-pub fn release_all(period: Option<PeriodId>, book: &Book, ctx: &Ctx) -> Outcome {
-    let count = book.past_deadline_in(period, ctx.now)?;
+/// Releases every order past the deadline of its down payment, or of a stage, of one PO or of all, after a
+/// question.
+pub fn release_all(period: Option<PeriodId>, stages: bool, book: &Book, ctx: &Ctx) -> Outcome {
+    let count = match stages {
+        true => book.late_stages_in(period, ctx.now)?,
+        false => book.past_deadline_in(period, ctx.now)?,
+    };
     if count == 0 {
         return Ok(Effect::warn(Message::new("form-release-none")));
     }
-    let why = ctx.word("release-why");
-    let deed = Effect::deed(move |book, now| book.release_past_deadline(period, &why, now));
-    let question = Message::new("form-release-all-question").count("count", count);
+    let (deed, question) = match stages {
+        true => {
+            let why = ctx.word("release-why-stage");
+            let deed = Effect::deed(move |book, now| book.release_late_stages(period, &why, now));
+            (deed, "form-release-stages-question")
+        }
+        false => {
+            let why = ctx.word("release-why");
+            let deed = Effect::deed(move |book, now| book.release_past_deadline(period, &why, now));
+            (deed, "form-release-all-question")
+        }
+    };
+    let question = Message::new(question).count("count", count);
     Ok(Effect::open(Question::new(
         "form-release-title",
         question,

@@ -47,6 +47,7 @@ pub mod reopen;
 pub mod reservations;
 mod saving;
 pub mod shop;
+pub mod stage;
 pub mod terms;
 pub mod tiers;
 mod view;

@@ -398,6 +398,7 @@ mod tests {
                 ..Default::default()
             },
             fulfilment: Fulfilment::None,
+            stages: Vec::new(),
             down_payment_by: None,
             claimed: false,
             released: false,

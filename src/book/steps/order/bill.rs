@@ -66,17 +66,23 @@ pub(in crate::book) fn set_amount(deed: &Deed<'_>, charge: i64, amount: Rupiah) 
 /// Refuses a bill below zero (rule 24) or beyond one amount (rule 22).
 pub(in crate::book) fn check_bill(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let connection = deed.connection();
-    let (code, lines, charges): (String, Rupiah, Rupiah) = connection
+    let (code, lines, charges, stages): (String, Rupiah, Rupiah, Rupiah) = connection
         .prepare_cached(
-            "SELECT o.code, s.lines, s.charges + s.fee FROM order_sums s JOIN orders o ON o.id = s.order_id WHERE s.order_id = ?1",
+            "SELECT o.code, s.lines, s.charges + s.fee - s.stages, s.stages FROM order_sums s
+             JOIN orders o ON o.id = s.order_id WHERE s.order_id = ?1",
         )?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        .query_row([id], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
     let lowering: Rupiah = connection
         .prepare_cached(
             "SELECT coalesce(sum(amount), 0) FROM charges WHERE order_id = ?1 AND amount < 0",
         )?
         .query_row([id], |row| row.get(0))?;
-    check_total(&code, lines, charges, lowering)
+    // A discount lowers no stage (rule 63).
+    check_total(&code, lines, charges, lowering)?;
+    lines.plus(charges)?.plus(stages)?.bounded()?;
+    Ok(())
 }
 
 /// Like [`check_bill`], for given sums of lines, charges and lowering charges.

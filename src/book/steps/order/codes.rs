@@ -6,6 +6,7 @@ use super::bill::set_charge;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order;
+use crate::book::rows::payment_stage::CODES;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{ChargeKind, OrderStatus};
@@ -26,10 +27,11 @@ pub(in crate::book) fn draw_if_on(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     }
     let row = order::row(deed.connection(), id, deed.now)?;
     let open = matches!(row.status, OrderStatus::Active | OrderStatus::Unconfirmed);
-    if !open || row.bill.total <= Rupiah::ZERO || row.bill.unique_code > Rupiah::ZERO {
+    let base = row.bill.before_stages();
+    if !open || base <= Rupiah::ZERO || row.bill.unique_code > Rupiah::ZERO {
         return Ok(());
     }
-    match free(deed.connection(), row.bill.total, id)? {
+    match free(deed.connection(), base, id)? {
         Some(code) => set_charge(deed, id, ChargeKind::UniqueCode, code),
         None => Ok(()),
     }
@@ -53,7 +55,7 @@ pub(in crate::book) fn drawn_anew(
     id: OrderId,
     bill: &Bill,
 ) -> Result<Option<Rupiah>> {
-    let base = bill.total.minus(bill.unique_code)?;
+    let base = bill.before_stages().minus(bill.unique_code)?;
     // A bill of nothing has no code (rule 31).
     if bill.unique_code > Rupiah::ZERO && base <= Rupiah::ZERO {
         return Ok(Some(Rupiah::ZERO));
@@ -98,10 +100,14 @@ pub(in crate::book) fn check_free(
     .into())
 }
 
-/// The total of a bill without its code, in rupiah.
+/// The total of a bill without its code and stages, in rupiah.
 pub(in crate::book) fn base(connection: &Connection, id: OrderId) -> Result<Rupiah> {
     Ok(connection
-        .prepare_cached("SELECT total - code FROM order_sums WHERE order_id = ?1")?
+        .prepare_cached(
+            "SELECT total - stages - code + (SELECT coalesce(sum(amount), 0) FROM charges
+                WHERE order_id = ?1 AND kind = 'unique_code' AND stage_id IS NOT NULL)
+             FROM order_sums WHERE order_id = ?1",
+        )?
         .query_row([id], |row| row.get(0))?)
 }
 
@@ -112,11 +118,20 @@ fn holder(
     code: Rupiah,
     but: OrderId,
 ) -> Result<Option<String>> {
-    Ok(connection
+    let other: Option<String> = connection
         .prepare_cached(&format!(
             "SELECT (SELECT code FROM orders WHERE id = s.order_id) {OTHERS} AND s.code = ?3"
         ))?
         .query_row(params![base, but, code], |row| row.get(0))
+        .optional()?;
+    if other.is_some() {
+        return Ok(other);
+    }
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT o.code FROM ({CODES}) c JOIN orders o ON o.id = c.order_id WHERE c.code = ?2 LIMIT 1"
+        ))?
+        .query_row(params![base, code], |row| row.get(0))
         .optional()?)
 }
 
@@ -126,9 +141,24 @@ pub(in crate::book) fn free(
     base: Rupiah,
     but: OrderId,
 ) -> Result<Option<Rupiah>> {
-    let taken = connection
+    Ok(smallest_free(taken(connection, base, Some(but))?).map(Rupiah::new))
+}
+
+/// The codes on open bills and stages of this amount, in rising order; that of one bill aside.
+pub(in crate::book) fn taken(
+    connection: &Connection,
+    base: Rupiah,
+    but: Option<OrderId>,
+) -> Result<Vec<i64>> {
+    let but = but.map_or(0, OrderId::raw);
+    let mut taken = connection
         .prepare_cached(&format!("SELECT s.code {OTHERS} ORDER BY s.code"))?
         .query_map(params![base, but], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<i64>>>()?;
-    Ok(smallest_free(taken).map(Rupiah::new))
+    let mut of_stages = connection.prepare_cached(CODES)?;
+    for code in of_stages.query_map([base], |row| row.get(0))? {
+        taken.push(code?);
+    }
+    taken.sort_unstable();
+    Ok(taken)
 }

@@ -27,6 +27,7 @@ type Decide = fn(&Book, &[Period], &Ctx) -> Result<Vec<Decision>, BookError>;
 /// Every kind of decision, the most urgent first.
 const DECISIONS: &[Decide] = &[
     past_deadline,
+    late_stages,
     minimums,
     deficits,
     waiting_that_fit,
@@ -51,6 +52,17 @@ fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, 
         what: Message::new("home-past-deadline").count("count", late),
         role: Role::Bad,
         place: Destination::Orders(None, OrderGroup::PastDeadline),
+    })))
+}
+
+/// Orders with a stage not paid by its deadline (rule 63).
+fn late_stages(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let late = book.late_stages_in(None, ctx.now)?;
+    Ok(Vec::from_iter((late > 0).then(|| Decision {
+        about: "home-about-stage",
+        what: Message::new("home-late-stages").count("count", late),
+        role: Role::Bad,
+        place: Destination::Orders(None, OrderGroup::LateStage),
     })))
 }
 

@@ -12,6 +12,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
 use crate::domain::payment::Payment;
+use crate::domain::payment_stage::StageStatus;
 use crate::domain::refusal::Refusal;
 use crate::tasks::rows::order::mark;
 use crate::tasks::rows::payment::way;
@@ -120,6 +121,15 @@ impl Detail {
             ctx.word("orders-rest"),
             status::balance(bill, &ctx.words),
         ));
+        for stage in &order.row.stages {
+            let role = match (stage.is_late(), stage.status()) {
+                (true, _) => Role::Bad,
+                (false, StageStatus::Settled) => Role::Good,
+                (false, _) => Role::Text,
+            };
+            let line = format!("· {}", ctx.say(&stage.message()));
+            facts.push(Fact::line(line, role));
+        }
         if let Some(small) = differences::small_difference(&order.row, self.limit) {
             facts.push(Fact::line(format!("· {}", ctx.say(&small)), Role::Warn));
         }

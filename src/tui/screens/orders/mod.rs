@@ -226,7 +226,8 @@ impl Screen for Orders {
                 self.load(book, ctx)?;
             }
             Command::ReleaseAll => {
-                return holding::release_all(self.choice.period(ctx), book, ctx);
+                let stages = self.group == OrderGroup::LateStage;
+                return holding::release_all(self.choice.period(ctx), stages, book, ctx);
             }
             Command::FilterStatus => {
                 self.group = self.group.next();

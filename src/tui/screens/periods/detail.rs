@@ -13,6 +13,7 @@ use crate::domain::id::{OfferId, PeriodId, TierId};
 use crate::domain::message::Message;
 use crate::domain::minimum::{MemberSets, Minimum};
 use crate::domain::money::Rupiah;
+use crate::domain::payment_stage::{StageFigures, StageStatus};
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
@@ -20,7 +21,7 @@ use crate::tasks::rows::offer::{OFFERS_ON_SCREEN, OfferOrTier};
 use crate::tasks::rows::period::{pieces, sold, stage};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
-use crate::tui::forms::{bonus, offers, reservations, tiers, weigh};
+use crate::tui::forms::{bonus, offers, reservations, stage as stage_form, tiers, weigh};
 use crate::tui::made::Made;
 use crate::tui::order_group::OrderGroup;
 use crate::tui::rows::draw;
@@ -52,6 +53,9 @@ pub struct Detail {
     member_sets: Vec<MemberSets>,
     reservations: Vec<Reservation>,
     bonuses: Vec<Bonus>,
+    stages: Vec<StageFigures>,
+    /// Orders with a stage not paid by its deadline.
+    late_stages: usize,
     estimates: Vec<Estimate>,
     minimum: Option<Minimum>,
     /// How many orders have not been told about a moved date.
@@ -73,6 +77,8 @@ impl Detail {
             member_sets: Vec::new(),
             reservations: Vec::new(),
             bonuses: Vec::new(),
+            stages: Vec::new(),
+            late_stages: 0,
             estimates: Vec::new(),
             minimum: None,
             to_tell: 0,
@@ -234,6 +240,29 @@ impl Detail {
                 orders(OrderGroup::Bonus(bonus.id)),
             ));
         }
+        for figures in &self.stages {
+            let group = match figures.status() {
+                StageStatus::Waiting => OrderGroup::AwaitingBill,
+                StageStatus::Open | StageStatus::Settled => OrderGroup::Stage(figures.stage.id),
+            };
+            let mut said = ctx.say(&figures.message());
+            for more in [figures.paid_message(), figures.without_message()] {
+                if let Some(more) = more {
+                    said.push_str(&format!(" · {}", ctx.say(&more)));
+                }
+            }
+            let role = match figures.without {
+                0 => Role::Text,
+                _ => Role::Warn,
+            };
+            let fact = Fact::new(figures.stage.name.clone(), Part::new(said, role));
+            facts.push((fact, orders(group)));
+        }
+        if self.late_stages > 0 {
+            let late = Message::new("home-late-stages").count("count", self.late_stages);
+            let line = Fact::line(format!("! {}", ctx.say(&late)), Role::Bad);
+            facts.push((line, orders(OrderGroup::LateStage)));
+        }
         let sum = |key, sum| Fact::new(ctx.word(key), ctx.words.rupiah(sum));
         facts.push((
             sum("period-turnover", figures.turnover()),
@@ -381,6 +410,11 @@ impl Screen for Detail {
         self.member_sets = book.member_sets(self.id)?;
         self.reservations = book.reservations(self.id)?;
         self.bonuses = book.bonuses(self.id)?;
+        self.stages = book.stages(self.id)?;
+        self.late_stages = match self.stages.is_empty() {
+            true => 0,
+            false => book.late_stages_in(Some(self.id), ctx.now)?,
+        };
         self.estimates = book.estimates(self.id)?;
         self.minimum = match &self.period {
             Some(period) => book.minimum(period)?,
@@ -436,6 +470,7 @@ impl Screen for Detail {
                 None => Effect::None,
             },
             Command::SetBonus => bonus::form(self.id, book, ctx)?,
+            Command::SetStage => stage_form::form(self.id, book, ctx)?,
             Command::Archive => match self.offers.selected() {
                 Some(row) => self.withdraw_offer(row)?,
                 None => Effect::None,

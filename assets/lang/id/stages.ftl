@@ -1,0 +1,84 @@
+# Tahap pembayaran (EMS, pajak, ongkir lokal) dan biaya yang dibagi.
+noun-payment-stage = tahap
+field-stage = Tahap bayar
+field-step = Dibulatkan ke
+share-pieces = dibagi per pcs
+share-weight = dibagi menurut berat
+share-value = dibagi menurut harga
+share-equal = dibagi rata
+stage-bill-waiting = menunggu tagihan
+stage-bill-open = belum lunas
+stage-bill-settled = lunas
+stage-waits = { $name }: menunggu tagihan
+stage-settled = { $name }: lunas
+stage-open = { $name }: { $rest }
+stage-open-until = { $name }: { $rest }, paling lambat { $due }
+stage-figures-waiting = menunggu tagihan, batas { $due }
+stage-figures-open = { $amount } · masuk { $paid } · { $open } pesanan belum lunas
+stage-figures-open-until = { $amount } · masuk { $paid } · { $open } pesanan belum lunas · batas { $due }
+stage-figures-settled = { $amount } · lunas
+stage-shop-paid = toko bayar { $paid }
+stage-shop-paid-from = toko bayar { $paid } dari { $account }
+stage-without-part = { $orders } pesanan belum kena { $name }
+
+did-set-stage = Tahap { $label } di PO { $code } { $name } disimpan
+did-bill-stage = Tahap { $label } di PO { $code } { $name } ditagih: { $amount } ke { $orders } pesanan
+did-remove-stage = Tahap { $label } di PO { $code } { $name } dihapus
+did-release-order-stage = Pesanan { $order } dari { $customer } dilepas karena tahap { $stage } lewat batas
+did-release-orders-stage = { $orders } pesanan dilepas karena tahapnya lewat batas
+release-why-stage = tahap tidak dibayar sampai batasnya
+
+refusal-stage-order = { $order } tidak dihitung di PO { $period }, jadi tidak kena bagian tahapnya.
+refusal-stage-part-paid = { $order } sudah membayar { $paid } untuk { $stage }. Bagiannya tidak bisa di bawah itu; kembalikan dulu kelebihannya.
+refusal-nothing-to-share-by = Tidak ada pesanan di PO { $period } untuk tagihan yang { $by }.
+refusal-weight-missing = Berat { $codes } belum diisi, jadi belum bisa dibagi menurut berat.
+refusal-stage-stays = { $order } punya tagihan { $stage } { $amount } di PO { $period }. Nolkan dulu bagian itu, baru pindahkan.
+
+check-stage-code = Kode unik tahap di { $subject } tanpa tagihan tahapnya.
+check-stage-elsewhere = Tagihan tahap { $subject } bukan dari PO-nya.
+check-stage-parts = Bagian tahap { $subject } tidak sama dengan tagihannya.
+
+cli-cmd-po-stage = Tahap pembayaran: catat, tagih, dan bagi ke pesanan
+cli-arg-stage-name = nama tahap, misalnya "EMS + pajak"; kalau sudah ada, ditagih atau diubah
+cli-arg-stage-orders = bagian satu pesanan, boleh berulang; 0 menghapusnya
+cli-arg-share = cara membagi: pieces (pcs), weight (berat), value (harga), equal (rata)
+cli-arg-shared-amount = tagihan yang dibagi
+cli-arg-per-unit = sekian per pcs
+cli-arg-stage-due = batas bayar; none untuk tanpa batas
+cli-arg-share-step = bagian dibulatkan ke kelipatan ini, misalnya 500; jumlahnya tetap pas
+cli-arg-stage-paid = yang dibayar toko untuk tahap ini
+cli-arg-stage-account = rekening yang dipakai toko
+cli-arg-remove-stage = hapus tahap ini, selama belum ada yang membayarnya
+cli-arg-late-stages = yang tahapnya lewat batas, bukan yang DP-nya
+cli-value-how = CARA
+cli-stage-billed = { $name }: { $amount } ke { $orders } pesanan.
+cli-released-stages = { $count } pesanan dilepas karena tahapnya lewat batas.
+cli-col-late-stage = Tahap lewat batas
+
+home-about-stage = Tahap
+home-late-stages = { $count } pesanan dengan tahap lewat batas
+orders-late-stage = tahap lewat batas
+orders-of-stage = pesanan dengan tahap ini
+orders-mark-stage = tahap lewat
+screen-pay-late-stage = tahap lewat batas
+
+cmd-set-stage = tahap bayar
+cmd-set-stage-help = Tambah tahap pembayaran (EMS, pajak), atau tagih dan bagi ke pesanan
+form-stage = Tahap pembayaran
+form-stage-name-hint = EMS + pajak, ongkir lokal. Nama yang sudah ada: ditagih atau diubah
+form-stage-how = Tagihan
+form-stage-later = belum ada, atau tetap
+form-stage-per-unit = sekian per pcs
+form-stage-amount-hint = 300rb: tagihan yang dibagi, atau nominal per pcs
+form-stage-amount-needed = Isi nominal tagihannya.
+form-stage-how-needed = Pilih cara membaginya.
+form-stage-due = Batas bayar
+form-stage-due-hint = 15/2. Kosong: tidak diubah
+form-stage-paid = Toko bayar
+form-stage-paid-hint = yang dibayar toko ke pihak lain
+form-stage-no-account = tanpa rekening
+form-stage-step-hint = 500: bagian dibulatkan, jumlahnya tetap pas
+form-stage-parts = Bagian tiap pesanan
+form-stage-more-parts = dan { $orders } pesanan lain
+form-release-stage-question = Lepas { $order } dari { $customer }? Tahap { $stage } lewat batas; slotnya jadi kosong.
+form-release-stages-question = Lepas { $count } pesanan yang tahapnya lewat batas? Slotnya jadi kosong.
