@@ -73,6 +73,7 @@ const QUERIES: &[Query] = queries! { on,
     "quote": on.book.quote(&Asking {
         period: on.period, items: &on.items, customer: Some(on.customer),
         channel: Channel::Wa, shipping: Rupiah::ZERO, discount: Portion::default(),
+        free: false, kasbon: false,
     }, NOW);
     "no_room_for_new": on.book.no_room_for_new(&order(on.period, 7));
     "similar_payments": on.book.similar_payments(Rupiah::new(60_000), NOW, Some(on.customer), "SARI");

@@ -103,6 +103,15 @@ impl Book {
                     .execute(params![from, into])?;
             }
             connection
+                .prepare_cached("UPDATE orders SET payer_id = ?2 WHERE payer_id = ?1")?
+                .execute(params![from, into])?;
+            // Who ordered pays anyway.
+            connection
+                .prepare_cached(
+                    "UPDATE orders SET payer_id = NULL WHERE payer_id = ?1 AND customer_id = ?1",
+                )?
+                .execute([into])?;
+            connection
                 .prepare_cached(
                     "UPDATE customers SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
                 )?
@@ -137,6 +146,7 @@ impl Book {
                     note: fits.then_some(note),
                     birthday: target.birthday.is_none().then_some(source.birthday),
                     level: lacking(&target.level, &source.level),
+                    pays_full: (source.pays_full && !target.pays_full).then_some(true),
                     ..CustomerChange::default()
                 },
             )?;

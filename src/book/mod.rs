@@ -11,6 +11,7 @@
 //! - everything else: the deeds and questions, `impl Book`.
 
 mod account;
+mod agreed;
 mod alias;
 mod assortment;
 mod bonus;
@@ -89,6 +90,7 @@ pub use shop::ShopChange;
 pub use stage::StageChange;
 pub use steps::ledger::Movement;
 pub use steps::offer::OfferChange;
+pub use steps::order::agreed::AgreedChange;
 pub use steps::order::item::{ItemChange, ItemRef, NewItem, UnitsChange};
 pub use steps::order::part_cancel::PartCancel;
 pub use steps::order::place::{IfFull, NewOrder};

@@ -1,5 +1,6 @@
 //! Looking at orders: rows for lists a page at a time, one order in full, and a period's figures.
 
+use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
@@ -40,6 +41,13 @@ pub struct OrderFilter {
     pub late_stage: bool,
     /// Only orders with a part of this stage's bill (rule 63).
     pub stage: Option<StageId>,
+    /// Only orders whose last moment for the whole bill has passed, their own or their PO's (rules 1,
+    /// 112).
+    pub overdue: bool,
+    /// Only orders wanted on this day (rule 77).
+    pub wanted: Option<NaiveDate>,
+    /// Only orders whose bill this customer pays (rule 74).
+    pub billed_to: Option<CustomerId>,
     /// Only these orders.
     pub only: Option<Vec<OrderId>>,
     /// Only cancelled orders of which a part of the down payment was kept (rule 33).
@@ -344,7 +352,11 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
         Walk::Up => (OrderSort::Oldest, None),
     };
     // An order past its down payment's deadline is not paid.
-    let unsettled = filter.open || filter.owing || filter.past_deadline || filter.late_stage;
+    let unsettled = filter.open
+        || filter.owing
+        || filter.past_deadline
+        || filter.late_stage
+        || filter.overdue;
     let open = unsettled || is_open(&filter.payment);
     if open {
         also("s.total <> s.paid".to_owned(), None);
@@ -433,6 +445,24 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
             "EXISTS (SELECT 1 FROM charges g WHERE g.order_id = o.id AND g.kind = 'stage' AND g.stage_id = ?)"
                 .to_owned(),
             Some(stage.into()),
+        );
+    }
+    if filter.overdue {
+        also(
+            "s.total > s.paid AND NOT s.cancelled AND coalesce(o.due_at, p.settle_by) < ?".to_owned(),
+            Some(now.into()),
+        );
+    }
+    if let Some(day) = filter.wanted {
+        also(
+            "o.wanted_day = ? AND o.cancelled_at IS NULL".to_owned(),
+            Some(day.to_string().into()),
+        );
+    }
+    if let Some(payer) = filter.billed_to {
+        also(
+            "coalesce(o.payer_id, o.customer_id) = ?".to_owned(),
+            Some(payer.into()),
         );
     }
     if let Some(customers) = &filter.customers {
@@ -552,6 +582,7 @@ fn passes(filter: &OrderFilter, row: &OrderRow, now: Moment) -> bool {
             .fulfilment
             .is_none_or(|fulfilment| row.fulfilment == fulfilment)
         && (!filter.past_deadline || row.past_deadline(now))
+        && (!filter.overdue || row.overdue(now))
         && (!filter.late_stage || row.past_stage_deadline())
         && filter
             .amount

@@ -13,6 +13,7 @@ use super::rows::customer::{self, CustomerRef};
 use super::rows::order::{self, made_of};
 use super::rows::{catalog, field, order_full, package, period};
 use super::steps::ledger::{self, Movement};
+use super::steps::order::agreed::AgreedChange;
 use super::steps::order::item::NewItem;
 use super::steps::order::place::{self, IfFull, NewOrder};
 use crate::domain::channel::Channel;
@@ -137,6 +138,8 @@ impl Book {
             channel: Channel::Wa,
             shipping: Rupiah::ZERO,
             discount: Portion::default(),
+            free: false,
+            kasbon: false,
         };
         match self.quote(&asking, now) {
             Ok(mut quoted) => {
@@ -581,5 +584,6 @@ fn new_order(period: PeriodId, draft: &ChatDraft, if_full: IfFull) -> Result<New
         payment: None,
         source_ref: Some(draft.fingerprint.clone()),
         if_full,
+        agreed: AgreedChange::default(),
     })
 }

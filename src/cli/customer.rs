@@ -67,6 +67,8 @@ pub struct Edits {
     level: Option<String>,
     #[arg(long, value_name = "CHANNEL=NAME", value_parser = values::handle)]
     handle: Option<(String, String)>,
+    #[arg(long, value_name = "YES|NO", value_parser = values::yes_or_no)]
+    pays_full: Option<bool>,
 }
 
 impl Customer {
@@ -118,6 +120,7 @@ impl Edits {
             birthday,
             level: self.level,
             handles: self.handle.into_iter().collect(),
+            pays_full: self.pays_full,
         })
     }
 }
@@ -141,11 +144,13 @@ fn show(whom: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
     let customer = opened.book.find_customer(whom)?;
     let rows = opened.book.customer_rows(&[customer.id])?;
     let row = rows.first();
-    let released = opened.book.released_orders(customer.id)?;
+    let record = opened.book.payment_record(customer.id)?;
     let passes = opened.book.passes_of(customer.id)?;
     if shape.json {
         let mut json = customer_json(&customer, row, &passes, &console.view(opened.now));
-        json["released"] = released.into();
+        json["released"] = record.released.into();
+        json["unpaid_cancelled"] = record.unpaid.into();
+        json["pays_full"] = customer.pays_full.into();
         return console.json(&json);
     }
     let handles: Vec<_> = customer
@@ -174,11 +179,18 @@ fn show(whom: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
             row.map(|row| words.count(row.orders)).unwrap_or_default(),
         ),
         (
-            "customer-released",
-            Some(released)
-                .filter(|released| *released > 0)
-                .map(|released| words.count(released))
+            "customer-unpaid",
+            record
+                .warning()
+                .map(|warning| words.say(&warning))
                 .unwrap_or_default(),
+        ),
+        (
+            "customer-pays-full",
+            match customer.pays_full {
+                true => words.word("customer-pays-full-yes"),
+                false => String::new(),
+            },
         ),
         (
             "cli-col-owes",

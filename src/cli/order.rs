@@ -4,8 +4,9 @@ use clap::{ArgGroup, Args, Subcommand};
 use serde_json::json;
 
 use crate::book::{
-    CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, OrderFilter, PartCancel,
+    AgreedChange, CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, OrderFilter, PartCancel,
 };
+use crate::domain::agreed::{Way, read_wanted};
 use crate::domain::catalog::full_name;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
@@ -14,7 +15,9 @@ use crate::domain::order::{Channel, Fulfilment, Line, Order as FullOrder, OrderR
 use crate::domain::payment::PaymentStatus;
 use crate::domain::text::fold;
 use crate::domain::weight::Grams;
+use crate::domain::when::{Toward, parse_date};
 use crate::output::table::{Cell, Kind, Sheet};
+use crate::tasks::rows::agreed::{deadline, wanted_text};
 use crate::tasks::rows::column::table;
 use crate::tasks::rows::order::{state, table_columns};
 use crate::tasks::rows::order_full::{listed_json, order_json};
@@ -25,7 +28,7 @@ use super::holding::{self, Dp, Release, Serve};
 use super::order_changes::{Move, Pass, Split, Substitute};
 use super::order_import::Import;
 use super::order_paste::Paste;
-use super::values::{self, Shape};
+use super::values::{self, Shape, WhoOrWay, or_none};
 
 /// Subcommands for the orders of a PO.
 #[derive(Debug, Subcommand)]
@@ -41,6 +44,8 @@ pub enum Order {
         items: Vec<ItemText>,
         #[command(flatten)]
         particulars: OrderDetails,
+        #[arg(long = "by", value_name = "WAY", value_parser = values::way())]
+        by_way: Option<Way>,
         #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
         late: Option<String>,
         #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
@@ -49,7 +54,8 @@ pub enum Order {
         waitlist: bool,
     },
     #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
-        .args(["changes", "note", "recipient", "recipient_phone", "address", "channel"]))]
+        .args(["changes", "note", "recipient", "recipient_phone", "address", "channel", "want", "part_by", "place", "area",
+            "free", "due", "bill_payer"]))]
     Edit {
         order: String,
         #[arg(long = "item", value_name = "QTY VARIANT", value_parser = values::item, allow_hyphen_values = true)]
@@ -63,6 +69,8 @@ pub enum Order {
             requires = "changes"
         )]
         overbook: Option<String>,
+        #[arg(long = "payer", value_name = "CUSTOMER", allow_hyphen_values = true)]
+        bill_payer: Option<String>,
         #[command(flatten)]
         part: Part,
     },
@@ -135,6 +143,16 @@ pub struct OrderDetails {
     address: Option<String>,
     #[arg(long, value_name = "CHANNEL", value_parser = values::channel())]
     channel: Option<Channel>,
+    #[arg(long, value_name = "MOMENT")]
+    want: Option<String>,
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    place: Option<String>,
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    area: Option<String>,
+    #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
+    free: Option<String>,
+    #[arg(long, value_name = "MOMENT")]
+    due: Option<String>,
 }
 
 /// What is said of goods that leave an order after the close.
@@ -147,8 +165,9 @@ pub struct Part {
         requires = "changes"
     )]
     part_why: Option<String>,
-    #[arg(long = "by", value_name = "WHO", value_parser = ["shop", "customer"], default_value = "customer")]
-    part_by: String,
+    // Who takes them out, or how the order gets there: both may be given.
+    #[arg(long = "by", value_name = "WHO|WAY", value_parser = values::who_or_way())]
+    part_by: Vec<WhoOrWay>,
     #[arg(long = "keep", visible_alias = "tahan", value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true, requires = "part_why")]
     part_kept: Option<Rupiah>,
     #[arg(long = "reprice", requires = "changes")]
@@ -156,10 +175,19 @@ pub struct Part {
 }
 
 impl Part {
+    /// How the order gets there, when `--by` says that.
+    fn way(&self) -> Option<Way> {
+        let ways = self.part_by.iter();
+        ways.rev().find_map(|by| match by {
+            WhoOrWay::Way(way) => Some(*way),
+            WhoOrWay::Shop | WhoOrWay::Customer => None,
+        })
+    }
+
     fn cleaned(self, console: &mut Console) -> PartCancel {
         PartCancel {
             why: self.part_why.map(|why| console.clean_line(&why)),
-            by_shop: self.part_by == "shop",
+            by_shop: self.part_by.contains(&WhoOrWay::Shop),
             keep: self.part_kept,
         }
     }
@@ -176,6 +204,10 @@ pub struct Filter {
     fulfilment: Option<Fulfilment>,
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     find: Option<String>,
+    #[arg(long = "wanted", value_name = "DATE")]
+    wanted_on: Option<String>,
+    #[arg(long = "late")]
+    late_bills: bool,
 }
 
 impl Order {
@@ -188,6 +220,7 @@ impl Order {
                 phone,
                 items,
                 particulars,
+                by_way,
                 late,
                 overbook,
                 waitlist,
@@ -204,6 +237,8 @@ impl Order {
                 let particulars = particulars.cleaned(console);
                 let late = late.map(|reason| console.clean_line(&reason));
                 let mut opened = console.open(Opening::Create)?;
+                let mut agreed = particulars.agreed(&opened)?;
+                agreed.way = by_way.map(Some);
                 let new = NewOrder {
                     period: period(&opened, &po)?.id,
                     customer,
@@ -223,6 +258,7 @@ impl Order {
                         None if waitlist => IfFull::Wait,
                         None => IfFull::Refuse,
                     },
+                    agreed,
                 };
                 let order = opened.book.place_order(&new, opened.now)?.made;
                 console.line(&order.row.code)?;
@@ -237,9 +273,11 @@ impl Order {
                 changes,
                 particulars,
                 overbook,
+                bill_payer,
                 part,
             } => {
                 let reprice = part.today_prices;
+                let way = part.way();
                 let part = part.cleaned(console);
                 let particulars = particulars.cleaned(console);
                 let changes: Vec<ItemText> = changes
@@ -248,6 +286,16 @@ impl Order {
                     .collect();
                 let mut opened = console.open(Opening::Existing)?;
                 let id = opened.book.order_id(&order)?;
+                let mut agreed = particulars.agreed(&opened)?;
+                agreed.way = way.map(Some);
+                agreed.payer = match bill_payer.as_deref().map(str::trim) {
+                    Some("") => Some(None),
+                    Some(name) => {
+                        let payer = opened.book.find_customer(name)?.id;
+                        Some(Some(CustomerRef::Known(payer)))
+                    }
+                    None => None,
+                };
                 let change = OrderChange {
                     items: opened.book.changes_meant(id, &changes, opened.now)?,
                     note: particulars.note,
@@ -259,6 +307,7 @@ impl Order {
                     overbook: overbook.map(|why| console.clean_line(&why)),
                     part,
                     reprice,
+                    agreed,
                 };
                 let quoted = opened.book.quote_edit(id, &change, opened.now);
                 let done = opened.book.edit_order(id, &change, opened.now)?;
@@ -340,7 +389,31 @@ impl OrderDetails {
             recipient_phone: self.recipient_phone.map(|phone| console.clean_line(&phone)),
             address: self.address.map(|address| console.clean_block(&address)),
             channel: self.channel,
+            want: self.want,
+            place: self.place.map(|place| console.clean_line(&place)),
+            area: self.area.map(|area| console.clean_line(&area)),
+            free: self.free.map(|why| console.clean_line(&why)),
+            due: self.due,
         }
+    }
+
+    /// What is agreed besides the goods.
+    fn agreed(&self, opened: &OpenBook) -> Result<AgreedChange, Failure> {
+        let wanted = |text: &str| {
+            read_wanted(text, opened.now, opened.zone)
+                .map_err(|error| bad_value("--want", error.message()))
+        };
+        let at = self.want.as_deref().map(|text| or_none(text, wanted));
+        let due = |text: &str| opened.closing("--due", text);
+        let due = self.due.as_deref().map(|text| or_none(text, due));
+        Ok(AgreedChange {
+            at: at.transpose()?,
+            place: self.place.clone(),
+            area: self.area.clone(),
+            free: self.free.clone(),
+            due: due.transpose()?,
+            ..AgreedChange::default()
+        })
     }
 }
 
@@ -362,11 +435,17 @@ fn new_item(item: ItemText, console: &mut Console) -> Result<NewItem, Failure> {
 
 impl Filter {
     fn book_filter(&self, opened: &OpenBook, po: Option<&str>) -> Result<OrderFilter, Failure> {
+        let wanted = |text: &str| {
+            parse_date(text, Toward::Future, opened.now.date(opened.zone))
+                .map_err(|error| bad_value("--wanted", error.message()))
+        };
         Ok(OrderFilter {
             period: named_period(opened, po)?,
             status: self.status,
             payment: self.payment_status.into_iter().collect(),
             fulfilment: self.fulfilment,
+            wanted: self.wanted_on.as_deref().map(wanted).transpose()?,
+            overdue: self.late_bills,
             ..OrderFilter::default()
         })
     }
@@ -491,6 +570,7 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
     }
     let row = &order.row;
     let words = console.words();
+    let due = row.terms.due_at;
     let facts = [
         ("cli-col-code", row.code.clone()),
         ("cli-col-customer", row.customer_name.clone()),
@@ -525,6 +605,28 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
                 .and_then(|how| how.forfeit)
                 .filter(|forfeit| forfeit.kept > Rupiah::ZERO)
                 .map(|forfeit| words.say(&forfeit.why()))
+                .unwrap_or_default(),
+        ),
+        (
+            "order-free-label",
+            row.terms.free.clone().unwrap_or_default(),
+        ),
+        ("field-due", due.map(|at| words.moment(at)).unwrap_or_default()),
+        (
+            "field-settle-by",
+            deadline(row)
+                .filter(|_| due.is_none())
+                .map(|at| words.moment(at))
+                .unwrap_or_default(),
+        ),
+        ("field-wanted", wanted_text(&order.agreed.wanted, words)),
+        (
+            "field-bill-payer",
+            order
+                .agreed
+                .payer
+                .as_ref()
+                .map(|(_, name)| name.clone())
                 .unwrap_or_default(),
         ),
         ("cli-col-recipient", order.recipient.clone()),

@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use thiserror::Error;
 
+use crate::domain::agreed::Way;
 use crate::domain::coded::Coded;
 use crate::domain::item::{ItemText, MAX_QTY};
 use crate::domain::message::Message;
@@ -73,6 +74,55 @@ pub fn channel() -> impl TypedValueParser<Value = Channel> {
 pub fn keep_by() -> impl TypedValueParser<Value = Confirms> {
     PossibleValuesParser::new([PossibleValue::new("order").alias("pesanan"), "dp".into()])
         .map(|word| word.parse().unwrap_or_default())
+}
+
+/// How an order gets there.
+pub fn way() -> impl TypedValueParser<Value = Way> {
+    any_of()
+}
+
+/// Who takes goods out of an order, or how it gets there: the two things `order edit --by` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhoOrWay {
+    /// The shop.
+    Shop,
+    /// The customer.
+    Customer,
+    /// How it gets there.
+    Way(Way),
+}
+
+/// `shop`, `customer`, or how an order gets there.
+pub fn who_or_way() -> impl TypedValueParser<Value = WhoOrWay> {
+    let ways = Way::ALL.iter().map(|way| way.code());
+    PossibleValuesParser::new(["shop", "customer"].into_iter().chain(ways)).try_map(|word| match word.as_str() {
+        "shop" => Ok(WhoOrWay::Shop),
+        "customer" => Ok(WhoOrWay::Customer),
+        _ => word
+            .parse()
+            .map(WhoOrWay::Way)
+            .map_err(|_| BadValue(Message::new("cli-unreadable").text("text", word))),
+    })
+}
+
+/// Reads a value with `read`; `none` (`tanpa`, or nothing) removes it.
+pub fn or_none<T, E>(
+    text: &str,
+    read: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, E> {
+    match text.trim() {
+        "" | "none" | "tanpa" => Ok(None),
+        _ => read(text).map(Some),
+    }
+}
+
+/// Reads `yes` or `no`.
+pub fn yes_or_no(text: &str) -> Result<bool, BadValue> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "ya" | "on" => Ok(true),
+        "no" | "tidak" | "off" => Ok(false),
+        _ => Err(BadValue(Message::new("cli-unreadable").text("text", text))),
+    }
 }
 
 /// States of an order.

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::id::CustomerId;
+use super::message::Message;
 use super::money::Rupiah;
 use super::phone::Phone;
 
@@ -24,6 +25,8 @@ pub struct Customer {
     pub birthday: Option<NaiveDate>,
     /// Price level (`reseller`, rule 66); empty for the normal price.
     pub level: String,
+    /// The shop asks the full price of them as down payment (rule 112).
+    pub pays_full: bool,
     /// Names on other channels: (channel, handle).
     pub handles: Vec<(String, String)>,
 }
@@ -33,6 +36,33 @@ pub fn name_or_phone(name: &str, phone: Option<&str>) -> Option<String> {
     match name {
         "" => phone.map(|phone| Phone::read(phone).shown()),
         name => Some(name.to_owned()),
+    }
+}
+
+/// How a customer has paid so far (rules 85, 112).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PaymentRecord {
+    /// Orders released because their down payment did not come.
+    pub released: i64,
+    /// Orders the customer gave up without having paid anything.
+    pub unpaid: i64,
+    /// All orders, cancelled ones too.
+    pub orders: i64,
+}
+
+impl PaymentRecord {
+    /// Orders that were made for nothing.
+    pub fn failed(&self) -> i64 {
+        self.released + self.unpaid
+    }
+
+    /// The warning of somebody who did not pay: how often, of how many orders.
+    pub fn warning(&self) -> Option<Message> {
+        (self.failed() > 0).then(|| {
+            Message::new("customer-unpaid-warning")
+                .count("failed", self.failed())
+                .count("orders", self.orders)
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Orders and their lines (rule 11), and two of the three status axes: order
 //! status and fulfilment.
 
+use super::agreed::{Agreed, Terms};
 use super::changes::Changes;
 pub use super::channel::Channel;
 pub use super::charge::{Charge, ChargeKind};
@@ -162,6 +163,8 @@ pub struct OrderRow {
     pub waitlist_place: Option<i64>,
     /// Cancelled because its down payment did not come in time (rules 16, 85).
     pub released: bool,
+    /// That it is free, and when all of it is to be paid (rules 1, 109, 112).
+    pub terms: Terms,
 }
 
 impl OrderRow {
@@ -195,6 +198,14 @@ impl OrderRow {
             && self.bill.down_payment_met.is_none()
             && self.bill.paid < self.bill.down_payment_asked()
             && self.down_payment_by.is_some_and(|by| by < now)
+    }
+
+    /// Whether the last moment for its whole bill has passed, its own or its PO's, while a part is
+    /// still to be paid (rules 1, 112).
+    pub fn overdue(&self, now: Moment) -> bool {
+        self.status == OrderStatus::Active
+            && self.bill.total > self.bill.paid
+            && self.terms.deadline().is_some_and(|by| by < now)
     }
 }
 
@@ -255,4 +266,6 @@ pub struct Order {
     pub source_ref: Option<String>,
     /// Later changes: moves, substitutions, passes to another customer.
     pub changes: Changes,
+    /// When it is wanted, and who pays.
+    pub agreed: Agreed,
 }

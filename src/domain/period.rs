@@ -119,6 +119,8 @@ pub struct Period {
     pub minimum: Option<i64>,
     /// When the owner decided to produce below the minimum.
     pub minimum_waived_at: Option<Moment>,
+    /// Last moment of the settlement (rule 1).
+    pub settle_by: Option<Moment>,
     /// Target turnover, in rupiah.
     pub target: Option<Rupiah>,
     /// Note to customers.

@@ -36,6 +36,9 @@ pub fn rules(period: &Period, words: &Words) -> Vec<String> {
             None => Message::new("announce-down-payment").say("rule", rule),
         });
     }
+    if let Some(by) = period.settle_by {
+        rules.push(Message::new("announce-settle-by").moment("by", by));
+    }
     rules.extend(period.cancellation.message());
     rules.iter().map(|rule| words.say(rule)).collect()
 }

@@ -13,6 +13,7 @@ use crate::domain::payment::{Method, PaymentStatus};
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::when::Moment;
 use crate::lang::Words;
+use crate::tasks::rows::agreed::{deadline, wanted_text};
 
 /// Writes an order for its customer: what was ordered, the total, what is left to pay.
 pub fn order_summary(order: &Order, words: &Words) -> String {
@@ -33,6 +34,13 @@ pub fn order_summary(order: &Order, words: &Words) -> String {
     for charge in &order.charges {
         let name = words.say(&charge.name());
         lines.push(format!("{name}: {}", rupiah(charge.amount)));
+    }
+    if let Some(free) = order.row.terms.free_message() {
+        lines.push(words.say(&free));
+    }
+    let wanted = wanted_text(&order.agreed.wanted, words);
+    if !wanted.is_empty() {
+        lines.push(format!("{}: {wanted}", words.word("field-wanted")));
     }
     let bill = &order.row.bill;
     lines.push(format!(
@@ -57,6 +65,9 @@ pub fn order_summary(order: &Order, words: &Words) -> String {
     }
     lines.push(words.say(&bill.balance_message()));
     lines.extend(open_stages(&order.row, words));
+    if let Some(by) = deadline(&order.row) {
+        lines.push(words.say(&Message::new("announce-settle-by").moment("by", by)));
+    }
     lines.join("\n")
 }
 
@@ -80,7 +91,7 @@ pub fn open_orders(
     let customer = book.customer(id)?;
     let greeting = greeting(&customer.name, words);
     let filter = OrderFilter {
-        customers: Some(vec![id]),
+        billed_to: Some(id),
         open: true,
         ..OrderFilter::default()
     };
@@ -113,7 +124,11 @@ pub fn open_orders(
                 .filter(|by| down_payment.is_some() && *by > now);
             let by = by.map(|by| Message::new("form-person-answer-by").moment("by", by));
             let said = std::iter::once(line).chain(by).map(|said| words.say(&said));
-            let said = said.collect::<Vec<_>>().join(", ");
+            let mut said = said.collect::<Vec<_>>().join(", ");
+            if let Some(by) = deadline(&row).filter(|_| down_payment.is_none()) {
+                let by = words.say(&Message::new("announce-settle-by").moment("by", by));
+                said.push_str(&format!(" ({by})"));
+            }
             lines.push([vec![said], open_stages(&row, words)].concat().join("\n"));
         }
         true

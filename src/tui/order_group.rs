@@ -38,6 +38,10 @@ pub enum OrderGroup {
     WaitingThatFit,
     /// Cancelled, with a part of the down payment kept (rule 33).
     Forfeited,
+    /// Past the last moment for the whole bill, their own or their PO's (rules 1, 112).
+    Overdue,
+    /// Wanted today (rule 77).
+    WantedToday,
     /// With a unique code on the bill (rule 31).
     UniqueCode,
     /// With a stage not paid by its deadline (rule 63).
@@ -93,6 +97,8 @@ impl OrderGroup {
             Self::Counting => "orders-counting",
             Self::WaitingThatFit => "orders-waiting-fits",
             Self::Forfeited => "charge-cancellation-fee",
+            Self::Overdue => "orders-overdue",
+            Self::WantedToday => "orders-wanted-today",
             Self::UniqueCode => "field-unique-code",
             Self::LateStage => "orders-late-stage",
             Self::AwaitingBill => "payment-awaiting-bill",
@@ -134,6 +140,11 @@ impl OrderGroup {
                 let mut periods = book.periods()?;
                 periods.retain(|one| period.is_none_or(|period| period == one.id));
                 filter.only = Some(book.waitlist_matches(&periods, now)?);
+            }
+            Self::Overdue => filter.overdue = true,
+            Self::WantedToday => {
+                filter.status = Some(OrderStatus::Active);
+                filter.wanted = Some(now.date(book.shop()?.zone));
             }
             Self::Forfeited => filter.forfeited = true,
             Self::UniqueCode => {

@@ -136,6 +136,8 @@ fn compare(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     channel: new.channel,
                     shipping: new.shipping,
                     discount: Portion::default(),
+                    free: false,
+                    kasbon: false,
                 };
                 let quoted = shop.book.quote(&asking, now).unwrap();
                 let order = shop.book.place_order(&new, now).unwrap().made;

@@ -63,3 +63,4 @@ mod tiers;
 mod unique_codes;
 mod usage;
 mod waitlist;
+mod wishes;

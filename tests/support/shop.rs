@@ -14,7 +14,7 @@
 use std::path::{Path, PathBuf};
 
 use rekap::book::{
-    Book, CustomerChange, CustomerRef, Done, IfFull, Movement, NewItem, NewOrder, NewPayment,
+    AgreedChange, Book, CustomerChange, CustomerRef, Done, IfFull, Movement, NewItem, NewOrder, NewPayment,
     NewPeriod, NewProduct, NewVariant, OfferChange, Opening, OrderChange, PeriodChange, Result,
 };
 use rekap::domain::code::Code;
@@ -69,7 +69,7 @@ pub fn item(qty: i64, item: &str) -> NewItem {
         code: code(&item.variant),
         qty: item.qty,
         customization: item.customization.unwrap_or_default(),
-        for_whom: String::new(),
+        for_whom: item.for_whom.unwrap_or_default(),
         chosen: item.chosen.unwrap_or_default(),
     }
 }
@@ -140,6 +140,7 @@ pub fn order_of(period: PeriodId, customer: CustomerRef, items: Vec<NewItem>) ->
         payment: None,
         source_ref: None,
         if_full: IfFull::Refuse,
+        agreed: AgreedChange::default(),
     }
 }
 

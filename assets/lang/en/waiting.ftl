@@ -61,7 +61,6 @@ quota-kept-and = { $before }, { $one }
 refusal-no-quota-to-reserve = { $code } has no quota, so nothing can be kept of it. Set its quota first.
 refusal-nothing-reserved = Nothing is kept for { $channel } in PO { $period }.
 cli-col-reserved = Kept
-customer-released = Released, DP overdue
 
 cli-cmd-order-release = Release orders past their DP deadline
 cli-cmd-order-dp = Waive the DP of an order, or extend its deadline

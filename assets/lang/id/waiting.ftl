@@ -61,7 +61,6 @@ quota-kept-and = { $before }, { $one }
 refusal-no-quota-to-reserve = { $code } belum punya kuota, jadi belum ada yang bisa disisihkan. Isi kuotanya dulu.
 refusal-nothing-reserved = Tidak ada yang disisihkan untuk { $channel } di PO { $period }.
 cli-col-reserved = Disisihkan
-customer-released = Dilepas karena DP
 
 cli-cmd-order-release = Lepas pesanan yang lewat batas DP
 cli-cmd-order-dp = Bebaskan DP satu pesanan, atau undur batasnya

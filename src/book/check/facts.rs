@@ -19,6 +19,27 @@ pub(in crate::book) const ALL: &[Invariant] = &[
                  OR NOT s.cancelled AND s.fee > 0 AND EXISTS (SELECT 1 FROM charges c
                     WHERE c.order_id = s.order_id AND c.kind = 'cancellation_fee' AND c.label = '')",
     },
+    // A free order costs nothing, whatever its goods would.
+    Invariant {
+        rule: "109",
+        key: "check-free",
+        sql: "SELECT DISTINCT o.code FROM orders o JOIN lines l ON l.order_id = o.id
+              WHERE o.free_reason IS NOT NULL AND l.unit_price <> 0",
+    },
+    // A time is one of a day.
+    Invariant {
+        rule: "77",
+        key: "check-wanted",
+        sql: "SELECT code FROM orders WHERE wanted_time IS NOT NULL
+              AND (wanted_day IS NULL OR wanted_time NOT GLOB '[0-2][0-9]:[0-5][0-9]')",
+    },
+    // What pays for nobody, or nothing, has no payer of its own.
+    Invariant {
+        rule: "74",
+        key: "check-payer",
+        sql: "SELECT o.code FROM orders o LEFT JOIN customers c ON c.id = o.payer_id
+              WHERE o.payer_id IS NOT NULL AND (c.id IS NULL OR c.merged_into IS NOT NULL)",
+    },
     Invariant {
         rule: "32",
         key: "check-paid-below-zero",

@@ -15,6 +15,7 @@ use crate::domain::id::{
 };
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::agreed::Way;
 use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::payment::{AsksOf, Method};
 use crate::domain::payment_stage::StageRule;
@@ -98,6 +99,7 @@ words! {
     KeptBy: code, "kept by";
     Method: code, "method";
     StageRule: to_string, "stage rule";
+    Way: code, "way";
     Zone: name, "zone";
 }
 

@@ -7,6 +7,7 @@ use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::customer::{self, CustomerRef};
 use crate::book::rows::{order_full, period, shop, text};
+use crate::book::steps::order::agreed::{self, AgreedChange};
 use crate::book::steps::order::bill::check_total;
 use crate::book::steps::order::change_items::change_items;
 use crate::book::steps::order::codes::drawn_anew;
@@ -51,6 +52,8 @@ pub struct OrderChange {
     /// Whether units whose further price holds no longer get today's price; else they keep theirs (rule
     /// 66).
     pub reprice: bool,
+    /// When it is wanted, why it is free, when it is due, who pays.
+    pub agreed: AgreedChange,
 }
 
 /// What an order would be after an edit.
@@ -102,6 +105,11 @@ impl Book {
             deed.touches(id)?;
             let period = period::by_id(deed.connection(), before.row.period)?;
             change_details(deed, &before, edit)?;
+            let before = match agreed::change(deed, &period, id, &edit.agreed)? {
+                // It may be priced otherwise by now.
+                true => order_full::live(deed.connection(), id, now)?,
+                false => before,
+            };
             let mut served = Vec::new();
             let mut part = None;
             if !edit.items.is_empty() {

@@ -370,9 +370,11 @@ fn place(
         .prepare_cached(
             "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
              recipient_phone, address, down_payment, down_payment_by, cancellation, late_reason,
-             confirmed_at, moved_from)
+             confirmed_at, moved_from, wanted_day, wanted_time, way, place, area, free_reason, due_at,
+             payer_id)
              SELECT ?2, ?3, customer_id, ?4, channel, note, recipient, recipient_phone, address,
-             down_payment, down_payment_by, cancellation, ?5, ?6, id FROM orders WHERE id = ?1",
+             down_payment, down_payment_by, cancellation, ?5, ?6, id, wanted_day, wanted_time,
+             way, place, area, free_reason, due_at, payer_id FROM orders WHERE id = ?1",
         )?
         .execute(params![
             before.row.id,

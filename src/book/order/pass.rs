@@ -57,7 +57,7 @@ impl Book {
             connection
                 .prepare_cached(
                     "UPDATE orders SET customer_id = ?2, recipient = ?3, recipient_phone = ?4,
-                     address = ?5, down_payment_by = ?6 WHERE id = ?1",
+                     address = ?5, down_payment_by = ?6, payer_id = NULL WHERE id = ?1",
                 )?
                 .execute(params![
                     id,

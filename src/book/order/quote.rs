@@ -15,6 +15,7 @@ use crate::book::steps::order::slices::{Buying, slices_with};
 use crate::domain::id::{CustomerId, OfferId, PeriodId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::Channel;
+use crate::domain::policy::DownPayment;
 use crate::domain::portion::Portion;
 use crate::domain::pricing::{Slice, Tier};
 use crate::domain::refusal::Refusal;
@@ -35,6 +36,10 @@ pub struct Asking<'a> {
     pub shipping: Rupiah,
     /// Discount on the bill.
     pub discount: Portion,
+    /// Whether the goods cost nothing (rule 109).
+    pub free: bool,
+    /// Whether it has a due date of its own, and asks no down payment (rule 112).
+    pub kasbon: bool,
 }
 
 /// What a set of items would cost now.
@@ -63,10 +68,12 @@ impl Book {
     pub fn quote(&self, asking: &Asking<'_>, now: Moment) -> Result<Quoted> {
         let connection = &self.reading()?;
         let period = period::by_id(connection, asking.period)?;
-        let level = match asking.customer {
-            Some(id) => customer::by_id(connection, id)?.level,
-            None => String::new(),
+        let customer = match asking.customer {
+            Some(id) => Some(customer::by_id(connection, id)?),
+            None => None,
         };
+        let pays_full = customer.as_ref().is_some_and(|known| known.pays_full);
+        let level = customer.map(|known| known.level).unwrap_or_default();
         let mut wanted: Vec<Wanted> = Vec::new();
         let mut refusal = None;
         // Units sold by themselves, which prices and numbers go by.
@@ -105,6 +112,7 @@ impl Book {
                     .unwrap_or(item.qty),
                 level: &level,
                 customization: &customization,
+                free: asking.free,
             };
             let slices = slices_with(connection, &offer, own, &buying, now)?;
             for slice in &slices {
@@ -126,13 +134,16 @@ impl Book {
         let full = no_room(connection, &period, &wanted, asking.channel)?;
         let discount = asking.discount.of(total)?;
         let bill = total.minus(discount)?;
+        let rule = match (asking.free || asking.kasbon, pays_full) {
+            (true, _) => DownPayment::None,
+            (false, true) => DownPayment::Full,
+            (false, false) => period.down_payment,
+        };
         Ok(Quoted {
             items: quoted,
             total: total.bounded()?,
             discount,
-            down_payment: period
-                .down_payment
-                .due(bill.max(Rupiah::ZERO), count, step)?,
+            down_payment: rule.due(bill.max(Rupiah::ZERO), count, step)?,
             refusal: full.clone().or(refusal),
             full,
         })

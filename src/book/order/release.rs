@@ -153,17 +153,6 @@ impl Book {
             Ok((order_full::order(connection, id, now)?, message))
         })
     }
-
-    /// How many orders of a customer were released because their down payment did not come in
-    /// time (rule 85).
-    pub fn released_orders(&self, customer: crate::domain::id::CustomerId) -> Result<i64> {
-        Ok(self
-            .reading()?
-            .prepare_cached(
-                "SELECT count(*) FROM orders WHERE customer_id = ?1 AND released_at IS NOT NULL",
-            )?
-            .query_row([customer], |row| row.get(0))?)
-    }
 }
 
 /// Releases these orders; refuses when one is not past its deadline.

@@ -96,6 +96,7 @@ impl Book {
                     in_order: sold_singly(connection, id, to.id)? + qty,
                     level: &level_of(connection, id)?,
                     customization: &item.customization,
+                    free: before.row.terms.free.is_some(),
                 };
                 slices_now(deed, &to, &buying)?
             } else {

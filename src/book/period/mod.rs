@@ -67,6 +67,8 @@ pub struct PeriodChange {
     pub order_cap: Option<Option<i64>>,
     /// Minimum: with fewer units sold the owner must decide at close, 1–1.000.000.000 (rule 8).
     pub minimum: Option<Option<i64>>,
+    /// Last moment of the settlement (rule 1).
+    pub settle_by: Option<Option<Moment>>,
     /// Turnover aimed at.
     pub target: Option<Option<Rupiah>>,
     /// Note to customers.
@@ -270,6 +272,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
             after.minimum_waived_at = None;
         }
     }
+    after.settle_by = edit.settle_by.unwrap_or(before.settle_by);
     if let Some(target) = edit.target {
         after.target = target.map(number::price).transpose()?;
     }
@@ -282,7 +285,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 "UPDATE periods SET name = ?2, opens_at = ?3, closes_at = ?4, closed_at = ?5,
                  reopened_at = ?6, down_payment = ?7, down_payment_hours = ?8, quota = ?9,
                  order_cap = ?10, target = ?11, note = ?12, confirms = ?13, cancellation = ?14,
-                 minimum = ?15, minimum_waived_at = ?16 WHERE id = ?1",
+                 minimum = ?15, minimum_waived_at = ?16, settle_by = ?17 WHERE id = ?1",
             )?
             .execute(params![
                 id,
@@ -300,7 +303,8 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 after.confirms,
                 after.cancellation,
                 after.minimum,
-                after.minimum_waived_at
+                after.minimum_waived_at,
+                after.settle_by
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {

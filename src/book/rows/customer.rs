@@ -54,6 +54,8 @@ pub struct CustomerChange {
     pub birthday: Option<Option<NaiveDate>>,
     /// Price level, empty for everyone's price.
     pub level: Option<String>,
+    /// Whether the shop asks the full price of them (rule 112); orders already placed stay.
+    pub pays_full: Option<bool>,
     /// Handles to add or replace: channel and handle (rule 85); an empty one is taken away.
     pub handles: Vec<(String, String)>,
 }
@@ -237,11 +239,12 @@ pub(in crate::book) fn change(
     if let Some(level) = &edit.level {
         after.level = text::line("field-level", level)?;
     }
+    after.pays_full = edit.pays_full.unwrap_or(before.pays_full);
     if after != before {
         connection
             .prepare_cached(
                 "UPDATE customers SET name = ?2, search = ?3, phone = ?4, address = ?5, note = ?6,
-                 birthday = ?7, level = ?8 WHERE id = ?1",
+                 birthday = ?7, level = ?8, pays_full = ?9 WHERE id = ?1",
             )?
             .execute(params![
                 before.id,
@@ -251,7 +254,8 @@ pub(in crate::book) fn change(
                 after.address,
                 after.note,
                 after.birthday.map(Day),
-                after.level
+                after.level,
+                after.pays_full
             ])?;
     }
     for (channel, handle) in &edit.handles {
@@ -322,6 +326,7 @@ from_row! {
         note: "c.note",
         birthday: ("c.birthday") => |day: Option<Day>| day.map(|day| day.0),
         level: "c.level",
+        pays_full: "c.pays_full",
         ; handles: Vec::new()
     } from "customers c WHERE c.id = (SELECT coalesce(merged_into, id) FROM customers WHERE id = ?1)"
 }

@@ -7,6 +7,7 @@ use super::{shop, text};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
+use crate::domain::agreed::Terms;
 use crate::domain::code::Code;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
@@ -94,6 +95,7 @@ impl Context {
             released: row.released,
             channel: row.channel,
             waitlist_place: row.waitlist_place,
+            terms: row.terms,
         })
     }
 }
@@ -131,6 +133,7 @@ pub(in crate::book) struct Listed {
     asks_of: AsksOf,
     fee: Rupiah,
     waitlist_place: Option<i64>,
+    terms: Terms,
 }
 
 from_row! {
@@ -179,6 +182,11 @@ from_row! {
             (SELECT count(*) FROM orders w WHERE w.period_id = o.period_id
              AND w.waitlisted_at IS NOT NULL AND w.cancelled_at IS NULL
              AND (w.waitlisted_at, w.id) <= (o.waitlisted_at, o.id)) END",
+        terms: Terms {
+            free: "o.free_reason",
+            due_at: "o.due_at",
+            settle_by: "p.settle_by",
+        },
     }
 }
 

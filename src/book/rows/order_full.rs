@@ -8,10 +8,11 @@ use super::changes;
 use super::gather::gather;
 use super::order::row;
 use crate::book::keeper::error::Result;
-use crate::book::keeper::sql::{from_row, json_ids};
+use crate::book::keeper::sql::{Day, from_row, json_ids};
+use crate::domain::agreed::{Agreed, Wanted, stored_time};
 use crate::domain::changes::Changes;
 use crate::domain::charge::Weighed;
-use crate::domain::id::{LineId, OrderId};
+use crate::domain::id::{CustomerId, LineId, OrderId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, OrderStatus, Part};
 use crate::domain::policy::{Forfeit, KeptBy};
@@ -131,6 +132,7 @@ struct Details {
     cancelled_at: Option<Moment>,
     kept_by: Option<KeptBy>,
     kept_percent: Option<u8>,
+    agreed: Agreed,
 }
 
 impl Details {
@@ -180,6 +182,7 @@ impl Details {
                 .source_ref
                 .filter(|kept| !kept.starts_with('~') && !kept.starts_with("chat:")),
             overbook_reason: self.overbook_reason,
+            agreed: self.agreed,
         })
     }
 }
@@ -199,6 +202,17 @@ from_row! {
         cancelled_at: "o.cancelled_at",
         kept_by: "o.kept_by",
         kept_percent: "o.kept_percent",
+        agreed: Agreed {
+            wanted: Wanted {
+                day: ("o.wanted_day") => |day: Option<Day>| day.map(|day| day.0),
+                time: ("o.wanted_time") => |time: Option<String>| time.and_then(|time| stored_time(&time)),
+                way: "o.way",
+                place: "o.place",
+                area: "o.area",
+            },
+            payer: ("o.payer_id", "(SELECT name FROM customers c WHERE c.id = o.payer_id)")
+                => |(id, name): (Option<CustomerId>, Option<String>)| id.zip(name),
+        },
     } from "json_each(?1) i JOIN orders o ON o.id = i.value"
 }
 

@@ -35,6 +35,7 @@ from_row! {
         order_cap: "p.order_cap",
         minimum: "p.minimum",
         minimum_waived_at: "p.minimum_waived_at",
+        settle_by: "p.settle_by",
         target: "p.target",
         note: "p.note",
         confirms: "p.confirms",

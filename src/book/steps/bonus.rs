@@ -68,6 +68,12 @@ fn give_one(deed: &Deed<'_>, bonus: &Bonus, order: OrderId) -> Result<()> {
             "INSERT INTO order_bonuses (order_id, bonus_id, label) VALUES (?1, ?2, ?3)",
         )?
         .execute(params![order, bonus.id, bonus.label])?;
+    take_off(deed, bonus, order)
+}
+
+/// Takes the discount of a bonus off the bill of an order.
+fn take_off(deed: &Deed<'_>, bonus: &Bonus, order: OrderId) -> Result<()> {
+    let connection = deed.connection();
     let off = bonus.off(total_of(connection, order)?);
     if off > Rupiah::ZERO {
         connection
@@ -76,6 +82,22 @@ fn give_one(deed: &Deed<'_>, bonus: &Bonus, order: OrderId) -> Result<()> {
                  VALUES (?1, 'discount', ?2, '', ?3, ?4)",
             )?
             .execute(params![order, off.negated(), deed.now, bonus.id])?;
+    }
+    Ok(())
+}
+
+/// Takes the discounts of the bonuses an order has off its bill again, after it had cost nothing.
+pub(in crate::book) fn discount_again(deed: &Deed<'_>, order: OrderId) -> Result<()> {
+    let connection = deed.connection();
+    let bonuses: Vec<BonusId> = connection
+        .prepare_cached(
+            "SELECT b.bonus_id FROM order_bonuses b WHERE b.order_id = ?1 AND NOT EXISTS (
+                SELECT 1 FROM charges c WHERE c.order_id = ?1 AND c.bonus_id = b.bonus_id) ORDER BY b.id",
+        )?
+        .query_map([order], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in bonuses {
+        take_off(deed, &bonus::by_id(connection, id)?, order)?;
     }
     Ok(())
 }

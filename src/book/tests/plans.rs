@@ -294,6 +294,8 @@ fn every_detail_goes_by_an_index() {
         channel: Channel::Wa,
         shipping: Rupiah::ZERO,
         discount: Portion::default(),
+        free: false,
+        kasbon: false,
     };
     let edit = OrderChange {
         items: vec![ItemChange::new(item(2, "NAS-KEJU"))],
@@ -338,7 +340,7 @@ fn every_detail_goes_by_an_index() {
         book.past_deadline_in(Some(period), NOW),
         book.waitlist_matches(&book.periods().unwrap(), NOW),
         book.forfeit(order, false, None, NOW),
-        book.released_orders(customer),
+        book.payment_record(customer),
         book.figures(period),
         book.stages(period),
         book.late_stages_in(Some(period), NOW),

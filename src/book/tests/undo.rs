@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::dump::{Dump, assert_same, dump};
 use crate::book::*;
+use crate::domain::agreed::Way;
 use crate::domain::charge::NewCharge;
 use crate::domain::code::Code;
 use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
@@ -132,6 +133,19 @@ fn order(period: PeriodId, who: u8, items: &[NewItem], payment: Option<Movement>
     NewOrder {
         payment,
         ..order_of(period, customer, items.to_vec())
+    }
+}
+
+/// What may be agreed for an order besides its goods.
+fn agreed(a: u8, b: u8, now: Moment) -> AgreedChange {
+    AgreedChange {
+        at: (a % 2 == 0).then(|| (b % 3 > 0).then(|| (now.date(Zone::Wib), None))),
+        way: (b % 3 == 0).then(|| (a % 5 > 0).then(|| pick(Way::ALL, b))),
+        place: (a % 4 == 0).then(|| name(b)),
+        area: (b % 4 == 0).then(|| name(a)),
+        free: (a % 3 == 1).then(|| if b % 3 == 0 { String::new() } else { name(b) }),
+        due: (b % 5 < 2).then(|| (a % 3 > 0).then_some(now)),
+        payer: (a % 5 == 1).then(|| (b % 3 > 0).then(|| described(pick(&NAMES[..3], a), ""))),
     }
 }
 
@@ -355,6 +369,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                     2 => IfFull::Overbook(name(a)),
                     _ => IfFull::Refuse,
                 },
+                agreed: if a % 3 == 0 { agreed(a, b, now) } else { AgreedChange::default() },
                 ..order(period, b, &items(c, b), payment)
             };
             book.place_order(&new, now).map(drop)
@@ -377,6 +392,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                     by_shop: a % 3 == 0,
                     keep: (a % 5 == 1).then(|| money(c)),
                 },
+                agreed: if c % 4 == 0 { agreed(b, a, now) } else { AgreedChange::default() },
                 ..OrderChange::default()
             };
             edit_typed(book, id, &items, change, now).map(drop)

@@ -122,6 +122,7 @@ pub(super) fn period_json(
         "down_payment": period.down_payment.to_string(),
         "down_payment_hours": period.down_payment_hours,
         "keep_by": period.confirms.keep_by(),
+        "settle_by": moment(period.settle_by),
         "cancellation": period.cancellation.to_string(),
         "quota": period.quota,
         "order_cap": period.order_cap,

@@ -61,6 +61,7 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
         ("cli-col-closes", moment(period.milestones.closes_at)),
         ("cli-col-ready", ready),
         ("cli-col-dp", dp(period.down_payment)),
+        ("field-settle-by", moment(period.settle_by)),
         (
             "cli-col-cancellation",
             period
@@ -88,6 +89,13 @@ pub(super) fn show(text: &str, shape: Shape, console: &mut Console) -> Result<()
         if count > 0 {
             more.push((key, console.words().count(count)));
         }
+    }
+    let (late, owed) = opened.book.overdue(Some(period.id), opened.now)?;
+    if late > 0 {
+        let late = Message::new("period-overdue")
+            .count("count", late)
+            .money("amount", owed);
+        more.push(("orders-overdue", console.words().say(&late)));
     }
     for deficit in opened.book.deficits_of(period.id)? {
         more.push(("cli-col-deficit", console.words().say(&deficit.message())));

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::book::{BonusChange, BonusFor, PeriodChange, TierChange};
 use crate::cli::console::{Failure, OpenBook, bad_value};
-use crate::cli::values;
+use crate::cli::values::{self, or_none};
 use crate::domain::money::Rupiah;
 use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment};
@@ -33,6 +33,8 @@ pub struct Terms {
     cancel_rule: Option<Cancellation>,
     #[arg(long, value_name = "N", value_parser = values::first_units, allow_negative_numbers = true)]
     minimum: Option<values::NumberOrNone>,
+    #[arg(long, value_name = "MOMENT")]
+    settle_by: Option<String>,
 }
 
 impl Terms {
@@ -47,6 +49,11 @@ impl Terms {
             .close
             .as_deref()
             .map(|text| or_none(text, |text| opened.closing("--close", text)))
+            .transpose()?;
+        let settle_by = self
+            .settle_by
+            .as_deref()
+            .map(|text| or_none(text, |text| opened.closing("--settle-by", text)))
             .transpose()?;
         let ready = self
             .ready
@@ -68,6 +75,7 @@ impl Terms {
             quota: self.quota.map(|quota| quota.0),
             order_cap: self.order_cap.map(|orders| orders.0),
             minimum: self.minimum.map(|units| units.0),
+            settle_by,
             ..PeriodChange::default()
         })
     }
@@ -129,16 +137,5 @@ impl BonusTerms {
             discount: self.bonus_discount,
             archived: self.end_bonus,
         }
-    }
-}
-
-/// Reads a value with `read`; `none` (`tanpa`) removes it.
-fn or_none<T>(
-    text: &str,
-    read: impl FnOnce(&str) -> Result<T, Failure>,
-) -> Result<Option<T>, Failure> {
-    match text.trim() {
-        "none" | "tanpa" => Ok(None),
-        _ => read(text).map(Some),
     }
 }

@@ -3,7 +3,7 @@
 use super::super::plan::{DAY, PLANS, Plan};
 use super::{Event, HOUR, Simulation, orders_after_deposit};
 use crate::book::{
-    Book, BookError, CustomerChange, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment,
+    AgreedChange, Book, BookError, CustomerChange, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment,
     Result,
 };
 use crate::domain::charge::NewCharge;
@@ -64,6 +64,7 @@ impl Simulation {
             payment,
             source_ref: None,
             if_full: IfFull::Refuse,
+            agreed: AgreedChange::default(),
         };
         // When something is sold out the customer takes something else, or fewer.
         for attempt in 0..8 {
@@ -249,6 +250,7 @@ impl Simulation {
             payment: None,
             source_ref: None,
             if_full: IfFull::Refuse,
+            agreed: AgreedChange::default(),
         };
         let order = book.place_order(&new, at)?.made;
         self.placed += 1;

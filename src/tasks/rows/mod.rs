@@ -5,6 +5,7 @@ pub mod account;
 pub mod action;
 pub mod alias;
 pub mod backup;
+pub mod agreed;
 pub mod column;
 pub mod customer;
 pub mod offer;

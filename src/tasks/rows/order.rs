@@ -1,5 +1,6 @@
 //! Orders in lists: those of commands, and the screens of orders, bills and one customer.
 
+use super::agreed::kasbon;
 use super::column::{Column, Shown, Tone, View};
 use super::customer::{customer_json, shown_name};
 use crate::domain::message::Message;
@@ -226,6 +227,12 @@ pub fn state(row: &OrderRow, view: &View<'_>) -> String {
     if row.late {
         parts.push(view.word("cli-late"));
     }
+    if let Some(free) = row.terms.free_message() {
+        parts.push(view.say(&free));
+    }
+    if let Some(kasbon) = kasbon(row, view.now) {
+        parts.push(view.say(&kasbon));
+    }
     if row.fulfilment != Fulfilment::None {
         parts.push(view.word(row.fulfilment.key()));
     }
@@ -271,11 +278,20 @@ pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
 /// Returns the payment status, with a mark before it in words where something needs attention.
 fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
     let status = payment(row, view);
+    if let Some(kasbon) = kasbon(row, view.now) {
+        let (symbol, tone) = match row.overdue(view.now) {
+            true => ("!", Tone::Bad),
+            false => ("○", Tone::Warn),
+        };
+        return Shown::new(format!("{symbol} {} · {}", view.say(&kasbon), status.text), tone);
+    }
     let (symbol, mark, short, tone) = if row.past_deadline(view.now) {
         let key = "screen-pay-past-deadline";
         ("!", key, "orders-mark-deadline", Tone::Bad)
     } else if row.past_stage_deadline() {
         ("!", "screen-pay-late-stage", "orders-mark-stage", Tone::Bad)
+    } else if row.overdue(view.now) {
+        ("!", "orders-overdue", "orders-mark-overdue", Tone::Bad)
     } else if row.claimed {
         ("?", "screen-pay-claimed", "orders-mark-claimed", Tone::Warn)
     } else {
@@ -311,6 +327,12 @@ pub fn mark(row: &OrderRow, view: &View<'_>) -> Shown {
         signed("?", "orders-mark-claimed", Tone::Warn)
     } else if row.status == OrderStatus::Unconfirmed {
         signed("?", "orders-mark-unconfirmed", Tone::Warn)
+    } else if row.overdue(view.now) {
+        signed("!", "orders-mark-overdue", Tone::Bad)
+    } else if let Some(free) = row.terms.free_message() {
+        Shown::plain(view.say(&free))
+    } else if row.terms.due_at.is_some() {
+        Shown::plain(view.word("orders-mark-kasbon"))
     } else if row.late {
         signed("+", "orders-late", Tone::Plain)
     } else {

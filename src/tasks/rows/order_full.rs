@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::agreed::agreed_json;
 use super::column::{Column, View, file_columns, file_row, object, text_or_empty};
 use super::order::{
     EXPORTED_CODE, EXPORTED_CUSTOMER, EXPORTED_FACTS, EXPORTED_STATUS, EXPORTED_SUMS, FACTS, SUMS,
@@ -177,6 +178,7 @@ pub fn listed_json(order: &Order, view: &View<'_>) -> Value {
     json.insert("charges".into(), charges_json(&order.charges));
     json.extend(object(SUMS, &order.row, view));
     json.insert("stages".into(), stages_json(&order.row.stages, view));
+    json.extend(agreed_json(order, view));
     Value::Object(json)
 }
 
@@ -250,6 +252,7 @@ pub fn order_json(order: &Order, view: &View<'_>) -> Value {
         ),
     ];
     json.extend(more.map(|(key, value)| (key.to_owned(), value)));
+    json.extend(agreed_json(order, view));
     Value::Object(json)
 }
 

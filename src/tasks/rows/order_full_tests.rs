@@ -61,6 +61,7 @@ fn order() -> Order {
             channel: Channel::Wa,
             waitlist_place: None,
             released: false,
+            terms: Default::default(),
         },
         lines: vec![
             line("NS-KJ", "Keju", 2, "tanpa gula"),
@@ -83,6 +84,7 @@ fn order() -> Order {
         address: "Jl. Mawar 1".into(),
         source_ref: None,
         changes: crate::domain::changes::Changes::default(),
+        agreed: Default::default(),
     }
 }
 

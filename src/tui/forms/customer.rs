@@ -87,8 +87,8 @@ pub(super) fn choice(row: &CustomerRow, ctx: &Ctx) -> Choice<CustomerId> {
 }
 
 /// Opens the form of a new customer; saving shows the card.
-pub fn add() -> Effect {
-    let form = fields(Form::new("form-person-new"), None);
+pub fn add(ctx: &Ctx) -> Effect {
+    let form = fields(Form::new("form-person-new"), None, ctx);
     let form = form.panel(|values, book, ctx| {
         let name = values.optional("name");
         let similar = name.map(|name| customer_search::similar(name, book, ctx));
@@ -106,9 +106,9 @@ pub fn add() -> Effect {
 
 /// Opens the form that changes a customer.
 pub fn edit(id: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
-    let make = move |book: &Book, _: &Ctx| {
+    let make = move |book: &Book, ctx: &Ctx| {
         let customer = book.customer(id)?;
-        let form = fields(Form::new("form-person-edit"), Some(&customer));
+        let form = fields(Form::new("form-person-edit"), Some(&customer), ctx);
         Ok(form.submit(move |values, _, ctx| {
             let mut change = change(values, ctx)?;
             // A channel that is no longer in the field is removed.
@@ -128,7 +128,7 @@ pub fn edit(id: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
     Form::edit(make, book, ctx)
 }
 
-fn fields(form: Form, customer: Option<&Customer>) -> Form {
+fn fields(form: Form, customer: Option<&Customer>, ctx: &Ctx) -> Form {
     let of = |get: fn(&Customer) -> String| customer.map(get).unwrap_or_default();
     let born = of(|customer| {
         customer
@@ -169,6 +169,21 @@ fn fields(form: Form, customer: Option<&Customer>) -> Form {
                 .value(of(|customer| customer.level.clone()))
                 .more(),
         )
+        .field(
+            Field::choice(
+                "pays-full",
+                "customer-pays-full",
+                vec![
+                    (String::new(), ctx.word("customer-pays-full-no")),
+                    ("yes".to_owned(), ctx.word("customer-pays-full-yes")),
+                ],
+            )
+            .value(match customer {
+                Some(customer) if customer.pays_full => "yes",
+                Some(_) | None => "",
+            })
+            .more(),
+        )
 }
 
 fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, InputError> {
@@ -181,6 +196,7 @@ fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, InputError> {
         note: text("note"),
         birthday: values.read_changed("birthday", |text| birthday(text, ctx))?,
         level: text("level"),
+        pays_full: values.changed("pays-full").map(|text| !text.is_empty()),
         handles: handles.flatten().unwrap_or_default(),
     })
 }

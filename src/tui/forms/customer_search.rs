@@ -235,6 +235,12 @@ fn known(
             facts.push(Fact::line(credit, Role::Good));
         }
     }
+    if let Some(warning) = book.payment_record(id)?.warning() {
+        facts.push(Fact::warning(&ctx.say(&warning)));
+    }
+    if book.customer(id)?.pays_full {
+        facts.push(Fact::line(ctx.word("customer-pays-full-yes"), Role::Warn));
+    }
     let filter = OrderFilter {
         customers: Some(vec![id]),
         ..OrderFilter::default()

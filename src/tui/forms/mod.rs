@@ -1,6 +1,7 @@
 //! The forms. Each declares its fields; moving, checking, suggestions, saving and leaving work the
 //! same in all ([`Form`]).
 
+mod agreed;
 pub mod backup;
 pub mod bonus;
 pub mod cancel;

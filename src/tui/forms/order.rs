@@ -4,7 +4,7 @@
 use super::goods::{self, Goods};
 use super::payment_save::ask_much;
 use super::{
-    Candidate, Field, Form, InputError, Values, channel, customer_search, holding, parse,
+    Candidate, Field, Form, InputError, Values, agreed, channel, customer_search, holding, parse,
     payment_ways,
 };
 use crate::book::{
@@ -143,13 +143,15 @@ fn more(form: Form, ctx: &Ctx) -> Form {
         (String::new(), ctx.word("form-order-arrived")),
         ("claimed".to_owned(), ctx.word("form-order-claimed")),
     ];
-    form.field(Field::text("phone", "field-phone").more())
+    let form = form
+        .field(Field::text("phone", "field-phone").more())
         .field(Field::text("address", "field-address").more())
         .field(Field::text("recipient", "field-recipient").more())
         .field(Field::text("recipient-phone", "form-order-recipient-phone").more())
         .field(channel::field(ctx).more().keep())
         .field(Field::text("note", "field-note").more())
-        .field(Field::choice("arrived", "form-order-arrival", arrived).more())
+        .field(Field::choice("arrived", "form-order-arrival", arrived).more());
+    agreed::fields(form, None, ctx)
 }
 
 /// The POs that take orders now, the active one first; the inner error says why there is none.
@@ -274,6 +276,8 @@ fn asking<'a>(
         channel: channel::chosen(values),
         shipping: shipping(values),
         discount: discount(values),
+        free: values.optional("free").is_some(),
+        kasbon: values.optional("due").is_some(),
     })
 }
 
@@ -588,5 +592,6 @@ fn new_order(
         payment,
         source_ref,
         if_full: IfFull::Refuse,
+        agreed: agreed::change(values, ctx)?,
     })
 }

@@ -3,9 +3,9 @@
 use super::field::Joined;
 use super::goods::{self, Goods};
 use super::order_items::OrderItems;
-use super::{Field, Form, InputError, Values, cancel, channel, customer_search, holding, parse};
+use super::{Field, Form, InputError, Values, agreed, cancel, channel, customer_search, holding, parse};
 use crate::book::{
-    Book, BookError, ItemChange, ItemRef, OrderChange, PartCancel, QuotedEdit, UnitsChange,
+    AgreedChange, Book, BookError, ItemChange, ItemRef, OrderChange, PartCancel, QuotedEdit, UnitsChange,
 };
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
@@ -40,7 +40,7 @@ fn fields(opened: &Opened, ctx: &Ctx) -> Form {
         .text("order", order.row.code.clone())
         .with("customer", order.row.customer_arg());
     let customer = order.row.customer.raw().to_string();
-    Form::new("form-order-edit")
+    let form = Form::new("form-order-edit")
         .titled(title)
         .field(
             Field::text("items", "form-order-items")
@@ -78,7 +78,18 @@ fn fields(opened: &Opened, ctx: &Ctx) -> Form {
                 .value(order.address.clone())
                 .more(),
         )
-        .field(channel::field(ctx).value(order.row.channel.code()).more())
+        .field(channel::field(ctx).value(order.row.channel.code()).more());
+    let (payer, name) = match &order.agreed.payer {
+        Some((id, name)) => (id.raw().to_string(), name.clone()),
+        None => (String::new(), String::new()),
+    };
+    agreed::fields(form, Some(order), ctx).field(
+        Field::text("payer", "field-bill-payer")
+            .picked(name, payer)
+            .hint("form-payer-hint")
+            .more()
+            .suggest(|typed, _, book, ctx| customer_search::candidates(typed, book, ctx)),
+    )
 }
 
 /// An order as its form was opened with it.
@@ -148,7 +159,10 @@ impl Opened {
             return Ok(facts);
         }
         facts.extend(self.differences(&changes, &goods, book, ctx)?);
-        let edit = self.edit(values, changes);
+        let mut edit = self.edit(values, changes);
+        if let Ok(agreed) = agreed::change(values, ctx) {
+            edit.agreed = agreed;
+        }
         match book.quote_edit(self.order.row.id, &edit, ctx.now) {
             Ok(quoted) => {
                 facts.extend(self.bill(Some(&quoted), ctx)?);
@@ -229,7 +243,12 @@ impl Opened {
             .items
             .changes(values.get("items"), &goods, row.period, book, ctx)?
             .map_err(parse::error_of("items"))?;
-        let edit = self.edit(values, changes);
+        let mut edit = self.edit(values, changes);
+        edit.agreed = agreed::change(values, ctx)?;
+        edit.agreed.payer = values.changed("payer").map(|name| {
+            let who = || parse::customer(name, values.picked("payer"), "", "");
+            (!name.is_empty()).then(who)
+        });
         let quoted = match book.quote_edit(row.id, &edit, ctx.now) {
             Ok(quoted) => quoted,
             // The deed says why not.
@@ -264,6 +283,7 @@ impl Opened {
             overbook: None,
             part: PartCancel::default(),
             reprice: false,
+            agreed: AgreedChange::default(),
         }
     }
 }

@@ -402,6 +402,7 @@ mod tests {
             down_payment_by: None,
             claimed: false,
             released: false,
+            terms: Default::default(),
             channel: Channel::Wa,
             waitlist_place: None,
         }

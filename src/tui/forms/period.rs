@@ -173,6 +173,17 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
             .more(),
     )
     .field(
+        Field::text("settle", "field-settle-by")
+            .value(text(
+                period
+                    .and_then(|period| period.settle_by)
+                    .map(|at| shown(at, false, ctx)),
+            ))
+            .hint("form-settle-by-hint")
+            .check(|text, ctx| parse::closing(text, ctx).map(drop))
+            .more(),
+    )
+    .field(
         Field::choice(
             "keep-by",
             "form-period-keep-by",
@@ -328,6 +339,7 @@ fn settings(values: &Values, ctx: &Ctx) -> Result<PeriodChange, InputError> {
         quota: values.read_changed("quota", parse::count)?,
         order_cap: values.read_changed("cap", parse::count)?,
         minimum: values.read_changed("minimum", parse::count)?,
+        settle_by: values.read_changed("settle", |text| parse::closing(text, ctx))?,
         target: values.read_changed("target", parse::money)?,
         note: values.changed("note").map(str::to_owned),
     })
@@ -369,8 +381,12 @@ fn panel(
     let closes = values
         .optional("closes")
         .map(|text| parse::closing(text, ctx));
+    let settle = values
+        .optional("settle")
+        .map(|text| parse::closing(text, ctx));
     facts.extend(read_back(opens, "form-period-opens"));
     facts.extend(read_back(closes, "form-period-closes"));
+    facts.extend(read_back(settle, "field-settle-by"));
     if let Some(ready) = values.optional("ready") {
         let value = match range(ready, ctx) {
             Ok((from, to)) if from == to => Part::text(ctx.words.date(from)),

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::book::{Book, BookError, OrderFilter};
-use crate::domain::customer::Customer;
+use crate::domain::customer::{Customer, PaymentRecord};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -36,8 +36,8 @@ pub struct CustomerCard {
     owed: Rupiah,
     orders: Listing<OrderRow>,
     next: Option<OrderId>,
-    /// How many orders were released because the down payment did not come (rule 85).
-    released: i64,
+    /// How they have paid so far (rules 85, 112).
+    record: PaymentRecord,
 }
 
 impl CustomerCard {
@@ -45,7 +45,7 @@ impl CustomerCard {
     pub fn new(id: CustomerId) -> Self {
         Self {
             id,
-            released: 0,
+            record: PaymentRecord::default(),
             customer: None,
             credit: Rupiah::ZERO,
             owes: Rupiah::ZERO,
@@ -101,9 +101,12 @@ impl CustomerCard {
         fact("screen-person-owes", amount(self.owes), Role::Warn);
         fact("screen-person-owed", amount(self.owed), Role::Warn);
         fact("screen-person-credit", amount(self.credit), Role::Warn);
-        if self.released > 0 {
-            let released = ctx.words.count(self.released);
-            fact("customer-released", released, Role::Warn);
+        if let Some(warning) = self.record.warning() {
+            fact("customer-unpaid", ctx.say(&warning), Role::Warn);
+        }
+        if customer.pays_full {
+            let full = ctx.word("customer-pays-full-yes");
+            fact("customer-pays-full", full, Role::Text);
         }
         let all = [self.owes, self.owed, self.credit];
         if all.iter().all(|sum| *sum == Rupiah::ZERO) && !self.orders.is_empty() {
@@ -138,7 +141,7 @@ impl Screen for CustomerCard {
         self.id = customer.id;
         self.customer = Some(customer);
         self.credit = book.credit(self.id)?;
-        self.released = book.released_orders(self.id)?;
+        self.record = book.payment_record(self.id)?;
         if let Some(row) = book.customer_rows(&[self.id])?.first() {
             self.owes = row.owes;
             // The credit stands beside it.

@@ -89,7 +89,7 @@ impl Screen for Customers {
         match (command, self.rows.selected_id()) {
             (Command::Filter, _) => self.filter.open(),
             (Command::Back, _) if self.filter.clear() => self.search(book)?,
-            (Command::NewCustomer, _) => return Ok(customer::add()),
+            (Command::NewCustomer, _) => return Ok(customer::add(ctx)),
             (Command::Open, Some(id)) => return Ok(Effect::Show(Destination::Customer(id))),
             (Command::Edit, Some(id)) => return customer::edit(id, book, ctx),
             (Command::MergeCustomers, Some(id)) => return Ok(merge(id)),

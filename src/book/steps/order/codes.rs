@@ -28,7 +28,8 @@ pub(in crate::book) fn draw_if_on(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let row = order::row(deed.connection(), id, deed.now)?;
     let open = matches!(row.status, OrderStatus::Active | OrderStatus::Unconfirmed);
     let base = row.bill.before_stages();
-    if !open || base <= Rupiah::ZERO || row.bill.unique_code > Rupiah::ZERO {
+    let costs_nothing = row.terms.free.is_some() || base <= Rupiah::ZERO;
+    if !open || costs_nothing || row.bill.unique_code > Rupiah::ZERO {
         return Ok(());
     }
     match free(deed.connection(), base, id)? {

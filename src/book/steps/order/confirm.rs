@@ -2,14 +2,14 @@
 
 use rusqlite::params;
 
-use super::codes;
+use super::{agreed, codes};
 use super::item::NewItem;
 use super::items::{items_in, wanted_by, write_items};
 use super::quotas::no_room;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::offer::OfferRow;
-use crate::book::rows::order::{self, down_payment_by};
+use crate::book::rows::order;
 use crate::book::rows::period;
 use crate::book::steps::{bonus, tally};
 use crate::domain::id::OrderId;
@@ -28,6 +28,7 @@ pub(in crate::book) fn confirm(
 ) -> Result<()> {
     let connection = deed.connection();
     deed.touches(id)?;
+    let (down_payment, down_payment_by) = agreed::terms(deed, period, id)?;
     connection
         .prepare_cached("DELETE FROM lines WHERE order_id = ?1")?
         .execute([id])?;
@@ -39,8 +40,8 @@ pub(in crate::book) fn confirm(
         .execute(params![
             id,
             deed.now,
-            period.down_payment,
-            down_payment_by(period, deed.now),
+            down_payment,
+            down_payment_by,
             period.cancellation
         ])?;
     // After `confirmed_at` is set: from then on each written item uses units of a tier, which the

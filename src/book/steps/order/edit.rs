@@ -258,6 +258,7 @@ impl EditedItems<'_> {
             of_product,
             level,
             customization: &item.customization,
+            free: self.editing.order.row.terms.free.is_some(),
         };
         let tiers = self.tiers(offer.id)?;
         let slices = slices_with(connection, offer, &tiers, &buying, now)?;
@@ -319,6 +320,7 @@ impl EditedItems<'_> {
                 of_product,
                 level,
                 customization: &item.customization,
+                free: self.editing.order.row.terms.free.is_some(),
             };
             let tiers = self.tiers(offer.id)?;
             let priced = slices_with(connection, &offer, &tiers, &buying, now)?;

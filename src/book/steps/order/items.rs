@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, params};
 
+use super::agreed::is_free;
 use super::bill::check_bill;
 use super::item::NewItem;
 use super::parts::within;
@@ -81,6 +82,7 @@ pub(in crate::book) fn write_items(
     items: &[(OfferRow, NewItem)],
 ) -> Result<()> {
     let level = level_of(deed.connection(), order)?;
+    let free = is_free(deed.connection(), order)?;
     for (offer, item) in items {
         let same = items.iter().filter(|(other, _)| other.id == offer.id);
         let of_product = items.iter();
@@ -91,6 +93,7 @@ pub(in crate::book) fn write_items(
             of_product: of_product.map(|(_, item)| item.qty).sum(),
             level: &level,
             customization: &item.customization,
+            free,
         };
         let slices = slices_of(deed.connection(), order, offer, item)?;
         let slices = raised(slices, &slices_now(deed, offer, &buying)?);

@@ -1,6 +1,7 @@
 //! Steps on one order: what it holds, what it costs, whether there is room, and its places in the
 //! flow.
 
+pub(in crate::book) mod agreed;
 pub(in crate::book) mod bill;
 pub(in crate::book) mod cancel;
 pub(in crate::book) mod change_items;

@@ -2,6 +2,7 @@
 
 use rusqlite::params;
 
+use super::agreed::{self, AgreedChange};
 use super::bill::{check_bill, set_charge};
 use super::codes;
 use super::confirm::{confirm, confirm_if_paid, wait};
@@ -53,6 +54,8 @@ pub struct NewOrder {
     pub source_ref: Option<String>,
     /// What to do when a quota refuses it.
     pub if_full: IfFull,
+    /// When it is wanted, why it is free, when it is due, who pays.
+    pub agreed: AgreedChange,
 }
 
 /// What to do with a new order when a quota is full.
@@ -103,6 +106,8 @@ pub(in crate::book) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId>
     let waits = full.is_some() && new.if_full == IfFull::Wait;
     let customer = customer::resolve(deed, &new.customer)?;
     let id = insert(deed, &period, customer, new, late)?;
+    agreed::change(deed, &period, id, &new.agreed)?;
+    agreed::set_terms(deed, &period, id)?;
     if let Some(why) = overbook {
         set_overbook(deed, id, why)?;
     }

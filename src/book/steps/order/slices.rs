@@ -11,6 +11,7 @@ use crate::book::rows::offer::OfferRow;
 use crate::book::rows::{field, number, price, text, tier};
 use crate::domain::custom_fields;
 use crate::domain::id::{OfferId, OrderId, TierId};
+use crate::domain::money::Rupiah;
 use crate::domain::pricing::{self, Prices, Purchase, Slice, SoldIn, Tier, raised};
 use crate::domain::refusal::Refusal;
 use crate::domain::weight::Grams;
@@ -28,6 +29,8 @@ pub(in crate::book) struct Buying<'a> {
     pub(in crate::book) level: &'a str,
     /// As the book keeps it.
     pub(in crate::book) customization: &'a str,
+    /// Whether the order's goods cost nothing (rule 109).
+    pub(in crate::book) free: bool,
 }
 
 /// What more units of an offer cost now; what this deed has written already uses its tiers.
@@ -61,6 +64,17 @@ pub(in crate::book) fn slices_with(
         for price in prices.chain([&mut own, &mut cost]) {
             *price = about.costs(*price)?;
         }
+    }
+    if buying.free {
+        // It takes no place of a tier.
+        return Ok(vec![Slice {
+            qty: buying.units,
+            unit_price: Rupiah::ZERO,
+            unit_cost: cost,
+            tier: None,
+            label: None,
+            field_price: Rupiah::ZERO,
+        }]);
     }
     let prices = Prices {
         own,

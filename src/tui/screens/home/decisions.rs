@@ -28,6 +28,8 @@ type Decide = fn(&Book, &[Period], &Ctx) -> Result<Vec<Decision>, BookError>;
 const DECISIONS: &[Decide] = &[
     past_deadline,
     late_stages,
+    overdue,
+    wanted_today,
     minimums,
     deficits,
     waiting_that_fit,
@@ -63,6 +65,30 @@ fn late_stages(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, Bo
         what: Message::new("home-late-stages").count("count", late),
         role: Role::Bad,
         place: Destination::Orders(None, OrderGroup::LateStage),
+    })))
+}
+
+/// Orders past the last moment for their whole bill (rules 1, 112).
+fn overdue(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let (late, owed) = book.overdue(None, ctx.now)?;
+    Ok(Vec::from_iter((late > 0).then(|| Decision {
+        about: "home-about-overdue",
+        what: Message::new("home-overdue")
+            .count("count", late)
+            .money("amount", owed),
+        role: Role::Bad,
+        place: Destination::Orders(None, OrderGroup::Overdue),
+    })))
+}
+
+/// Orders that are wanted today (rule 77).
+fn wanted_today(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let wanted = book.wanted_on(ctx.now.date(ctx.zone))?;
+    Ok(Vec::from_iter((wanted > 0).then(|| Decision {
+        about: "home-about-today",
+        what: Message::new("home-wanted-today").count("count", wanted),
+        role: Role::Warn,
+        place: Destination::Orders(None, OrderGroup::WantedToday),
     })))
 }
 

@@ -14,6 +14,7 @@ use crate::domain::order::{Order, OrderRow};
 use crate::domain::payment::Payment;
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::refusal::Refusal;
+use crate::tasks::rows::agreed::{deadline, wanted_text};
 use crate::tasks::rows::order::mark;
 use crate::tasks::rows::payment::way;
 use crate::tui::command::{Command, Context};
@@ -92,6 +93,9 @@ impl Detail {
                 order.bonuses.join(", "),
             ));
         }
+        if let Some(free) = order.row.terms.free_message() {
+            facts.push(Fact::line(format!("· {}", ctx.say(&free)), Role::Accent));
+        }
         let bill = &order.row.bill;
         facts.push(Fact::new(
             ctx.word("form-order-total"),
@@ -130,6 +134,15 @@ impl Detail {
             let line = format!("· {}", ctx.say(&stage.message()));
             facts.push(Fact::line(line, role));
         }
+        if let Some(by) = deadline(&order.row) {
+            let kasbon = order.row.terms.due_at.is_some();
+            let key = if kasbon { "field-due" } else { "field-settle-by" };
+            let role = if order.row.overdue(ctx.now) { Role::Bad } else { Role::Text };
+            facts.push(Fact::new(
+                ctx.word(key),
+                Part::new(ctx.words.moment(by), role),
+            ));
+        }
         if let Some(small) = differences::small_difference(&order.row, self.limit) {
             facts.push(Fact::line(format!("· {}", ctx.say(&small)), Role::Warn));
         }
@@ -162,6 +175,13 @@ impl Detail {
             add("field-recipient", format!("{} {phone}", order.recipient));
         }
         add("field-address", order.address.clone());
+        let wanted = wanted_text(&order.agreed.wanted, &ctx.words);
+        add("field-wanted", wanted);
+        let payer = order.agreed.payer.as_ref();
+        add(
+            "field-bill-payer",
+            payer.map(|(_, name)| name.clone()).unwrap_or_default(),
+        );
         add("field-channel", ctx.word(order.row.channel.key()));
         add("orders-placed", ctx.words.moment(order.row.placed_at));
         add(

@@ -49,6 +49,16 @@ impl Payments {
                 ..self.open(ctx)
             });
         }
+        // The overdue ones come first, where nothing else was asked for.
+        if text.is_empty()
+            && self.sort == OrderSort::Newest
+            && book.overdue(self.choice.period(ctx), ctx.now)?.0 > 0
+        {
+            filters.push(OrderFilter {
+                overdue: true,
+                ..self.open(ctx)
+            });
+        }
         filters.extend(order_search::filters(self.open(ctx), &text, book, ctx.now)?);
         Ok(filters)
     }

@@ -60,6 +60,8 @@ pub struct Detail {
     minimum: Option<Minimum>,
     /// How many orders have not been told about a moved date.
     to_tell: i64,
+    /// How many orders are past the last moment for their whole bill, and what they owe.
+    overdue: (i64, Rupiah),
     days: Vec<(NaiveDate, i64)>,
     /// The selected count or sum, while Tab has put the focus on them.
     figure: Option<usize>,
@@ -82,6 +84,7 @@ impl Detail {
             estimates: Vec::new(),
             minimum: None,
             to_tell: 0,
+            overdue: (0, Rupiah::ZERO),
             days: Vec::new(),
             figure: None,
         }
@@ -120,6 +123,7 @@ impl Detail {
         moment("form-period-opens", milestones.opens_at);
         moment("form-period-closes", milestones.closes_at);
         moment("period-closed-early", milestones.closed_at);
+        moment("field-settle-by", period.settle_by);
         for (at, estimate) in self.estimates.iter().enumerate() {
             let mut text = if estimate.from == estimate.to {
                 ctx.words.date(estimate.from)
@@ -218,6 +222,17 @@ impl Detail {
         for sets in &self.member_sets {
             let sets = Fact::new(sets.product.clone(), ctx.say(&sets.message()));
             facts.push((sets, production));
+        }
+        let (late, owed) = self.overdue;
+        if late > 0 {
+            let message = Message::new("period-overdue")
+                .count("count", late)
+                .money("amount", owed);
+            let late = Part::new(ctx.say(&message), Role::Bad);
+            facts.push((
+                Fact::new(ctx.word("orders-overdue"), late),
+                orders(OrderGroup::Overdue),
+            ));
         }
         if self.to_tell > 0 {
             let message = Message::new("period-to-tell").count("count", self.to_tell);
@@ -421,6 +436,7 @@ impl Screen for Detail {
             None => None,
         };
         self.to_tell = book.to_tell_count(self.id)?;
+        self.overdue = book.overdue(Some(self.id), ctx.now)?;
         self.days = book.orders_per_day(self.id, DAYS, ctx.now)?;
         // A count that became zero is not shown any more.
         if let (Some(at), Some(period)) = (self.figure, &self.period) {

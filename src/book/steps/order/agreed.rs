@@ -1,0 +1,234 @@
+//! Writes what is agreed for an order besides its goods, and what follows from it: a free order has
+//! lines at Rp0 and no unique code (rule 109), and neither it nor a kasbon asks a down payment
+//! (rule 112).
+
+use chrono::{NaiveDate, NaiveTime};
+use rusqlite::{Connection, params};
+
+use super::bill::{check_bill, set_amount, set_charge};
+use super::codes;
+use super::confirm::confirm_if_paid;
+use super::items::{items_in, level_of};
+use super::slices::{Buying, slices_now, write_slices};
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::Day;
+use crate::book::rows::customer::{self, CustomerRef};
+use crate::book::rows::order::down_payment_by;
+use crate::book::rows::{order_full, text};
+use crate::book::steps::bonus;
+use crate::domain::agreed::{Way, shown_time};
+use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{ChargeKind, Order};
+use crate::domain::period::Period;
+use crate::domain::policy::DownPayment;
+use crate::domain::when::Moment;
+
+/// Changes to what is agreed for an order; absent values stay.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AgreedChange {
+    /// The wanted day, and perhaps a time; the inner `None` takes both away.
+    pub at: Option<Option<(NaiveDate, Option<NaiveTime>)>>,
+    /// How it gets there.
+    pub way: Option<Option<Way>>,
+    /// The place.
+    pub place: Option<String>,
+    /// The area.
+    pub area: Option<String>,
+    /// Why it is free; empty when it is not, or no longer: then it costs what it costs today.
+    pub free: Option<String>,
+    /// A due date of its own; the inner `None` takes it away.
+    pub due: Option<Option<Moment>>,
+    /// Who pays for it; the inner `None` for who ordered.
+    pub payer: Option<Option<CustomerRef>>,
+}
+
+/// The values of an order that a change makes.
+#[derive(PartialEq)]
+struct Values {
+    day: Option<NaiveDate>,
+    time: Option<NaiveTime>,
+    way: Option<Way>,
+    place: String,
+    area: String,
+    free: Option<String>,
+    due: Option<Moment>,
+    payer: Option<CustomerId>,
+}
+
+impl Values {
+    fn of(order: &Order) -> Self {
+        let (wanted, terms) = (&order.agreed.wanted, &order.row.terms);
+        Self {
+            day: wanted.day,
+            time: wanted.time,
+            way: wanted.way,
+            place: wanted.place.clone(),
+            area: wanted.area.clone(),
+            free: terms.free.clone(),
+            due: terms.due_at,
+            payer: order.agreed.payer.as_ref().map(|(id, _)| *id),
+        }
+    }
+
+    fn change(&mut self, deed: &Deed<'_>, change: &AgreedChange) -> Result<()> {
+        if let Some(at) = change.at {
+            (self.day, self.time) = (at.map(|(day, _)| day), at.and_then(|(_, time)| time));
+        }
+        self.way = change.way.unwrap_or(self.way);
+        if let Some(place) = &change.place {
+            self.place = text::long_line("field-place", place)?;
+        }
+        if let Some(area) = &change.area {
+            self.area = text::line("field-area", area)?;
+        }
+        if let Some(why) = &change.free {
+            let why = text::long_line("field-free", why)?;
+            self.free = Some(why).filter(|why| !why.is_empty());
+        }
+        self.due = change.due.unwrap_or(self.due);
+        if let Some(payer) = &change.payer {
+            self.payer = match payer {
+                Some(who) => Some(customer::resolve(deed, who)?),
+                None => None,
+            };
+        }
+        Ok(())
+    }
+}
+
+/// Writes what is agreed for an order, and what follows from it. Returns whether anything changed.
+pub(in crate::book) fn change(
+    deed: &Deed<'_>,
+    period: &Period,
+    id: OrderId,
+    change: &AgreedChange,
+) -> Result<bool> {
+    if *change == AgreedChange::default() {
+        return Ok(false);
+    }
+    let connection = deed.connection();
+    let order = order_full::order(connection, id, deed.now)?;
+    let before = Values::of(&order);
+    let mut after = Values::of(&order);
+    after.change(deed, change)?;
+    // Who ordered pays anyway.
+    after.payer = after.payer.filter(|payer| *payer != order.row.customer);
+    if after == before {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached(
+            "UPDATE orders SET wanted_day = ?2, wanted_time = ?3, way = ?4, place = ?5, area = ?6,
+             free_reason = ?7, due_at = ?8, payer_id = ?9 WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            after.day.map(Day),
+            after.time.map(shown_time),
+            after.way,
+            after.place,
+            after.area,
+            after.free,
+            after.due,
+            after.payer
+        ])?;
+    let freed = after.free.is_some() != before.free.is_some();
+    if freed || after.due.is_some() != before.due.is_some() {
+        set_terms(deed, period, id)?;
+    }
+    if freed {
+        price_anew(deed, id, after.free.is_some())?;
+    }
+    Ok(true)
+}
+
+/// The rule of the down payment that an order gets now, and its deadline: none for what is free or has
+/// a due date of its own (rules 109, 112), the full price of who has to pay it (rule 112), else
+/// that of its period.
+pub(in crate::book) fn terms(
+    deed: &Deed<'_>,
+    period: &Period,
+    id: OrderId,
+) -> Result<(DownPayment, Option<i64>)> {
+    let (exempt, pays_full): (bool, bool) = deed
+        .connection()
+        .prepare_cached(
+            "SELECT o.free_reason IS NOT NULL OR o.due_at IS NOT NULL, c.pays_full
+             FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.id = ?1",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if exempt {
+        return Ok((DownPayment::None, None));
+    }
+    let rule = match pays_full {
+        true => DownPayment::Full,
+        false => period.down_payment,
+    };
+    Ok((rule, down_payment_by(period, deed.now)))
+}
+
+/// Gives an order the terms of [`terms`]; one that waits has no deadline.
+pub(in crate::book) fn set_terms(deed: &Deed<'_>, period: &Period, id: OrderId) -> Result<()> {
+    let (rule, by) = terms(deed, period, id)?;
+    deed.connection()
+        .prepare_cached(
+            "UPDATE orders SET down_payment = ?2,
+             down_payment_by = CASE WHEN waitlisted_at IS NULL OR confirmed_at IS NOT NULL THEN ?3 END
+             WHERE id = ?1 AND (down_payment <> ?2 OR down_payment_by IS NOT ?3)",
+        )?
+        .execute(params![id, rule, by])?;
+    Ok(())
+}
+
+/// Whether the goods of an order cost nothing (rule 109).
+pub(in crate::book) fn is_free(connection: &Connection, id: OrderId) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT free_reason IS NOT NULL FROM orders WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?)
+}
+
+/// Prices all items of an order anew after it became free, or no longer is. What is in packages stays.
+fn price_anew(deed: &Deed<'_>, id: OrderId, free: bool) -> Result<()> {
+    let connection = deed.connection();
+    let level = level_of(connection, id)?;
+    let items = items_in(connection, id)?;
+    if free {
+        // There is nothing to take them off.
+        let discounts: Vec<i64> = connection
+            .prepare_cached("SELECT id FROM charges WHERE order_id = ?1 AND kind = 'discount'")?
+            .query_map([id], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for discount in discounts {
+            set_amount(deed, discount, Rupiah::ZERO)?;
+        }
+        set_charge(deed, id, ChargeKind::UniqueCode, Rupiah::ZERO)?;
+    }
+    for (offer, item) in &items {
+        let same = items.iter().filter(|(other, _)| other.id == offer.id);
+        let of_product = items.iter();
+        let of_product = of_product.filter(|(other, _)| other.product_id == offer.product_id);
+        let buying = Buying {
+            units: item.qty,
+            in_order: same.map(|(_, item)| item.qty).sum(),
+            of_product: of_product.map(|(_, item)| item.qty).sum(),
+            level: &level,
+            customization: &item.customization,
+            free,
+        };
+        write_slices(
+            deed,
+            id,
+            offer,
+            item,
+            &slices_now(deed, offer, &buying)?,
+        )?;
+    }
+    if !free {
+        bonus::discount_again(deed, id)?;
+    }
+    check_bill(deed, id)?;
+    codes::draw_if_on(deed, id)?;
+    confirm_if_paid(deed, id)
+}

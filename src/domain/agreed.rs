@@ -1,0 +1,117 @@
+//! What is agreed for an order besides its goods: when, how and where the customer wants it (rule 77),
+//! why it is free (rule 109), a due date of its own (rule 112), and who pays for it (rule 74).
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::coded::coded;
+use super::id::CustomerId;
+use super::message::Message;
+use super::when::{Edge, Moment, Toward, WhenError, Zone, parse_date, parse_moment};
+
+coded! {
+    /// How an order reaches who gets it.
+    pub enum Way {
+        /// The customer fetches it.
+        Pickup = "pickup" | "ambil" => "way-pickup",
+        /// The shop brings it.
+        Own = "own" | "antar" => "way-own",
+        /// A rider of Gosend or the like.
+        Gosend = "gosend" | "grab" => "way-gosend",
+        /// A parcel service.
+        Courier = "courier" | "ekspedisi" | "kurir" => "way-courier",
+        /// They meet somewhere (COD, "titip").
+        Meet = "meet" | "ketemu" => "way-meet",
+    }
+}
+
+/// When, how and where a customer wants an order (rule 77).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The day.
+    pub day: Option<NaiveDate>,
+    /// The time of that day.
+    pub time: Option<NaiveTime>,
+    /// How it gets there.
+    pub way: Option<Way>,
+    /// The place ("titik temu"); empty when it doesn't matter.
+    pub place: String,
+    /// The area, for the route; empty when unknown.
+    pub area: String,
+}
+
+impl Wanted {
+    /// Whether nothing is wanted.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Day and time as a sentence; `None` without a day.
+    pub fn when(&self) -> Option<Message> {
+        let day = self.day?;
+        Some(match self.time {
+            Some(time) => Message::new("wanted-at")
+                .date("day", day)
+                .text("time", shown_time(time)),
+            None => Message::new("wanted-on").date("day", day),
+        })
+    }
+}
+
+/// Reads a wanted day, perhaps with a time: `14/2`, `sabtu`, `14/2 15.30`.
+///
+/// # Errors
+/// [`WhenError`] when it is no day, or no time of it.
+pub fn read_wanted(
+    text: &str,
+    now: Moment,
+    zone: Zone,
+) -> Result<(NaiveDate, Option<NaiveTime>), WhenError> {
+    if let Ok(day) = parse_date(text, Toward::Future, now.date(zone)) {
+        return Ok((day, None));
+    }
+    let at = parse_moment(text, Edge::Opening, Toward::Future, now, zone)?.local(zone);
+    Ok((at.date(), Some(at.time())))
+}
+
+/// A time of day in the form it is stored and shown in: `15:30`.
+pub fn shown_time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// Reads a stored time of day.
+pub fn stored_time(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text, "%H:%M").ok()
+}
+
+/// What is agreed for an order besides its goods.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agreed {
+    /// When, how and where the customer wants it.
+    pub wanted: Wanted,
+    /// Who pays for it, when that is not who ordered: id and name.
+    pub payer: Option<(CustomerId, String)>,
+}
+
+/// What an order's bill is asked by instead of a down payment (rules 1, 112).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Why its goods cost nothing: endorsement, tester, family (rule 109).
+    pub free: Option<String>,
+    /// A due date of its own: goods before money, "kasbon".
+    pub due_at: Option<Moment>,
+    /// The settlement deadline of its PO.
+    pub settle_by: Option<Moment>,
+}
+
+impl Terms {
+    /// The last moment for all of its bill: its own due date, else its PO's.
+    pub fn deadline(&self) -> Option<Moment> {
+        self.due_at.or(self.settle_by)
+    }
+
+    /// That it is free, and why.
+    pub fn free_message(&self) -> Option<Message> {
+        let why = self.free.as_deref()?;
+        Some(Message::new("order-free").text("why", why))
+    }
+}
