@@ -48,13 +48,15 @@ impl Book {
             let period = period::by_id(deed.connection(), period)?;
             let (stage, parts) = set(deed, &period, name, change)?;
             let figures = figures_of(deed, &period, stage.id)?;
+            let label = stage.name.as_str();
             let message = match parts {
                 Some(_) => period::did("did-bill-stage", &period)
+                    .text("label", label)
                     .money("amount", figures.amount)
                     .count("orders", figures.orders),
-                None => period::did("did-set-stage", &period),
+                None => period::did("did-set-stage", &period).text("label", label),
             };
-            Ok((figures, message.text("label", stage.name)))
+            Ok((figures, message))
         })
     }
 

@@ -642,7 +642,7 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
     console.print_sheet(&contents(&order, console))?;
     console.line("")?;
     let bill = &row.bill;
-    let facts = [
+    let mut facts = vec![
         ("cli-col-total", bill.total.to_string()),
         ("cli-col-dp", bill.down_payment_asked().to_string()),
         ("cli-col-paid", bill.paid.to_string()),
@@ -654,12 +654,8 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
         ),
         ("cli-col-payment", console.words().word(bill.status_key())),
     ];
-    console.facts(&facts)?;
-    let words = console.words();
-    let stages = row
-        .stages
-        .iter()
-        .map(|stage| ("field-stage", words.say(&stage.message())));
-    let stages: Vec<_> = stages.collect();
-    console.facts(&stages)
+    for stage in &row.stages {
+        facts.push(("field-stage", console.words().say(&stage.message())));
+    }
+    console.facts(&facts)
 }

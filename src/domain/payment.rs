@@ -7,7 +7,6 @@ use super::id::{AccountId, CustomerId, OrderId, PaymentId};
 use super::message::Message;
 use super::money::{MoneyError, Rupiah};
 use super::payment_stage::StageSums;
-use super::policy::DownPayment;
 use super::when::Moment;
 
 coded! {
@@ -161,24 +160,6 @@ impl Bill {
             .unwrap_or(self.down_payment)
             .min(self.before_stages())
             .max(Rupiah::ZERO)
-    }
-
-    /// The same bill with the down payment that the rule asks of it for `units` pieces (rule 25). `step` is
-    /// the rounding step for percentages.
-    ///
-    /// # Errors
-    /// [`MoneyError::TooLarge`] when a product leaves `i64`.
-    pub fn asking(self, rule: DownPayment, units: i64, step: Rupiah) -> Result<Self, MoneyError> {
-        let of = match (self.asks_of, rule) {
-            (AsksOf::Goods, _) => self.goods,
-            (AsksOf::Bill, DownPayment::Full) => self.before_stages(),
-            (AsksOf::Bill, _) => self.before_stages().minus(self.unique_code)?,
-        };
-        let asked = rule.due(of, units, step)?;
-        Ok(Self {
-            down_payment: asked.min(self.before_stages()).max(Rupiah::ZERO),
-            ..self
-        })
     }
 
     /// The first sum asked of the customer: the down payment, or all where none is asked, with the

@@ -199,15 +199,18 @@ impl StageBill {
 
     /// A sentence for its customer: `EMS: Rp144.944, paling lambat Sen 9 Feb 2026`, `EMS: menunggu tagihan`.
     pub fn message(&self) -> Message {
+        let name = self.name.as_str();
         match (self.status(), self.due) {
-            (StageStatus::Waiting, _) => Message::new("stage-waits"),
-            (StageStatus::Settled, _) => Message::new("stage-settled"),
-            (StageStatus::Open, Some(due)) => Message::new("stage-open-until")
+            (StageStatus::Waiting, _) => Message::new("stage-part-waits").text("name", name),
+            (StageStatus::Settled, _) => Message::new("stage-part-settled").text("name", name),
+            (StageStatus::Open, Some(due)) => Message::new("stage-part-open-until")
+                .text("name", name)
                 .money("rest", self.rest())
                 .moment("due", due),
-            (StageStatus::Open, None) => Message::new("stage-open").money("rest", self.rest()),
+            (StageStatus::Open, None) => Message::new("stage-part-open")
+                .text("name", name)
+                .money("rest", self.rest()),
         }
-        .text("name", self.name.as_str())
     }
 }
 
@@ -284,36 +287,35 @@ impl StageFigures {
 
     /// A line about it: `menunggu tagihan`; what was billed, what of it came in, until when.
     pub fn message(&self) -> Message {
-        let sums = |key| {
-            Message::new(key)
-                .money("amount", self.amount)
-                .money("paid", self.paid)
-                .count("open", self.open)
-        };
+        let (amount, paid) = (self.amount, self.paid);
         match (self.status(), self.stage.due) {
             (StageStatus::Waiting, None) => Message::new("stage-bill-waiting"),
             (StageStatus::Waiting, Some(due)) => {
                 Message::new("stage-figures-waiting").moment("due", due)
             }
-            (StageStatus::Settled, _) => sums("stage-figures-settled"),
-            (StageStatus::Open, None) => sums("stage-figures-open"),
-            (StageStatus::Open, Some(due)) => sums("stage-figures-open-until").moment("due", due),
+            (StageStatus::Settled, _) => {
+                Message::new("stage-figures-settled").money("amount", amount)
+            }
+            (StageStatus::Open, None) => Message::new("stage-figures-open")
+                .money("amount", amount)
+                .money("paid", paid)
+                .count("open", self.open),
+            (StageStatus::Open, Some(due)) => Message::new("stage-figures-open-until")
+                .money("amount", amount)
+                .money("paid", paid)
+                .count("open", self.open)
+                .moment("due", due),
         }
     }
 
     /// What the shop paid for it and out of which account, when it did.
     pub fn paid_message(&self) -> Option<Message> {
-        let stage = &self.stage;
-        (stage.paid > Rupiah::ZERO).then(|| {
-            let message = Message::new(match stage.account {
-                Some(_) => "stage-shop-paid-from",
-                None => "stage-shop-paid",
-            })
-            .money("paid", stage.paid);
-            match &stage.account {
-                Some(account) => message.text("account", account.as_str()),
-                None => message,
-            }
+        let paid = self.stage.paid;
+        (paid > Rupiah::ZERO).then(|| match &self.stage.account {
+            Some(account) => Message::new("stage-shop-paid-from")
+                .money("paid", paid)
+                .text("account", account.as_str()),
+            None => Message::new("stage-shop-paid").money("paid", paid),
         })
     }
 

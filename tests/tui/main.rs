@@ -39,6 +39,7 @@ mod review_talk;
 mod sample_shop;
 mod shop;
 mod sizes;
+mod stages;
 mod two_hands;
 
 use std::ops::{Deref, DerefMut};

@@ -9,10 +9,10 @@ share-equal = shared equally
 stage-bill-waiting = awaiting a bill
 stage-bill-open = open
 stage-bill-settled = settled
-stage-waits = { $name }: awaiting a bill
-stage-settled = { $name }: settled
-stage-open = { $name }: { $rest }
-stage-open-until = { $name }: { $rest }, by { $due }
+stage-part-waits = { $name }: awaiting a bill
+stage-part-settled = { $name }: settled
+stage-part-open = { $name }: { $rest }
+stage-part-open-until = { $name }: { $rest }, by { $due }
 stage-figures-waiting = awaiting a bill, due { $due }
 stage-figures-open = { $amount } · { $paid } came in · { $open ->
     [one] { $open } order

@@ -47,17 +47,13 @@ impl Book {
                 weighed: None,
             }
             .name();
-            let done = |deed: &Deed<'_>, message: Message| {
-                let order = order_full::order(deed.connection(), id, now)?;
-                let message = message
-                    .text("order", before.row.code.as_str())
-                    .money("amount", amount);
-                Ok((order, message))
-            };
             if kind == ChargeKind::CancellationFee {
                 let forfeit = Forfeit::by_owner(amount, before.row.bill.paid)?;
                 set_cancellation_fee(deed, id, &forfeit)?;
-                return done(deed, Message::new("did-keep"));
+                let message = Message::new("did-keep")
+                    .text("order", before.row.code)
+                    .money("amount", amount);
+                return Ok((order_full::order(deed.connection(), id, now)?, message));
             }
             check_amount(deed, id, kind, amount)?;
             let destination = match &new.destination {
@@ -71,7 +67,11 @@ impl Book {
             if kind != ChargeKind::UniqueCode {
                 codes::keep_apart(deed, id)?;
             }
-            done(deed, Message::new("did-charge-order").say("kind", name))
+            let message = Message::new("did-charge-order")
+                .text("order", before.row.code)
+                .say("kind", name)
+                .money("amount", amount);
+            Ok((order_full::order(deed.connection(), id, now)?, message))
         })
     }
 }

@@ -186,7 +186,7 @@ impl Book {
             bill.fee = bill.fee.plus(forfeit.kept)?;
             bill.total = bill.total.plus(forfeit.kept)?;
         }
-        let bill = bill.asking(down_payment_rule(connection, id)?, units, step)?;
+        let bill = down_payment_rule(connection, id)?.asked_of(bill, units, step)?;
         Ok(QuotedEdit {
             bill,
             refusal: items.full.clone().or(items.refusal).or(beyond),

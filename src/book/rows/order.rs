@@ -73,7 +73,7 @@ impl Context {
         };
         let bill = match row.cancelled {
             true => bill,
-            false => bill.asking(row.down_payment, row.units, self.step)?,
+            false => row.down_payment.asked_of(bill, row.units, self.step)?,
         };
         Ok(OrderRow {
             id: row.id,

@@ -139,8 +139,7 @@ struct Part {
     code: Rupiah,
 }
 
-/// The parts of an order as [`crate::book::rows::order`] reads them in one column: `stage kind amount`
-/// with `;` between.
+/// The parts of an order as they stand in one column of its row: `stage is_code amount`, with `;` between.
 fn parts_in(text: &str) -> HashMap<StageId, Part> {
     let mut parts: HashMap<StageId, Part> = HashMap::new();
     for charge in text.split(';') {

@@ -1,6 +1,7 @@
 //! Bills a payment stage: divides it over orders, and writes their parts with unique codes of their own
 //! (rules 31, 63, 75).
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{OptionalExtension, params};
@@ -135,11 +136,13 @@ pub(in crate::book) fn write(
         if amount == Rupiah::ZERO {
             continue;
         }
-        if !used.contains_key(&amount) {
-            let taken = taken(deed.connection(), amount, None)?;
-            used.insert(amount, taken.into_iter().collect());
-        }
-        let taken = used.entry(amount).or_default();
+        let taken = match used.entry(amount) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let codes = taken(deed.connection(), amount, None)?;
+                new.insert(codes.into_iter().collect())
+            }
+        };
         // Where all codes are taken the bill goes without.
         if let Some(code) = smallest_free(taken.iter().copied()) {
             taken.insert(code);

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::book::{Opening, OrderFilter, StageChange};
+use crate::book::{Opening, OrderFilter, OrderSort, StageChange};
 use crate::cli::console::{Console, Failure, OpenBook, period};
 use crate::cli::values;
 use crate::domain::id::PeriodId;
@@ -139,6 +139,7 @@ pub(super) fn show(id: PeriodId, opened: &OpenBook, console: &mut Console) -> Re
     let late = OrderFilter {
         period: Some(id),
         late_stage: true,
+        sort: OrderSort::Oldest,
         ..OrderFilter::default()
     };
     opened.book.each_order(&late, None, opened.now, |row| {

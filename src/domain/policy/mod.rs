@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 use super::message::Message;
 use super::money::{MoneyError, Rupiah};
+use super::payment::{AsksOf, Bill};
 use super::refusal::Refusal;
 
 /// The down-payment rule. It freezes with the order at confirmation.
@@ -32,6 +33,24 @@ pub enum DownPayment {
 pub const DEFAULT_STEP: Rupiah = Rupiah::new(500);
 
 impl DownPayment {
+    /// A bill with the down payment that the rule asks of it for `units` pieces (rule 25). `step` is the
+    /// rounding step for percentages.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] when a product leaves `i64`.
+    pub fn asked_of(self, bill: Bill, units: i64, step: Rupiah) -> Result<Bill, MoneyError> {
+        let of = match (bill.asks_of, self) {
+            (AsksOf::Goods, _) => bill.goods,
+            (AsksOf::Bill, Self::Full) => bill.before_stages(),
+            (AsksOf::Bill, _) => bill.before_stages().minus(bill.unique_code)?,
+        };
+        let asked = self.due(of, units, step)?;
+        Ok(Bill {
+            down_payment: asked.min(bill.before_stages()).max(Rupiah::ZERO),
+            ..bill
+        })
+    }
+
     /// The rule as a sentence.
     pub fn message(self) -> Message {
         match self {

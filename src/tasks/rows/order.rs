@@ -34,7 +34,7 @@ const BALANCE: Col = Col::new("balance", Kind::Money, |row, _| balance(&row.bill
 
 const PAYMENT: Col = Col::new("payment_status", Kind::Text, |row, view| {
     let status = row.bill.status();
-    view.term(status.code(), status.key())
+    view.term(status.code(), row.bill.status_key())
 });
 
 const STATUS: Col = Col::new("status", Kind::Text, |row, view| {

@@ -171,14 +171,14 @@ pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
         return deed;
     }
     let question = match stage {
-        Some(stage) => {
-            Message::new("form-release-stage-question").text("stage", stage.name.as_str())
-        }
-        None => Message::new("form-release-question"),
+        Some(stage) => Message::new("form-release-stage-question")
+            .text("order", row.code.clone())
+            .with("customer", row.customer_arg())
+            .text("stage", stage.name.as_str()),
+        None => Message::new("form-release-question")
+            .text("order", row.code.clone())
+            .with("customer", row.customer_arg()),
     };
-    let question = question
-        .text("order", row.code.clone())
-        .with("customer", row.customer_arg());
     Effect::open(Question::new("form-release-title", question, deed))
 }
 

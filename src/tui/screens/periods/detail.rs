@@ -261,10 +261,9 @@ impl Detail {
                 StageStatus::Open | StageStatus::Settled => OrderGroup::Stage(figures.stage.id),
             };
             let mut said = ctx.say(&figures.message());
-            for more in [figures.paid_message(), figures.without_message()] {
-                if let Some(more) = more {
-                    said.push_str(&format!(" · {}", ctx.say(&more)));
-                }
+            let more = [figures.paid_message(), figures.without_message()];
+            for more in more.iter().flatten() {
+                said.push_str(&format!(" · {}", ctx.say(more)));
             }
             let role = match figures.without {
                 0 => Role::Text,
