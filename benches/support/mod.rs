@@ -125,6 +125,7 @@ fn draft(number: usize, customer: usize) -> OrderDraft {
                 qty: 1 + (number % 3) as u32,
                 unit_price: None,
                 customization: (number % 10 == line).then(|| format!("nama {number}")),
+                for_whom: None,
             })
             .collect(),
         channel: None,
@@ -133,6 +134,7 @@ fn draft(number: usize, customer: usize) -> OrderDraft {
         recipient_phone: None,
         note: String::new(),
         charges: Vec::new(),
+        unasked: false,
     }
 }
 

@@ -42,6 +42,11 @@ impl Book {
         let here: HashSet<&str> = found.goods.iter().map(|good| &*good.code).collect();
         codes.retain(|code| !here.contains(&**code));
         found.elsewhere = codes;
+        found.fields = self
+            .reading()?
+            .prepare_cached("SELECT DISTINCT label FROM fields ORDER BY label")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
         Ok(found)
     }
 
@@ -57,6 +62,7 @@ impl Book {
             goods: goods.collect(),
             aliases: aliases.map(|alias| (alias.text, alias.code)).collect(),
             elsewhere: Vec::new(),
+            fields: Vec::new(),
         })
     }
 }

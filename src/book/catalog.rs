@@ -72,6 +72,8 @@ pub struct ProductChange {
     pub weight: Option<Grams>,
     /// Whether its variants are sold by weight.
     pub by_weight: Option<bool>,
+    /// Whether the customer approves the design of what is customised (rule 79).
+    pub needs_approval: Option<bool>,
     /// Archive it, or take it back into use.
     pub archived: Option<bool>,
 }
@@ -201,13 +203,15 @@ impl Book {
             let archived = change.archived.unwrap_or(product.archived);
             let price = number::price(change.price.unwrap_or(product.price))?;
             let cost = number::price(change.cost.unwrap_or(product.cost))?;
+            let needs_approval = change.needs_approval.unwrap_or(product.needs_approval);
             if (&name, supplier, price, cost, archived)
                 != (&product.name, product.supplier, product.price, product.cost, product.archived)
+                || needs_approval != product.needs_approval
             {
                 connection
                     .prepare_cached(
                         "UPDATE products SET name = ?2, supplier_id = ?3, price = ?6, cost = ?7,
-                         archived_at = CASE WHEN ?4 THEN coalesce(archived_at, ?5) END WHERE id = ?1",
+                         needs_approval = ?8, archived_at = CASE WHEN ?4 THEN coalesce(archived_at, ?5) END WHERE id = ?1",
                     )?
                     .execute(params![
                         id,
@@ -216,7 +220,8 @@ impl Book {
                         archived,
                         now,
                         price,
-                        cost
+                        cost,
+                        needs_approval
                     ])?;
             }
             let both = VariantChange {

@@ -44,6 +44,8 @@ pub struct OrderFilter {
     /// Only orders whose last moment for the whole bill has passed, their own or their PO's (rules 1,
     /// 112).
     pub overdue: bool,
+    /// Only orders that wait for the approval of a design (rule 79).
+    pub unapproved: bool,
     /// Only orders wanted on this day (rule 77).
     pub wanted: Option<NaiveDate>,
     /// Only orders whose bill this customer pays (rule 74).
@@ -352,11 +354,8 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
         Walk::Up => (OrderSort::Oldest, None),
     };
     // An order past its down payment's deadline is not paid.
-    let unsettled = filter.open
-        || filter.owing
-        || filter.past_deadline
-        || filter.late_stage
-        || filter.overdue;
+    let unsettled =
+        filter.open || filter.owing || filter.past_deadline || filter.late_stage || filter.overdue;
     let open = unsettled || is_open(&filter.payment);
     if open {
         also("s.total <> s.paid".to_owned(), None);
@@ -449,7 +448,8 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
     }
     if filter.overdue {
         also(
-            "s.total > s.paid AND NOT s.cancelled AND coalesce(o.due_at, p.settle_by) < ?".to_owned(),
+            "s.total > s.paid AND NOT s.cancelled AND coalesce(o.due_at, p.settle_by) < ?"
+                .to_owned(),
             Some(now.into()),
         );
     }
@@ -457,6 +457,18 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
         also(
             "o.wanted_day = ? AND o.cancelled_at IS NULL".to_owned(),
             Some(day.to_string().into()),
+        );
+    }
+    if filter.unapproved {
+        also(
+            "o.cancelled_at IS NULL AND o.confirmed_at IS NOT NULL
+             AND p.ready_at IS NULL AND p.finished_at IS NULL AND p.cancelled_at IS NULL
+             AND EXISTS (SELECT 1 FROM lines l JOIN offers f ON f.id = l.offer_id
+                JOIN variants v ON v.id = f.variant_id JOIN products d ON d.id = v.product_id
+                WHERE l.order_id = o.id AND l.customization <> '' AND l.part_of IS NULL
+                  AND l.approved_at IS NULL AND d.needs_approval)"
+                .to_owned(),
+            None,
         );
     }
     if let Some(payer) = filter.billed_to {

@@ -10,6 +10,7 @@ use super::steps::ledger::{
     Movement, allocate, check_refund, claim_arrived, pay_order, positive, reverse,
 };
 use super::steps::order::cancel;
+use crate::domain::agreed::Wearer;
 use crate::domain::id::{CustomerId, OrderId, PaymentId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -94,6 +95,33 @@ impl Book {
                 .money("amount", payment.amount);
             Ok((reversal, message))
         })
+    }
+}
+
+impl Book {
+    /// The one of those an order is for who goes by this name, with what that one's lines cost and
+    /// what was paid for them (rule 74).
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] with the nearest name.
+    pub fn wearer(&self, order: OrderId, name: &str, now: Moment) -> Result<Wearer> {
+        steps::ledger::wearer(&*self.reading()?, order, name, now)
+    }
+
+    /// What is still to be paid for one of those an order is for, in rupiah (rule 74).
+    ///
+    /// # Errors
+    /// An unknown name, or one for whom everything is paid.
+    pub fn wearer_rest(&self, order: OrderId, name: &str, now: Moment) -> Result<Rupiah> {
+        let wearer = self.wearer(order, name, now)?;
+        match wearer.rest() {
+            rest if rest > Rupiah::ZERO => Ok(rest),
+            _ => Err(Refusal::WearerPaid {
+                order: self.order_row(order, now)?.code,
+                name: wearer.name,
+            }
+            .into()),
+        }
     }
 }
 

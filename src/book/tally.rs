@@ -32,6 +32,16 @@ impl Book {
         steps::tally::fill_within(connection, id, &mut lines)?;
         let version = self.tally_version(id, now)?;
         let mut current = tally(period.code.as_str(), version, by, &lines);
+        if per_order {
+            let waiting = steps::tally::unapproved(connection, id)?;
+            for row in &mut current.rows {
+                let waits = row
+                    .key
+                    .as_ref()
+                    .is_some_and(|order| waiting.contains(order));
+                row.awaits_approval = waits;
+            }
+        }
         let Some(from) = earlier.or(version) else {
             return Ok(current);
         };

@@ -4,7 +4,8 @@ use clap::{ArgGroup, Args, Subcommand};
 use serde_json::json;
 
 use crate::book::{
-    AgreedChange, CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, OrderFilter, PartCancel,
+    AgreedChange, CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, OrderFilter,
+    PartCancel,
 };
 use crate::domain::agreed::{Way, read_wanted};
 use crate::domain::catalog::full_name;
@@ -16,6 +17,7 @@ use crate::domain::payment::PaymentStatus;
 use crate::domain::text::fold;
 use crate::domain::weight::Grams;
 use crate::domain::when::{Toward, parse_date};
+use crate::lang::Words;
 use crate::output::table::{Cell, Kind, Sheet};
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 use crate::tasks::rows::column::table;
@@ -73,6 +75,16 @@ pub enum Order {
         bill_payer: Option<String>,
         #[command(flatten)]
         part: Part,
+    },
+    #[command(visible_alias = "setujui")]
+    Approve {
+        order: String,
+        #[arg(value_name = "VARIANT")]
+        approved: Option<String>,
+        #[arg(long = "by", value_name = "NAME", allow_hyphen_values = true)]
+        approved_by: String,
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        note: Option<String>,
     },
     #[command(visible_alias = "timbang")]
     Weigh {
@@ -208,6 +220,8 @@ pub struct Filter {
     wanted_on: Option<String>,
     #[arg(long = "late")]
     late_bills: bool,
+    #[arg(long = "unapproved")]
+    unapproved: bool,
 }
 
 impl Order {
@@ -323,6 +337,23 @@ impl Order {
                     }
                 }
                 console.say_consequences(&done);
+                Ok(())
+            }
+            Self::Approve {
+                order,
+                approved,
+                approved_by,
+                note,
+            } => {
+                let by = console.clean_line(&approved_by);
+                let note = console.clean_line(&note.unwrap_or_default());
+                let variant = approved.as_deref().map(code).transpose()?;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = opened.book.order_id(&order)?;
+                let said = (by.as_str(), note.as_str());
+                opened
+                    .book
+                    .approve_design(id, variant.as_ref(), said, opened.now)?;
                 Ok(())
             }
             Self::Weigh {
@@ -446,6 +477,7 @@ impl Filter {
             fulfilment: self.fulfilment,
             wanted: self.wanted_on.as_deref().map(wanted).transpose()?,
             overdue: self.late_bills,
+            unapproved: self.unapproved,
             ..OrderFilter::default()
         })
     }
@@ -524,6 +556,8 @@ fn contents(order: &FullOrder, console: &Console) -> Sheet {
     columns.extend(prices.then_some(("cli-col-why", Kind::Text)));
     columns.extend(wearers.then_some(("cli-col-for-whom", Kind::Text)));
     columns.push(("cli-col-custom", Kind::Text));
+    let designs = order.lines.iter().any(|line| line.needs_approval);
+    columns.extend(designs.then_some(("field-design", Kind::Text)));
     let mut table = console.sheet(&columns);
     for line in &order.lines {
         let mut row = vec![
@@ -536,6 +570,7 @@ fn contents(order: &FullOrder, console: &Console) -> Sheet {
         row.extend(prices.then(|| Cell::text(why(line).as_deref())));
         row.extend(wearers.then(|| Cell::Text(line.for_whom.clone())));
         row.push(Cell::Text(line.customization.clone()));
+        row.extend(designs.then(|| Cell::Text(design(line, console.words()))));
         table.rows.push(row);
         for part in &line.parts {
             let mut row = vec![
@@ -560,6 +595,15 @@ fn contents(order: &FullOrder, console: &Console) -> Sheet {
         table.rows.push(row);
     }
     table
+}
+
+/// Who approved the design of a line, or that it waits for that; empty when it needs none (rule 79).
+fn design(line: &Line, words: &Words) -> String {
+    match &line.approved {
+        Some(how) => words.say(&how.message()),
+        None if line.needs_approval => words.word("design-waits"),
+        None => String::new(),
+    }
 }
 
 fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> {
@@ -611,7 +655,10 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
             "order-free-label",
             row.terms.free.clone().unwrap_or_default(),
         ),
-        ("field-due", due.map(|at| words.moment(at)).unwrap_or_default()),
+        (
+            "field-due",
+            due.map(|at| words.moment(at)).unwrap_or_default(),
+        ),
         (
             "field-settle-by",
             deadline(row)
@@ -640,6 +687,10 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
     }
     console.line("")?;
     console.print_sheet(&contents(&order, console))?;
+    for wearer in &order.wearers {
+        let told = console.words().say(&wearer.message());
+        console.line(&told)?;
+    }
     console.line("")?;
     let bill = &row.bill;
     let mut facts = vec![

@@ -20,7 +20,7 @@ pub struct Pay {
     #[arg(required = true)]
     order: Option<String>,
     #[arg(
-        required_unless_present = "payer_customer",
+        required_unless_present_any = ["payer_customer", "paid_for"],
         allow_negative_numbers = true
     )]
     amount: Option<String>,
@@ -42,6 +42,9 @@ pub struct Pay {
     // A claimed payment belongs to an order (rule 29).
     #[arg(long, conflicts_with = "payer_customer")]
     claimed: bool,
+    // What is paid for one of those an order is for is on its bill.
+    #[arg(long = "for", value_name = "NAME", conflicts_with_all = ["payer_customer", "claimed", "refund"], allow_hyphen_values = true)]
+    paid_for: Option<String>,
     #[arg(long, value_name = "MOMENT")]
     at: Option<String>,
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
@@ -101,15 +104,20 @@ impl Pay {
         }
         // With `--customer` there is no order, so the only word is the amount.
         let (order, amount) = match (&self.payer_customer, &self.order, &self.amount) {
-            (None, Some(order), Some(amount)) => (Some(order), amount),
-            (_, Some(amount), None) => (None, amount),
+            (None, Some(order), Some(amount)) => (Some(order), Some(amount)),
+            // All that is left of the named one's lines.
+            (None, Some(order), None) if self.paid_for.is_some() => (Some(order), None),
+            (_, Some(amount), None) => (None, Some(amount)),
             _ => {
                 return Err(Failure::Usage(vec![
                     Message::new("cli-wrong-usage").text("command", "rekap pay"),
                 ]));
             }
         };
-        let amount = values::amount(amount).map_err(|error| bad_value("AMOUNT", error.0))?;
+        let amount = amount
+            .map(|amount| values::amount(amount).map_err(|error| bad_value("AMOUNT", error.0)))
+            .transpose()?;
+        let for_whom = console.clean_line(&self.paid_for.unwrap_or_default());
         let payer = console.clean_line(&self.payer.unwrap_or_default());
         let reference = console.clean_line(&self.reference.unwrap_or_default());
         let mut opened = console.open(Opening::Existing)?;
@@ -122,6 +130,13 @@ impl Pay {
         let method = self
             .method
             .or(account.as_ref().map(|account| account.method));
+        let amount = match (amount, order) {
+            (Some(amount), _) => amount,
+            (None, order) => {
+                let id = opened.book.order_id(order.map_or("", String::as_str))?;
+                opened.book.wearer_rest(id, &for_whom, opened.now)?
+            }
+        };
         let movement = Movement {
             amount,
             method: method.unwrap_or_default(),
@@ -131,6 +146,7 @@ impl Pay {
             reference,
             refund: self.refund,
             claimed: self.claimed,
+            for_whom,
         };
         let new = match (order, self.payer_customer) {
             (Some(order), _) => NewPayment::ForOrder(opened.book.order_id(order)?, movement),

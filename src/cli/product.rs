@@ -126,6 +126,9 @@ pub struct ProductChange {
     about_weight: Option<Grams>,
     #[arg(long = "weight", value_name = "GR", value_parser = values::grams, conflicts_with = "about_weight")]
     unit_weight: Option<Grams>,
+    #[arg(long = "approval", value_name = "YES|NO", num_args = 0..=1, require_equals = true, default_missing_value = "yes",
+        value_parser = values::yes_or_no)]
+    design_approval: Option<bool>,
 }
 
 impl ProductChange {
@@ -269,12 +272,18 @@ fn edit(text: &str, change: ProductChange, console: &mut Console) -> Result<(), 
                 multiple: change.multiple.map(|multiple| multiple.0),
                 weight,
                 by_weight,
+                needs_approval: change.design_approval,
                 archived: None,
             };
             opened.book.edit_product(id, &change, opened.now)?;
         }
         Found::Variant(_) if change.supplier.is_some() => {
             return Err(Message::new("cli-supplier-of-variant")
+                .text("code", text)
+                .into());
+        }
+        Found::Variant(_) if change.design_approval.is_some() => {
+            return Err(Message::new("cli-approval-of-variant")
                 .text("code", text)
                 .into());
         }
@@ -404,6 +413,10 @@ fn print_terms(
         console.line("")?;
         console.print_sheet(&further_prices)?;
     }
+    if product.needs_approval {
+        let said = console.words().word("form-approval-yes");
+        console.line(&said)?;
+    }
     let fields = book.fields(product.id)?;
     if fields.is_empty() {
         return Ok(());
@@ -497,6 +510,7 @@ fn product_json(
         "price": product.price.raw(),
         "cost": product.cost.raw(),
         "archived": product.archived,
+        "approval": product.needs_approval,
         "variants": variants,
         "fields": fields,
     }))

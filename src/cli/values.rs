@@ -95,21 +95,20 @@ pub enum WhoOrWay {
 /// `shop`, `customer`, or how an order gets there.
 pub fn who_or_way() -> impl TypedValueParser<Value = WhoOrWay> {
     let ways = Way::ALL.iter().map(|way| way.code());
-    PossibleValuesParser::new(["shop", "customer"].into_iter().chain(ways)).try_map(|word| match word.as_str() {
-        "shop" => Ok(WhoOrWay::Shop),
-        "customer" => Ok(WhoOrWay::Customer),
-        _ => word
-            .parse()
-            .map(WhoOrWay::Way)
-            .map_err(|_| BadValue(Message::new("cli-unreadable").text("text", word))),
+    PossibleValuesParser::new(["shop", "customer"].into_iter().chain(ways)).try_map(|word| {
+        match word.as_str() {
+            "shop" => Ok(WhoOrWay::Shop),
+            "customer" => Ok(WhoOrWay::Customer),
+            _ => word
+                .parse()
+                .map(WhoOrWay::Way)
+                .map_err(|_| BadValue(Message::new("cli-unreadable").text("text", word))),
+        }
     })
 }
 
 /// Reads a value with `read`; `none` (`tanpa`, or nothing) removes it.
-pub fn or_none<T, E>(
-    text: &str,
-    read: impl FnOnce(&str) -> Result<T, E>,
-) -> Result<Option<T>, E> {
+pub fn or_none<T, E>(text: &str, read: impl FnOnce(&str) -> Result<T, E>) -> Result<Option<T>, E> {
     match text.trim() {
         "" | "none" | "tanpa" => Ok(None),
         _ => read(text).map(Some),

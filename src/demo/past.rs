@@ -149,6 +149,7 @@ fn order(
             qty: u32::try_from(item.qty).unwrap_or(1),
             unit_price: None,
             customization: text(&item.customization),
+            for_whom: None,
         });
     Ok(OrderDraft {
         reference: None,
@@ -173,6 +174,7 @@ fn order(
         recipient_phone: None,
         note: String::new(),
         charges: Vec::new(),
+        unasked: false,
     })
 }
 

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::coded::coded;
 use super::id::CustomerId;
 use super::message::Message;
+use super::money::Rupiah;
 use super::when::{Edge, Moment, Toward, WhenError, Zone, parse_date, parse_moment};
 
 coded! {
@@ -90,6 +91,66 @@ pub struct Agreed {
     pub wanted: Wanted,
     /// Who pays for it, when that is not who ordered: id and name.
     pub payer: Option<(CustomerId, String)>,
+}
+
+/// That the customer approved a design (rule 79).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: String,
+    /// What was said; empty when nothing.
+    pub note: String,
+}
+
+impl Approval {
+    /// Makes it of the columns it is stored in; `None` without a moment.
+    pub fn stored((at, by, note): (Option<Moment>, String, String)) -> Option<Self> {
+        at.map(|at| Self { at, by, note })
+    }
+
+    /// Who approved it and when, in a sentence.
+    pub fn message(&self) -> Message {
+        let message = Message::new(match self.note.as_str() {
+            "" => "design-approved",
+            _ => "design-approved-note",
+        });
+        message
+            .text("by", self.by.as_str())
+            .moment("at", self.at)
+            .text("note", self.note.as_str())
+    }
+}
+
+/// One of those an order is for, who pay for themselves (rule 74).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wearer {
+    /// The name on the lines.
+    pub name: String,
+    /// What these lines cost, in rupiah.
+    pub amount: Rupiah,
+    /// What was paid for this one, in rupiah.
+    pub paid: Rupiah,
+}
+
+impl Wearer {
+    /// What this one's lines cost, and what is still to be paid, in a sentence.
+    pub fn message(&self) -> Message {
+        let key = match self.rest() > Rupiah::ZERO {
+            true => "wearer-rest",
+            false => "wearer-paid",
+        };
+        Message::new(key)
+            .text("name", self.name.as_str())
+            .money("amount", self.amount)
+            .money("rest", self.rest())
+    }
+
+    /// What is still to be paid, in rupiah; less than zero when too much was.
+    pub fn rest(&self) -> Rupiah {
+        self.amount.minus(self.paid).unwrap_or_default()
+    }
 }
 
 /// What an order's bill is asked by instead of a down payment (rules 1, 112).

@@ -13,6 +13,8 @@ pub struct Assortment {
     /// Codes of the catalogue whose goods are not in `goods`: not on sale there, or archived. Filled
     /// for tables only.
     pub elsewhere: Vec<String>,
+    /// Labels of the custom fields of the catalogue (rule 67). Filled for tables only.
+    pub fields: Vec<String>,
 }
 
 /// A variant that can be named.

@@ -22,6 +22,8 @@ pub struct Product {
     pub price: Rupiah,
     /// Unit cost in rupiah for variants that are added without one.
     pub cost: Rupiah,
+    /// Whether the customer approves the design of what is customised (rule 79).
+    pub needs_approval: bool,
     /// Archived products are not offered any more (rule 55).
     pub archived: bool,
     /// Its variants, in the order they were added.

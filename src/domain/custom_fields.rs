@@ -165,6 +165,26 @@ pub fn from_own_words(fields: &[CustomField], typed: &str) -> String {
     }
 }
 
+/// What labels of a field for a name begin with, folded.
+const NAMES: [&str; 6] = ["nama", "name", "untuk", "pemain", "player", "pemakai"];
+
+/// Fills the field for a name by who a line is for, where the product has one that is not filled.
+pub fn with_name(fields: &[CustomField], typed: &str, name: &str) -> String {
+    let is_name = |field: &CustomField| {
+        let label = fold(&field.label);
+        !field.digits && NAMES.iter().any(|begins| label.starts_with(begins))
+    };
+    let at = fields.iter().position(is_name).filter(|_| !name.is_empty());
+    let (Some(at), Ok(read)) = (at, read(fields, typed, "")) else {
+        return typed.to_owned();
+    };
+    match (read.values.get(at), fields.get(at)) {
+        (Some(None), Some(field)) if typed.is_empty() => format!("{}: {name}", field.label),
+        (Some(None), Some(field)) => format!("{}: {name}; {typed}", field.label),
+        _ => typed.to_owned(),
+    }
+}
+
 fn as_typed(typed: &str) -> Filled {
     Filled {
         text: typed.to_owned(),

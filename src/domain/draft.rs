@@ -33,6 +33,8 @@ pub struct OrderDraft {
     pub note: String,
     /// Charges of the whole order in the file, as positive sums in rupiah, one of each kind.
     pub charges: Vec<(ChargeKind, Rupiah)>,
+    /// Nobody was asked for custom fields: a marketplace, our own export, a table without such columns.
+    pub unasked: bool,
 }
 
 impl OrderDraft {
@@ -60,6 +62,7 @@ impl OrderDraft {
                 texts.push(line.variant.clone().unwrap_or_default());
                 texts.push(line.qty.to_string());
                 texts.push(line.customization.clone().unwrap_or_default());
+                texts.extend(line.for_whom.clone());
             }
         }
         format!(
@@ -98,8 +101,10 @@ pub struct LineDraft {
     pub qty: u32,
     /// Rupiah for one unit, 0 or more.
     pub unit_price: Option<Rupiah>,
-    /// The customization.
+    /// The customization, with custom fields as `Nomor: 10`.
     pub customization: Option<String>,
+    /// Who it is for.
+    pub for_whom: Option<String>,
 }
 
 /// One row of a price list. What is absent stays as it is in the book.
@@ -152,6 +157,7 @@ mod tests {
                 qty: 2,
                 unit_price: None,
                 customization: None,
+                for_whom: None,
             }],
             ..OrderDraft::default()
         };

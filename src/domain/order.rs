@@ -1,7 +1,7 @@
 //! Orders and their lines (rule 11), and two of the three status axes: order
 //! status and fulfilment.
 
-use super::agreed::{Agreed, Terms};
+use super::agreed::{Agreed, Approval, Terms, Wearer};
 use super::changes::Changes;
 pub use super::channel::Channel;
 pub use super::charge::{Charge, ChargeKind};
@@ -95,6 +95,10 @@ pub struct Line {
     pub for_whom: String,
     /// What was chosen for a package, as it is typed; empty when it is no package (rule 65).
     pub chosen: String,
+    /// Whether its design has to be approved by the customer (rule 79).
+    pub needs_approval: bool,
+    /// Who approved its design, and when.
+    pub approved: Option<Approval>,
     /// Contents of these units of a package (rule 21); empty when it is no package.
     pub parts: Vec<Part>,
 }
@@ -113,6 +117,11 @@ pub struct Part {
 }
 
 impl Line {
+    /// Whether it waits for the approval of its design (rule 79).
+    pub fn awaits_approval(&self) -> bool {
+        self.needs_approval && self.approved.is_none()
+    }
+
     /// `qty × unit_price`.
     ///
     /// # Errors
@@ -268,4 +277,6 @@ pub struct Order {
     pub changes: Changes,
     /// When it is wanted, and who pays.
     pub agreed: Agreed,
+    /// Those it is for, when its lines name them (rule 74).
+    pub wearers: Vec<Wearer>,
 }

@@ -47,6 +47,8 @@ coded! {
         Payment => "noun-payment",
         /// A choice of a package.
         Choice => "noun-choice",
+        /// One of those an order is for.
+        Wearer => "noun-wearer",
         /// One of several recipients of an order.
         Destination => "noun-destination",
         /// A numbered tally.
@@ -87,6 +89,10 @@ messages! {
         /// Another open bill of the same amount has this unique code (rule 31).
         CodeTaken { code: i64, order: String, free: Option<i64> }
             = if free.is_some() { "refusal-code-taken" } else { "refusal-code-taken-all" },
+        /// No design of an order has to be approved (rule 79).
+        NothingToApprove { order: String } = "refusal-nothing-to-approve",
+        /// Everything of one of those an order is for is paid (rule 74).
+        WearerPaid { order: String, name: String } = "refusal-wearer-paid",
         /// Every unique code is taken for bills of this amount (rule 31).
         CodesUsedUp { base: Rupiah } = "refusal-codes-used-up",
         /// A charge of this kind has no label (rule 23).

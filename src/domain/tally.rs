@@ -164,6 +164,8 @@ pub struct TallyRow {
     pub goods: Vec<TallyRow>,
     /// Units in the earlier version; only in a tally made by [`since`].
     pub was: Option<i64>,
+    /// Whether a design of the order waits for its approval (rule 79).
+    pub awaits_approval: bool,
 }
 
 /// Units with one customization. Customizations are merged only when their texts are identical and

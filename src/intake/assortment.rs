@@ -27,6 +27,8 @@ pub struct GoodsLookup {
     has_variants: bool,
     /// Codes in capitals of goods that are not among these ([`Assortment::elsewhere`]).
     elsewhere: HashSet<String>,
+    /// Labels of custom fields ([`Assortment::fields`]).
+    fields: Vec<String>,
 }
 
 /// The goods that a name can mean.
@@ -83,6 +85,7 @@ impl From<Assortment> for GoodsLookup {
         let elsewhere = assortment.elsewhere.iter().map(|code| code.to_uppercase());
         Self {
             elsewhere: elsewhere.collect(),
+            fields: assortment.fields,
             ..Self::new(assortment.goods, assortment.aliases)
         }
     }
@@ -177,6 +180,11 @@ impl GoodsLookup {
             [only] => Some(only),
             _ => None,
         }
+    }
+
+    /// The labels of the shop's custom fields.
+    pub(super) fn fields(&self) -> &[String] {
+        &self.fields
     }
 
     /// Whether a code belongs to goods that are not among these, such as archived ones.

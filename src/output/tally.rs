@@ -181,6 +181,14 @@ fn row_text(tally: &Tally, row: &TallyRow, words: &Words) -> String {
 
 /// The name of a row: its goods, or the supplier, option or order with its customer it groups by.
 pub fn row_name(by: TallyBy, row: &TallyRow, words: &Words) -> String {
+    let mut name = bare_name(by, row, words);
+    if row.awaits_approval {
+        name.push_str(&format!(" ({})", words.word("design-waits")));
+    }
+    name
+}
+
+fn bare_name(by: TallyBy, row: &TallyRow, words: &Words) -> String {
     let known = |key| row.key.clone().unwrap_or_else(|| words.word(key));
     match by {
         TallyBy::Variant => full_name(&row.product, &row.variant),

@@ -42,6 +42,8 @@ pub enum OrderGroup {
     Overdue,
     /// Wanted today (rule 77).
     WantedToday,
+    /// Waiting for the approval of a design (rule 79).
+    Unapproved,
     /// With a unique code on the bill (rule 31).
     UniqueCode,
     /// With a stage not paid by its deadline (rule 63).
@@ -99,6 +101,7 @@ impl OrderGroup {
             Self::Forfeited => "charge-cancellation-fee",
             Self::Overdue => "orders-overdue",
             Self::WantedToday => "orders-wanted-today",
+            Self::Unapproved => "design-waits",
             Self::UniqueCode => "field-unique-code",
             Self::LateStage => "orders-late-stage",
             Self::AwaitingBill => "payment-awaiting-bill",
@@ -142,6 +145,7 @@ impl OrderGroup {
                 filter.only = Some(book.waitlist_matches(&periods, now)?);
             }
             Self::Overdue => filter.overdue = true,
+            Self::Unapproved => filter.unapproved = true,
             Self::WantedToday => {
                 filter.status = Some(OrderStatus::Active);
                 filter.wanted = Some(now.date(book.shop()?.zone));

@@ -190,6 +190,7 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
             qty,
             unit_price: None,
             customization: None,
+            for_whom: None,
         };
         let draft = OrderDraft {
             reference: None,
@@ -206,6 +207,7 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
             recipient_phone: None,
             note: String::new(),
             charges: Vec::new(),
+            unasked: false,
         };
         shop.book
             .import_orders(period, [Ok(draft)], NOW, |_| {})

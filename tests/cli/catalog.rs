@@ -38,7 +38,7 @@ fn adding_prints_only_the_code() {
         shop.json("product show nas"),
         json!({
             "code": "NAS", "name": "Nastar", "supplier": "Dapur Bu Nur",
-            "price": 60000, "cost": 0, "archived": false,
+            "price": 60000, "cost": 0, "archived": false, "approval": false,
             "variants": [
                 {"code": "NAS-KEJU", "name": "Keju", "price": 65000, "cost": 36000, "archived": false,
                     "prices": [], "least_order": null, "multiple": null},

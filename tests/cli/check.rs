@@ -245,6 +245,22 @@ fn a_sound_book_has_no_findings() {
     "7"
 )]
 #[case("DELETE FROM allocations WHERE payment_id = 7", "27", "7")]
+// What is agreed for an order.
+#[case(
+    "UPDATE orders SET free_reason = 'endorse' WHERE code = 'NAS3-001'",
+    "109",
+    "NAS3-001"
+)]
+#[case(
+    "UPDATE orders SET wanted_time = '15:00' WHERE code = 'NAS3-001'",
+    "77",
+    "NAS3-001"
+)]
+#[case(
+    "UPDATE orders SET payer_id = 999 WHERE code = 'NAS3-001'",
+    "74",
+    "NAS3-001"
+)]
 // Lines, and where they stand.
 #[case(
     "UPDATE lines SET unit_price = 1 WHERE part_of IS NOT NULL",

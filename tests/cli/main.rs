@@ -8,6 +8,7 @@
 )]
 
 mod aliases;
+mod approvals;
 mod archived;
 mod backups;
 mod bills;
@@ -63,4 +64,5 @@ mod tiers;
 mod unique_codes;
 mod usage;
 mod waitlist;
+mod wearers;
 mod wishes;

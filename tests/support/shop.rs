@@ -14,8 +14,9 @@
 use std::path::{Path, PathBuf};
 
 use rekap::book::{
-    AgreedChange, Book, CustomerChange, CustomerRef, Done, IfFull, Movement, NewItem, NewOrder, NewPayment,
-    NewPeriod, NewProduct, NewVariant, OfferChange, Opening, OrderChange, PeriodChange, Result,
+    AgreedChange, Book, CustomerChange, CustomerRef, Done, IfFull, Movement, NewItem, NewOrder,
+    NewPayment, NewPeriod, NewProduct, NewVariant, OfferChange, Opening, OrderChange, PeriodChange,
+    Result,
 };
 use rekap::domain::code::Code;
 use rekap::domain::id::{OrderId, PeriodId};

@@ -41,6 +41,7 @@ mod shop;
 mod sizes;
 mod stages;
 mod two_hands;
+mod wishes;
 
 use std::ops::{Deref, DerefMut};
 

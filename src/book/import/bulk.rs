@@ -43,6 +43,9 @@ pub(super) struct Line {
     pub(super) qty: u32,
     pub(super) price: Rupiah,
     pub(super) customization: String,
+    pub(super) for_whom: String,
+    /// What its custom fields add to the price of one unit, in rupiah.
+    pub(super) field_price: Rupiah,
     /// What was chosen for a package, empty otherwise.
     pub(super) chosen: String,
     pub(super) is_package: bool,
@@ -131,15 +134,15 @@ impl<'a> Bulk<'a> {
 }
 
 /// Columns of a line that [`write`] binds.
-const GIVEN: usize = 10;
+const GIVEN: usize = 12;
 
 /// The SQL that inserts this many lines.
 fn insert(lines: usize) -> String {
-    let place = format!("({}, '')", ["?"; GIVEN].join(", "));
+    let place = format!("({})", ["?"; GIVEN].join(", "));
     let places = vec![place; lines].join(", ");
     format!(
         "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
-         customization, chosen, is_package, for_whom) VALUES {places}"
+         customization, chosen, is_package, for_whom, field_price) VALUES {places}"
     )
 }
 
@@ -157,6 +160,8 @@ fn write(insert: &mut CachedStatement<'_>, lines: &[Line]) -> Result<()> {
             &line.customization,
             &line.chosen,
             &line.is_package,
+            &line.for_whom,
+            &line.field_price,
         ];
         for (place, value) in (first..).zip(values) {
             insert.raw_bind_parameter(place, value)?;

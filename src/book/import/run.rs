@@ -1,6 +1,7 @@
 //! Writes the orders of a table into a period within one deed.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io;
 use std::rc::Rc;
 
@@ -13,13 +14,14 @@ use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::customer::{self, CustomerRef};
 use crate::book::rows::offer::{self, OfferRow};
-use crate::book::rows::{goods_named, number, order, package, period, text};
+use crate::book::rows::{field, goods_named, number, order, package, period, text};
 use crate::book::steps::order::quotas::{self, Wanted};
 use crate::book::steps::order::{bill, parts};
 use crate::book::steps::{bonus, tally};
+use crate::domain::custom_fields::{self, CustomField, Filled};
 use crate::domain::digest::Digest;
 use crate::domain::draft::{LineDraft, OrderDraft};
-use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId};
+use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::period::Period;
@@ -99,6 +101,7 @@ pub(in crate::book) fn import(
         known: Known::of(deed.connection(), period.id)?,
         known_orders,
         told: Told::new(),
+        fields: HashMap::new(),
         offers: HashMap::new(),
         customers: HashMap::new(),
         newest_customer: customer::newest(deed.connection())?,
@@ -158,6 +161,8 @@ pub(in crate::book) struct Import<'a> {
     /// Known orders to change.
     told: Told,
     pub(super) references: References,
+    /// The custom fields of products.
+    fields: HashMap<ProductId, Vec<CustomField>>,
     /// Offers by the key of the line that named them ([`goods_named::key`]).
     pub(super) offers: HashMap<String, Rc<OfferRow>>,
     /// Customers by name and phone as they stand in the table.
@@ -252,7 +257,7 @@ impl Import<'_> {
         let live = (!new.cancelled).then_some(customer);
         let mut lines = Rupiah::ZERO;
         for line in &new.lines {
-            let amount = self.line(id, line, live);
+            let amount = self.line(id, line, live, new.unasked);
             let amount = amount.map_err(|error| error.at_row(line.row, &new.customer.name))?;
             lines = lines.plus(amount)?;
         }
@@ -301,21 +306,39 @@ impl Import<'_> {
 
     /// Writes a line of the bill, whose units the customer holds unless cancelled; returns its
     /// amount.
-    fn line(&mut self, id: OrderId, line: &LineDraft, holds: Option<CustomerId>) -> Result<Rupiah> {
+    fn line(
+        &mut self,
+        id: OrderId,
+        line: &LineDraft,
+        holds: Option<CustomerId>,
+        unasked: bool,
+    ) -> Result<Rupiah> {
         let (line, typed) = goods_named::with_choice(self.deed.connection(), line)?;
         let offer = self.offer(&line)?;
         let chosen = package::chosen(self.deed.connection(), &offer, &typed)?;
-        let price = number::price(line.unit_price.unwrap_or(offer.price))?;
+        let for_whom = line.for_whom.as_deref().unwrap_or_default();
+        let for_whom = text::line("field-for-whom", for_whom)?;
+        let checked = holds.is_some() && !unasked;
+        let filled = self.filled(&offer, &line, &for_whom, checked)?;
+        let (price, field_price) = match line.unit_price {
+            // The row's price wins.
+            Some(price) => (number::price(price)?, Rupiah::ZERO),
+            None => (
+                number::price(offer.price.plus(filled.price)?)?,
+                filled.price,
+            ),
+        };
         // Checked here so that a too large amount gives a sentence and not a broken constraint.
         let amount = price.times(number::quantity(line.qty.into())?)?;
         let parts = parts::parts_of(self.deed.connection(), &offer, &chosen)?;
-        let wanted = line.customization.as_deref().unwrap_or_default();
         let written = Line {
             order: id,
             offer: Rc::clone(&offer),
             qty: line.qty,
             price,
-            customization: text::long_line("field-customization", wanted)?,
+            customization: text::long_line("field-customization", &filled.text)?,
+            for_whom,
+            field_price,
             chosen,
             is_package: !parts.is_empty(),
         };
@@ -338,6 +361,29 @@ impl Import<'_> {
             self.added.extend(parts);
         }
         Ok(amount)
+    }
+
+    /// The customization of a line with its custom fields filled (rule 67), also the one for a name by
+    /// who it is for. A required one that is empty is refused where `checked`.
+    fn filled(
+        &mut self,
+        offer: &OfferRow,
+        line: &LineDraft,
+        for_whom: &str,
+        checked: bool,
+    ) -> Result<Filled> {
+        let connection = self.deed.connection();
+        let fields = match self.fields.entry(offer.product_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(field::of_product(connection, offer.product_id)?),
+        };
+        let typed = line.customization.as_deref().unwrap_or_default();
+        let typed = custom_fields::with_name(fields, typed, for_whom);
+        let filled = match checked {
+            true => custom_fields::fill(fields, &typed, &offer.code),
+            false => custom_fields::fill_unchecked(fields, &typed),
+        };
+        Ok(filled.map_err(Refusal::from)?)
     }
 
     /// Refuses a table that exceeds a quota (rule 15), naming the first line without room, which is

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::error::BookError;
+use crate::domain::agreed::Way;
 use crate::domain::code::Code;
 use crate::domain::id::{
     AccountId, ActionId, BonusId, CustomFieldId, CustomerId, DestinationId, EstimateId, LineId,
@@ -15,7 +16,6 @@ use crate::domain::id::{
 };
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::agreed::Way;
 use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::payment::{AsksOf, Method};
 use crate::domain::payment_stage::StageRule;

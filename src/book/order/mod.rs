@@ -1,5 +1,6 @@
 //! Orders: placing and finding them.
 
+mod approve;
 pub(super) mod bill;
 pub(super) mod cancel;
 mod codes;

@@ -12,6 +12,7 @@ use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::order::{self, next_code, set_overbook};
 use crate::book::rows::order_full::{self, live};
 use crate::book::rows::{destination, period, text};
+use crate::book::steps::order::approvals;
 use crate::book::steps::order::bill::{check_bill, set_amount, set_charge};
 use crate::book::steps::order::cancel::cancel_keeping;
 use crate::book::steps::order::codes;
@@ -142,6 +143,7 @@ impl Book {
                 return Err(Refusal::NoItems.into());
             }
             let source = period::by_id(connection, before.row.period)?;
+            let approved = approvals::of(connection, id)?;
             let mut going = Vec::new();
             for asked in items {
                 let (offer, item) = item_to_take(connection, &source, &before, asked)?;
@@ -175,6 +177,7 @@ impl Book {
                 return Err(Refusal::from(PlanRefusal::SplitTakesAll { order }).into());
             }
             let made = place(deed, &before, &target, &going, admission)?;
+            approvals::keep(deed, made, &approved)?;
             let lines = |order: OrderId| -> Result<Rupiah> {
                 Ok(connection
                     .prepare_cached("SELECT lines FROM order_sums WHERE order_id = ?1")?
@@ -229,7 +232,9 @@ fn move_whole(deed: &Deed<'_>, id: OrderId, to: PeriodId, admission: &Admission)
         };
         going.push(moved_item(deed, &target, &before, here)?);
     }
+    let approved = approvals::of(connection, id)?;
     let made = place(deed, &before, &target, &going, admission)?;
+    approvals::keep(deed, made, &approved)?;
     // The new order keeps the unique code of the old one.
     set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO)?;
     destination::copy(deed, id, made)?;

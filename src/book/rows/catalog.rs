@@ -23,6 +23,7 @@ from_row! {
         archived: "p.archived_at IS NOT NULL",
         price: "p.price",
         cost: "p.cost",
+        needs_approval: "p.needs_approval",
         ; variants: Vec::new()
     } from "products p LEFT JOIN suppliers s ON s.id = p.supplier_id"
 }

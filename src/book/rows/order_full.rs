@@ -9,7 +9,7 @@ use super::gather::gather;
 use super::order::row;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::{Day, from_row, json_ids};
-use crate::domain::agreed::{Agreed, Wanted, stored_time};
+use crate::domain::agreed::{Agreed, Approval, Wanted, Wearer, stored_time};
 use crate::domain::changes::Changes;
 use crate::domain::charge::Weighed;
 use crate::domain::id::{CustomerId, LineId, OrderId};
@@ -17,6 +17,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, OrderStatus, Part};
 use crate::domain::policy::{Forfeit, KeptBy};
 use crate::domain::refusal::Refusal;
+use crate::domain::text::fold;
 use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
 
@@ -40,6 +41,7 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
     let mut charges = charges_of(connection, &ids)?;
     let mut bonuses = bonuses_of(connection, &ids)?;
     let mut changes = changes::of_orders(connection, &ids)?;
+    let paid = paid_for(connection, &lines)?;
     let mut known: HashMap<OrderId, Details> = gather(connection, DETAILS, &ids, details)?
         .into_iter()
         .map(|details| (details.order, details))
@@ -48,13 +50,16 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
         .map(|row| {
             let details = known.remove(&row.id).ok_or(Refusal::Gone)?;
             let bonuses = bonuses.remove(&row.id).unwrap_or_default();
-            details.order(
+            let lines = lines.remove(&row.id).unwrap_or_default();
+            let wearers = wearers(&lines, paid.get(&row.id).map_or(&[], Vec::as_slice))?;
+            let order = details.order(
                 bonuses,
                 changes.remove(&row.id).unwrap_or_default(),
-                lines.remove(&row.id).unwrap_or_default(),
+                lines,
                 charges.remove(&row.id).unwrap_or_default(),
                 row,
-            )
+            )?;
+            Ok(Order { wearers, ..order })
         })
         .collect()
 }
@@ -86,6 +91,54 @@ fn lines_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<L
         }
     }
     Ok(lines)
+}
+
+/// What was paid for whom, by order; asks only of orders whose lines name somebody.
+fn paid_for(
+    connection: &Connection,
+    lines: &HashMap<OrderId, Vec<Line>>,
+) -> Result<HashMap<OrderId, Vec<(String, Rupiah)>>> {
+    let named = lines
+        .iter()
+        .filter(|(_, lines)| lines.iter().any(|line| !line.for_whom.is_empty()));
+    let ids: Vec<OrderId> = named.map(|(id, _)| *id).collect();
+    let mut paid: HashMap<OrderId, Vec<(String, Rupiah)>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(paid);
+    }
+    let all = gather(
+        connection,
+        "SELECT a.order_id, a.for_whom, sum(a.amount) FROM json_each(?1) i
+         JOIN allocations a ON a.order_id = i.value WHERE a.for_whom <> '' GROUP BY 1, 2",
+        &json_ids(&ids),
+        |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))),
+    )?;
+    for (order, part) in all {
+        paid.entry(order).or_default().push(part);
+    }
+    Ok(paid)
+}
+
+/// Those that lines are for, in the lines' order, with what their lines cost and what they paid.
+fn wearers(lines: &[Line], paid: &[(String, Rupiah)]) -> Result<Vec<Wearer>> {
+    let mut wearers: Vec<Wearer> = Vec::new();
+    for line in lines.iter().filter(|line| !line.for_whom.is_empty()) {
+        let name = fold(&line.for_whom);
+        let amount = line.amount()?;
+        match wearers.iter_mut().find(|known| fold(&known.name) == name) {
+            Some(known) => known.amount = known.amount.plus(amount)?,
+            None => wearers.push(Wearer {
+                paid: Rupiah::sum(
+                    paid.iter()
+                        .filter(|(of, _)| fold(of) == name)
+                        .map(|(_, amount)| *amount),
+                )?,
+                name: line.for_whom.clone(),
+                amount,
+            }),
+        }
+    }
+    Ok(wearers)
 }
 
 /// Charges by order, of these orders.
@@ -183,6 +236,7 @@ impl Details {
                 .filter(|kept| !kept.starts_with('~') && !kept.starts_with("chat:")),
             overbook_reason: self.overbook_reason,
             agreed: self.agreed,
+            wearers: Vec::new(),
         })
     }
 }
@@ -242,10 +296,13 @@ from_row! {
             chosen: "l.chosen",
             price_label: "l.price_label",
             weight: "l.grams",
+            needs_approval: "d.needs_approval AND l.customization <> '' AND l.part_of IS NULL",
+            approved: ("l.approved_at", "l.approved_by", "l.approval_note") => Approval::stored,
             ; parts: Vec::new()
         },
     } from "json_each(?1) i JOIN lines l ON l.order_id = i.value
-         JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id"
+         JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id
+         JOIN products d ON d.id = v.product_id"
 }
 
 /// What a weighing weighed; `None` for another charge.

@@ -1,18 +1,20 @@
 //! Writes payments and their allocations to orders (rules 26, 28).
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::order::confirm;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
-use crate::book::rows::{order, text};
+use crate::book::rows::{order, order_full, text};
+use crate::domain::agreed::Wearer;
 use crate::domain::id::{AccountId, CustomerId, OrderId, PaymentId};
 use crate::domain::money::Rupiah;
 use crate::domain::moving::MetBill;
 use crate::domain::order::OrderRow;
 use crate::domain::payment::{Allocation, Method, settled_and_met};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::text::fold;
 use crate::domain::when::Moment;
 
 /// Money that came in or went out.
@@ -34,6 +36,8 @@ pub struct Movement {
     pub refund: bool,
     /// Whether it is only claimed: the customer says it was sent, but it has not arrived (rule 29).
     pub claimed: bool,
+    /// For whose lines of the order it is; empty for all (rule 74).
+    pub for_whom: String,
 }
 
 impl Movement {
@@ -117,7 +121,12 @@ pub(in crate::book) fn pay_order(
         return insert(deed, row.customer, movement, Some(order));
     }
     let id = insert(deed, row.customer, movement, None)?;
-    allocate(deed, id, order, movement.signed(movement.amount))?;
+    let for_whom = match movement.for_whom.as_str() {
+        "" => String::new(),
+        name => wearer(deed.connection(), order, name, deed.now)?.name,
+    };
+    let amount = movement.signed(movement.amount);
+    allocate_for(deed, id, order, amount, MetBill::default(), &for_whom)?;
     if !movement.refund {
         claim_arrived(deed, order, movement.amount)?;
     }
@@ -135,6 +144,41 @@ pub(in crate::book) fn allocate(
     allocate_as(deed, payment, id, amount, MetBill::default())
 }
 
+/// The one of those an order is for who goes by this name.
+pub(in crate::book) fn wearer(
+    connection: &Connection,
+    order: OrderId,
+    name: &str,
+    now: Moment,
+) -> Result<Wearer> {
+    let order = order_full::order(connection, order, now)?;
+    let sought = fold(name);
+    let mut wearers = order.wearers;
+    match wearers.iter().position(|known| fold(&known.name) == sought) {
+        Some(at) => Ok(wearers.swap_remove(at)),
+        None => {
+            let names = wearers.iter().map(|known| known.name.as_str());
+            Err(Refusal::unknown(Noun::Wearer, name, names).into())
+        }
+    }
+}
+
+/// For whom money of a payment was that leaves an order, or reaches one with lines for the same (rule
+/// 74).
+fn for_whom(connection: &Connection, payment: PaymentId, order: OrderId) -> Result<String> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT a.for_whom FROM allocations a
+             WHERE a.payment_id IN (?1, (SELECT reverses FROM payments WHERE id = ?1)) AND a.for_whom <> ''
+               AND (a.order_id = ?2 OR EXISTS (SELECT 1 FROM lines l WHERE l.order_id = ?2
+                    AND l.for_whom = a.for_whom COLLATE NOCASE))
+             ORDER BY a.order_id = ?2 DESC, a.id LIMIT 1",
+        )?
+        .query_row(params![payment, order], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default())
+}
+
 /// Allocates as [`allocate`] does, to a bill as it was before the money was moved (rule 45).
 pub(in crate::book) fn allocate_as(
     deed: &Deed<'_>,
@@ -142,6 +186,18 @@ pub(in crate::book) fn allocate_as(
     id: OrderId,
     amount: Rupiah,
     meets: MetBill,
+) -> Result<()> {
+    let for_whom = for_whom(deed.connection(), payment, id)?;
+    allocate_for(deed, payment, id, amount, meets, &for_whom)
+}
+
+fn allocate_for(
+    deed: &Deed<'_>,
+    payment: PaymentId,
+    id: OrderId,
+    amount: Rupiah,
+    meets: MetBill,
+    for_whom: &str,
 ) -> Result<()> {
     let connection = deed.connection();
     deed.touches(id)?;
@@ -165,7 +221,7 @@ pub(in crate::book) fn allocate_as(
     connection
         .prepare_cached(
             "INSERT INTO allocations (payment_id, order_id, amount, bill_total, bill_down_payment,
-             settled_change, down_payment_change) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+             settled_change, down_payment_change, for_whom) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             payment,
@@ -174,7 +230,8 @@ pub(in crate::book) fn allocate_as(
             total,
             asked,
             i64::from(settled) - i64::from(bill.was_settled),
-            down_payment.minus(bill.down_payment_met.unwrap_or_default())?
+            down_payment.minus(bill.down_payment_met.unwrap_or_default())?,
+            for_whom
         ])?;
     // "No DP no keep": the down payment confirms the order (rule 62).
     if amount > Rupiah::ZERO {

@@ -1,6 +1,6 @@
 //! Freezes the tally of a closed period, once a deed is about to change it (rule 37).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -378,4 +378,20 @@ pub(in crate::book) fn frozen_for(
     Ok(connection
         .prepare_cached("SELECT 1 FROM tally_versions WHERE period_id = ?1 AND closed_at = ?2")?
         .exists(params![id, close])?)
+}
+
+/// The orders of a period with a design that waits for its approval (rule 79).
+pub(in crate::book) fn unapproved(
+    connection: &Connection,
+    period: PeriodId,
+) -> Result<HashSet<String>> {
+    let mut select = connection.prepare_cached(
+        "SELECT DISTINCT o.code FROM offers f JOIN variants v ON v.id = f.variant_id
+         JOIN products d ON d.id = v.product_id JOIN lines l ON l.offer_id = f.id
+         JOIN orders o ON o.id = l.order_id
+         WHERE f.period_id = ?1 AND d.needs_approval AND l.customization <> '' AND l.part_of IS NULL
+           AND l.approved_at IS NULL AND o.cancelled_at IS NULL",
+    )?;
+    let rows = select.query_map([period], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

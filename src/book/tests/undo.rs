@@ -31,7 +31,7 @@ const START: i64 = NOON.unix();
 type Step = (u8, u8, u8, u8);
 
 /// The number of kinds of deeds in [`act`].
-const DEEDS: u8 = 56;
+const DEEDS: u8 = 57;
 
 fn money(number: u8) -> Rupiah {
     Rupiah::new(i64::from(number) * 1_000)
@@ -124,6 +124,11 @@ fn movement(a: u8, b: u8) -> Movement {
         payer: name(b),
         refund: b.is_multiple_of(5),
         claimed: b % 5 == 1,
+        for_whom: if a % 16 == 5 && b % 5 > 1 {
+            name(a)
+        } else {
+            String::new()
+        },
         ..Movement::default()
     }
 }
@@ -237,6 +242,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 name: (b % 2 == 0).then(|| name(b)),
                 price: (c % 2 == 0).then(|| money(c)),
                 archived: (c % 3 == 0).then_some(b % 2 == 0),
+                needs_approval: (c % 2 == 1).then_some(b % 4 > 0),
                 ..ProductChange::default()
             };
             book.edit_product(ProductId::new(some(a, 2)), &change, now)
@@ -279,6 +285,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 order_cap: (b % 7 == 0).then(|| Some(i64::from(c % 20))),
                 minimum: (b % 4 == 0).then(|| (c % 3 == 0).then(|| i64::from(c))),
                 quota: (b % 5 == 1).then(|| Some(i64::from(c % 60))),
+                settle_by: (b % 4 == 1).then(|| (c % 3 > 0).then(|| days(c))),
                 confirms: (c % 4 == 1).then(|| pick(&[Confirms::Saved, Confirms::DownPayment], b)),
                 ready: (b % 3 == 0).then(|| {
                     (
@@ -344,6 +351,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 name: (b % 2 == 0).then(|| name(b)),
                 phone: (b % 3 == 0).then(|| pick(&PHONES, c).into()),
                 address: Some(format!("Jl. Melati {c}")),
+                pays_full: (b % 4 == 0).then_some(c % 2 == 0),
                 handles: (c % 3 == 0)
                     .then(|| ("ig".to_owned(), name(b)))
                     .into_iter()
@@ -369,7 +377,11 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                     2 => IfFull::Overbook(name(a)),
                     _ => IfFull::Refuse,
                 },
-                agreed: if a % 3 == 0 { agreed(a, b, now) } else { AgreedChange::default() },
+                agreed: if a % 3 == 0 {
+                    agreed(a, b, now)
+                } else {
+                    AgreedChange::default()
+                },
                 ..order(period, b, &items(c, b), payment)
             };
             book.place_order(&new, now).map(drop)
@@ -392,7 +404,11 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                     by_shop: a % 3 == 0,
                     keep: (a % 5 == 1).then(|| money(c)),
                 },
-                agreed: if c % 4 == 0 { agreed(b, a, now) } else { AgreedChange::default() },
+                agreed: if c % 4 == 0 {
+                    agreed(b, a, now)
+                } else {
+                    AgreedChange::default()
+                },
                 ..OrderChange::default()
             };
             edit_typed(book, id, &items, change, now).map(drop)
@@ -605,6 +621,9 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             book.set_stage(period, pick(&STAGES, a), &change, now)
                 .map(drop)
         }
+        56 => book
+            .approve_design(id, None, (&name(b), &name(c)), now)
+            .map(drop),
         _ => {
             let change = TierChange {
                 price: (c % 4 != 0).then(|| money(c % 70)),
@@ -658,9 +677,11 @@ fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
             qty: u32::from(b % 5),
             unit_price: c.is_multiple_of(3).then(|| money(c)),
             customization: None,
+            for_whom: None,
         }],
         channel: None,
         charges: Vec::new(),
+        unasked: false,
         code: None,
         recipient: None,
         recipient_phone: None,

@@ -3,8 +3,8 @@
 use super::super::plan::{DAY, PLANS, Plan};
 use super::{Event, HOUR, Simulation, orders_after_deposit};
 use crate::book::{
-    AgreedChange, Book, BookError, CustomerChange, CustomerRef, IfFull, Movement, NewItem, NewOrder, NewPayment,
-    Result,
+    AgreedChange, Book, BookError, CustomerChange, CustomerRef, IfFull, Movement, NewItem,
+    NewOrder, NewPayment, Result,
 };
 use crate::domain::charge::NewCharge;
 use crate::domain::code::Code;
@@ -166,7 +166,7 @@ impl Simulation {
             }
             3 => {
                 self.after(at, 1, hours, Event::DownPayment(order, 50));
-                if self.random.chance(60) {
+                if self.random.chance(40) {
                     self.after(at, hours, hours + 30, Event::DownPayment(order, 100));
                 }
             }

@@ -27,6 +27,7 @@ impl FoundColumns {
         header: &[String],
         grid: &[Option<String>],
         mapping: &Mapping,
+        fields: &[String],
     ) -> Result<Self, HeaderError> {
         let folded = header.iter().zip(grid).map(|(title, row)| match row {
             Some(_) => String::new(),
@@ -44,6 +45,7 @@ impl FoundColumns {
         found.by_alias(header)?;
         found.by_question(header);
         found.by_counting_words(header);
+        found.by_fields(fields);
         found.who_is_beside_the_recipient();
         found.recipient_is_customer();
         found.drop_discount_of_net_prices();
@@ -81,6 +83,38 @@ impl FoundColumns {
             }
             *known != field
         });
+    }
+
+    /// Finds the columns that bear the label of a custom field (rule 67), or the beginning of one label
+    /// only: `Nomor` where a product asks for a `Nomor punggung`. Where nobody else is named, a
+    /// player is the customer.
+    fn by_fields(&mut self, labels: &[String]) {
+        let labels: Vec<String> = labels.iter().map(|label| fold(label)).collect();
+        for column in 0..self.folded.len() {
+            let title = self.folded[column].as_str();
+            let begun = labels.iter().filter(|label| label.starts_with(title));
+            let bears = labels.iter().any(|label| label == title);
+            // A remark or a request is a field where a product has one of that name.
+            let asks = self.at.iter().position(|(field, at)| {
+                *at == column && matches!(field, Meaning::Customization | Meaning::Note)
+            });
+            if title.len() < 3 {
+                continue;
+            }
+            if let Some(place) = asks.filter(|place| bears && *place >= self.said) {
+                self.at[place].0 = Meaning::Field;
+            } else if !self.taken[column] && (bears || begun.count() == 1) {
+                self.take(Meaning::Field, column);
+            }
+        }
+        let player = self.at_of(Meaning::ForWhom);
+        if let Some(column) = player.filter(|at| self.folded[*at].starts_with("nama"))
+            && !self.has(Meaning::Name)
+            && !self.has(Meaning::Reference)
+        {
+            self.release(Meaning::ForWhom);
+            self.take(Meaning::Name, column);
+        }
     }
 
     /// Finds the columns whose titles mean something else in this kind of table than elsewhere.

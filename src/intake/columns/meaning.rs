@@ -47,6 +47,10 @@ pub enum Meaning {
     Note,
     /// The customization of the line.
     Customization,
+    /// A custom field of the product (rule 67).
+    Field,
+    /// Who the line is for: a player, a member (rule 74).
+    ForWhom,
     /// Where it was sold.
     Channel,
     /// The shop's own discount on the row, in rupiah.
@@ -194,7 +198,10 @@ impl Origin {
 impl Meaning {
     /// Whether several columns may hold it, each a part.
     pub(super) fn is_in_parts(self) -> bool {
-        matches!(self, Self::Variant | Self::Note | Self::Customization)
+        matches!(
+            self,
+            Self::Variant | Self::Note | Self::Customization | Self::Field
+        )
     }
 
     /// Looks up a field by any of its aliases.
@@ -321,6 +328,14 @@ impl Meaning {
                 "custom", "request", "permintaan", "kustomisasi", "customization", "customisation",
                 "personalization", "catatanproduk", "catatanprodukpembeli", "catatanitem",
                 "namapunggung", "itemnote",
+            ],
+            Self::Field => &[
+                "kolomisian", "nopunggung", "nomorpunggung", "nojersey", "nomorjersey", "nopemain", "nomorpemain",
+                "jerseynumber", "backnumber", "shirtnumber",
+            ],
+            Self::ForWhom => &[
+                "untuk", "namapemain", "pemain", "namapemakai", "pemakai", "dipakai", "dipakaioleh", "wearer", "player",
+                "playername", "forwhom", "for",
             ],
             Self::Channel => &[
                 "channel", "kanal", "saluran", "sumber", "marketplace", "platform", "asalpesanan",

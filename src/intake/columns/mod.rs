@@ -73,7 +73,7 @@ impl Columns {
         sample: Sample<'_>,
     ) -> Result<Self, HeaderError> {
         let grid = wide::of_grids(&header);
-        let mut found = FoundColumns::of(&header, &grid, mapping)?;
+        let mut found = FoundColumns::of(&header, &grid, mapping, goods.fields())?;
         settle::settle(&mut found, &header, sample, goods)?;
         let FoundColumns {
             folded, taken, at, ..

@@ -56,7 +56,8 @@ impl Doubles {
             for line in &draft.order.lines {
                 let variant = line.variant.as_deref().unwrap_or_default();
                 let wish = line.customization.as_deref().unwrap_or_default();
-                texts.extend([goods(line), variant, count.as_str(), wish]);
+                let whose = line.for_whom.as_deref().unwrap_or_default();
+                texts.extend([goods(line), variant, count.as_str(), wish, whose]);
             }
         }
         let before = self.whole.insert(Digest::of(texts), (row, at));

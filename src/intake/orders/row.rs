@@ -142,6 +142,9 @@ impl TableReader<'_> {
             .iter()
             .map(|line| usual.filter(|_| !reduced || line.unit_price.is_none()));
         let usual = usual.collect();
+        // Without such columns nobody was asked for them.
+        let mut asking = [Meaning::Field, Meaning::ForWhom].into_iter();
+        let asks = asking.any(|field| self.columns.at(field).is_some());
         let differs = |other: &String| *other != who.shown;
         let draft = GatheredOrder {
             order: OrderDraft {
@@ -158,6 +161,7 @@ impl TableReader<'_> {
                 lines,
                 channel,
                 note,
+                unasked: self.market || self.own || !asks,
                 ..OrderDraft::default()
             },
             cancelled,
@@ -213,9 +217,24 @@ impl TableReader<'_> {
             known: goods.known,
             qty,
             unit_price: price,
-            customization: self.parts(row, Meaning::Customization, text::MAX_NOTE)?,
+            customization: self.asked(row)?,
+            for_whom: self.line_text(row, Meaning::ForWhom, text::MAX_NAME)?,
         };
         Ok((line, goods.usual))
+    }
+
+    /// What is asked for the line: its custom fields as `Nomor: 10`, then what else is said.
+    fn asked(&mut self, row: &Row<'_>) -> Result<Option<String>, Box<RowNote>> {
+        let columns: Vec<usize> = self.columns.all(Meaning::Field).collect();
+        let mut asked = Vec::new();
+        for column in columns {
+            let value = row.get(column);
+            let value = self.clean(row, Meaning::Field, value, text::MAX_NOTE, text::clean_line)?;
+            let title = self.columns.title(column);
+            asked.extend(value.map(|value| format!("{title}: {value}")));
+        }
+        asked.extend(self.parts(row, Meaning::Customization, text::MAX_NOTE)?);
+        Ok((!asked.is_empty()).then(|| asked.join("; ")))
     }
 
     /// Reads how many: pieces, and dozens or scores in columns of their own.

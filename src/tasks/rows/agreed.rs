@@ -16,7 +16,12 @@ use crate::output::json::{moment, optional};
 pub fn wanted_text(wanted: &Wanted, words: &Words) -> String {
     let when = wanted.when().map(|when| words.say(&when));
     let way = wanted.way.map(|way| words.word(way.key()));
-    let parts = [when, way, Some(wanted.place.clone()), Some(wanted.area.clone())];
+    let parts = [
+        when,
+        way,
+        Some(wanted.place.clone()),
+        Some(wanted.area.clone()),
+    ];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(" · ")
 }

@@ -3,9 +3,9 @@
 
 pub mod account;
 pub mod action;
+pub mod agreed;
 pub mod alias;
 pub mod backup;
-pub mod agreed;
 pub mod column;
 pub mod customer;
 pub mod offer;

@@ -283,7 +283,10 @@ fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
             true => ("!", Tone::Bad),
             false => ("○", Tone::Warn),
         };
-        return Shown::new(format!("{symbol} {} · {}", view.say(&kasbon), status.text), tone);
+        return Shown::new(
+            format!("{symbol} {} · {}", view.say(&kasbon), status.text),
+            tone,
+        );
     }
     let (symbol, mark, short, tone) = if row.past_deadline(view.now) {
         let key = "screen-pay-past-deadline";

@@ -252,6 +252,14 @@ pub fn order_json(order: &Order, view: &View<'_>) -> Value {
         ),
     ];
     json.extend(more.map(|(key, value)| (key.to_owned(), value)));
+    let wearers = order.wearers.iter().map(|wearer| {
+        json!({
+            "name": wearer.name,
+            "amount": amount(wearer.amount),
+            "paid": amount(wearer.paid),
+        })
+    });
+    json.insert("wearers".into(), wearers.collect());
     json.extend(agreed_json(order, view));
     Value::Object(json)
 }
@@ -259,6 +267,15 @@ pub fn order_json(order: &Order, view: &View<'_>) -> Value {
 /// Returns the JSON of a line. Only a package's has its chosen parts and its contents.
 fn line_json(line: &Line, view: &View<'_>) -> Value {
     let mut json = object(LINES, line, view);
+    let approved = line.approved.as_ref().map(|how| {
+        json!({
+            "at": moment(how.at, view.zone()),
+            "by": how.by,
+            "note": optional(Some(&how.note)),
+        })
+    });
+    json.insert("approved".into(), json!(approved));
+    json.insert("awaits_approval".into(), json!(line.awaits_approval()));
     if !line.parts.is_empty() {
         json.insert("chosen".into(), optional(Some(&line.chosen)));
         json.insert("parts".into(), line.parts.iter().map(part_json).collect());

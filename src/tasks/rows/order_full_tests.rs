@@ -30,6 +30,8 @@ fn line(code: &str, variant: &str, qty: i64, customization: &str) -> Line {
         customization: customization.into(),
         for_whom: String::new(),
         chosen: String::new(),
+        needs_approval: false,
+        approved: None,
         parts: Vec::new(),
     }
 }
@@ -85,6 +87,7 @@ fn order() -> Order {
         source_ref: None,
         changes: crate::domain::changes::Changes::default(),
         agreed: Default::default(),
+        wearers: Vec::new(),
     }
 }
 

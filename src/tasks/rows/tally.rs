@@ -158,6 +158,7 @@ fn row_json(tally: &Tally, row: &TallyRow, view: &View<'_>) -> Value {
     let mut json = row_of(tally.by, row, view);
     if tally.by == TallyBy::Order {
         json.insert("customer".into(), json!(row.customer));
+        json.insert("awaits_approval".into(), json!(row.awaits_approval));
     }
     if matches!(tally.by, TallyBy::Supplier | TallyBy::Order) {
         let goods = row.goods.iter();

@@ -94,7 +94,19 @@ pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
                 "multiple",
                 "field-multiple",
                 all(|variant| variant.multiple),
-            ));
+            ))
+            .field(
+                Field::choice(
+                    "approval",
+                    "field-approval",
+                    vec![
+                        (String::new(), ctx.word("form-approval-no")),
+                        ("yes".to_owned(), ctx.word("form-approval-yes")),
+                    ],
+                )
+                .value(if product.needs_approval { "yes" } else { "" })
+                .more(),
+            );
         let first = variants.first().and_then(|variant| variant.weight);
         let about = first.filter(|_| variants.iter().all(|variant| variant.weight == first));
         let sold = variants.iter().any(|variant| variant.by_weight);
@@ -114,6 +126,7 @@ pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
                 supplier: values.changed("supplier").map(by),
                 weight: weight(values)?,
                 by_weight: by_weight(values),
+                needs_approval: values.changed("approval").map(|text| !text.is_empty()),
                 ..ProductChange::default()
             };
             Ok(Effect::deed(move |book, now| {

@@ -3,9 +3,12 @@
 use super::field::Joined;
 use super::goods::{self, Goods};
 use super::order_items::OrderItems;
-use super::{Field, Form, InputError, Values, agreed, cancel, channel, customer_search, holding, parse};
+use super::{
+    Field, Form, InputError, Values, agreed, cancel, channel, customer_search, holding, parse,
+};
 use crate::book::{
-    AgreedChange, Book, BookError, ItemChange, ItemRef, OrderChange, PartCancel, QuotedEdit, UnitsChange,
+    AgreedChange, Book, BookError, ItemChange, ItemRef, OrderChange, PartCancel, QuotedEdit,
+    UnitsChange,
 };
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;

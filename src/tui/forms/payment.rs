@@ -10,6 +10,7 @@ use super::payment_save::{ask_much, save};
 use super::payment_void::live;
 use super::payment_ways::{way, ways};
 use crate::book::{Book, BookError, Movement, NewPayment};
+use crate::domain::agreed::Wearer;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -41,14 +42,24 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
             let label = Message::new("form-pay-credit").money("amount", credit);
             ways.push((CREDIT.to_owned(), ctx.say(&label)));
         }
-        Ok(order_fields(&row, amount, ways, ctx)
+        let wearers = match book.order(order, ctx.now)?.wearers {
+            wearers if wearers.iter().any(|one| one.rest() > Rupiah::ZERO) => wearers,
+            _ => Vec::new(),
+        };
+        let named = wearers.clone();
+        Ok(order_fields(&row, amount, ways, wearers, ctx)
             .state(Some(bill_now(&row)))
             .panel({
                 let row = row.clone();
                 move |values, book, ctx| bill_facts(&row, credit, values, book, ctx)
             })
             .submit(move |values, book, ctx| {
-                let amount = values.read("amount", |text| read(text, &bill))?;
+                let rest = rest_of(&named, values);
+                let amount = values.read("amount", |text| match (text, rest) {
+                    // All that is left of the named one's part.
+                    ("" | "lunas" | "sisa" | "rest" | "all", Some(rest)) => Ok(rest),
+                    _ => read(text, &bill),
+                })?;
                 if values.get("way") == CREDIT {
                     return Ok(Effect::deed(move |book, now| {
                         book.allocate_credit(order, Some(amount), now)
@@ -56,6 +67,10 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
                 }
                 let mut movement = movement(values, amount, ctx)?;
                 movement.claimed = values.get("state") == "form-pay-claimed";
+                if movement.claimed {
+                    // It is on no bill yet.
+                    movement.for_whom.clear();
+                }
                 let others = payment_over::others(&row, &movement, book, ctx)?;
                 let owed = Rupiah::sum([&row].into_iter().chain(&others).map(rest));
                 let saving = if others.is_empty() {
@@ -71,6 +86,13 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
     Form::edit(make, book, ctx)
 }
 
+/// What is still to be paid for the one who is chosen in the form; `None` for the whole order.
+fn rest_of(wearers: &[Wearer], values: &Values) -> Option<Rupiah> {
+    let chosen = values.get("for-whom");
+    let one = wearers.iter().find(|one| one.name == chosen)?;
+    Some(one.rest()).filter(|rest| *rest > Rupiah::ZERO)
+}
+
 /// What a bill comes to. When another desk records a payment of it meanwhile, that is told before
 /// one more is recorded.
 pub(super) fn bill_now(row: &OrderRow) -> Message {
@@ -84,34 +106,57 @@ fn order_fields(
     row: &OrderRow,
     amount: Option<Rupiah>,
     ways: Vec<(String, String)>,
+    wearers: Vec<Wearer>,
     ctx: &Ctx,
 ) -> Form {
     let bill = row.bill;
     let title = Message::new("form-pay-title")
         .text("order", &row.code)
         .with("customer", row.customer_arg());
-    Form::new("form-pay-title")
-        .titled(title)
-        .field(
-            amount_field(amount)
-                .hint("form-pay-amount-hint")
-                .check(move |text, _| read(text, &bill).map(drop))
-                .suggest(move |text, _, _, ctx| Ok(proposals(text, &bill, ctx))),
+    let mut form = Form::new("form-pay-title").titled(title);
+    if !wearers.is_empty() {
+        // One of those the order is for may pay alone (rule 74).
+        let all = (String::new(), ctx.word("form-pay-for-all"));
+        let named = wearers
+            .iter()
+            .map(|one| (one.name.clone(), ctx.say(&one.message())));
+        let choices = std::iter::once(all).chain(named).collect();
+        form = form.field(Field::choice("for-whom", "form-pay-for", choices));
+    }
+    form.field(
+        amount_of(amount, !wearers.is_empty())
+            .check(move |text, _| read(text, &bill).map(drop))
+            .suggest(move |text, _, _, ctx| Ok(proposals(text, &bill, ctx))),
+    )
+    .field(Field::choice("way", "form-pay-way", ways))
+    .field(
+        Field::choice(
+            "state",
+            "form-pay-state",
+            ["form-pay-arrived", "form-pay-claimed"]
+                .map(|key| (key.to_owned(), ctx.word(key)))
+                .into(),
         )
-        .field(Field::choice("way", "form-pay-way", ways))
-        .field(
-            Field::choice(
-                "state",
-                "form-pay-state",
-                ["form-pay-arrived", "form-pay-claimed"]
-                    .map(|key| (key.to_owned(), ctx.word(key)))
-                    .into(),
-            )
-            .more(),
-        )
-        .field(Field::text("payer", "field-payer").more())
-        .field(at_field().more())
-        .field(Field::text("reference", "field-reference").more())
+        .more(),
+    )
+    .field(Field::text("payer", "field-payer").more())
+    .field(at_field().more())
+    .field(Field::text("reference", "field-reference").more())
+    .focus("amount")
+}
+
+/// The amount; where one may pay alone, it may be left out.
+fn amount_of(amount: Option<Rupiah>, for_one: bool) -> Field {
+    if !for_one {
+        return amount_field(amount).hint("form-pay-amount-hint");
+    }
+    let field = Field::text("amount", "field-amount")
+        .in_thousands(|_| true)
+        .hint("form-pay-for-hint");
+    match amount {
+        Some(amount) => field.value(amount.to_string()),
+        None => field,
+    }
 }
 
 pub(super) fn amount_field(amount: Option<Rupiah>) -> Field {
@@ -185,6 +230,7 @@ pub(super) fn movement(values: &Values, amount: Rupiah, ctx: &Ctx) -> Result<Mov
         reference: values.get("reference").to_owned(),
         refund: false,
         claimed: false,
+        for_whom: values.get("for-whom").to_owned(),
     })
 }
 

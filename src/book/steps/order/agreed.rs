@@ -3,18 +3,18 @@
 //! (rule 112).
 
 use chrono::{NaiveDate, NaiveTime};
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
 use super::bill::{check_bill, set_amount, set_charge};
 use super::codes;
 use super::confirm::confirm_if_paid;
 use super::items::{items_in, level_of};
 use super::slices::{Buying, slices_now, write_slices};
+use super::terms::set_terms;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::Day;
 use crate::book::rows::customer::{self, CustomerRef};
-use crate::book::rows::order::down_payment_by;
 use crate::book::rows::{order_full, text};
 use crate::book::steps::bonus;
 use crate::domain::agreed::{Way, shown_time};
@@ -22,7 +22,6 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{ChargeKind, Order};
 use crate::domain::period::Period;
-use crate::domain::policy::DownPayment;
 use crate::domain::when::Moment;
 
 /// Changes to what is agreed for an order; absent values stay.
@@ -144,51 +143,6 @@ pub(in crate::book) fn change(
     Ok(true)
 }
 
-/// The rule of the down payment that an order gets now, and its deadline: none for what is free or has
-/// a due date of its own (rules 109, 112), the full price of who has to pay it (rule 112), else
-/// that of its period.
-pub(in crate::book) fn terms(
-    deed: &Deed<'_>,
-    period: &Period,
-    id: OrderId,
-) -> Result<(DownPayment, Option<i64>)> {
-    let (exempt, pays_full): (bool, bool) = deed
-        .connection()
-        .prepare_cached(
-            "SELECT o.free_reason IS NOT NULL OR o.due_at IS NOT NULL, c.pays_full
-             FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.id = ?1",
-        )?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if exempt {
-        return Ok((DownPayment::None, None));
-    }
-    let rule = match pays_full {
-        true => DownPayment::Full,
-        false => period.down_payment,
-    };
-    Ok((rule, down_payment_by(period, deed.now)))
-}
-
-/// Gives an order the terms of [`terms`]; one that waits has no deadline.
-pub(in crate::book) fn set_terms(deed: &Deed<'_>, period: &Period, id: OrderId) -> Result<()> {
-    let (rule, by) = terms(deed, period, id)?;
-    deed.connection()
-        .prepare_cached(
-            "UPDATE orders SET down_payment = ?2,
-             down_payment_by = CASE WHEN waitlisted_at IS NULL OR confirmed_at IS NOT NULL THEN ?3 END
-             WHERE id = ?1 AND (down_payment <> ?2 OR down_payment_by IS NOT ?3)",
-        )?
-        .execute(params![id, rule, by])?;
-    Ok(())
-}
-
-/// Whether the goods of an order cost nothing (rule 109).
-pub(in crate::book) fn is_free(connection: &Connection, id: OrderId) -> Result<bool> {
-    Ok(connection
-        .prepare_cached("SELECT free_reason IS NOT NULL FROM orders WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))?)
-}
-
 /// Prices all items of an order anew after it became free, or no longer is. What is in packages stays.
 fn price_anew(deed: &Deed<'_>, id: OrderId, free: bool) -> Result<()> {
     let connection = deed.connection();
@@ -217,13 +171,7 @@ fn price_anew(deed: &Deed<'_>, id: OrderId, free: bool) -> Result<()> {
             customization: &item.customization,
             free,
         };
-        write_slices(
-            deed,
-            id,
-            offer,
-            item,
-            &slices_now(deed, offer, &buying)?,
-        )?;
+        write_slices(deed, id, offer, item, &slices_now(deed, offer, &buying)?)?;
     }
     if !free {
         bonus::discount_again(deed, id)?;

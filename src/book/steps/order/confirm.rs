@@ -2,10 +2,10 @@
 
 use rusqlite::params;
 
-use super::{agreed, codes};
 use super::item::NewItem;
 use super::items::{items_in, wanted_by, write_items};
 use super::quotas::no_room;
+use super::{approvals, codes, terms};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::offer::OfferRow;
@@ -28,7 +28,8 @@ pub(in crate::book) fn confirm(
 ) -> Result<()> {
     let connection = deed.connection();
     deed.touches(id)?;
-    let (down_payment, down_payment_by) = agreed::terms(deed, period, id)?;
+    let (down_payment, down_payment_by) = terms::terms(deed, period, id)?;
+    let approved = approvals::of(connection, id)?;
     connection
         .prepare_cached("DELETE FROM lines WHERE order_id = ?1")?
         .execute([id])?;
@@ -47,6 +48,7 @@ pub(in crate::book) fn confirm(
     // After `confirmed_at` is set: from then on each written item uses units of a tier, which the
     // next one can't have.
     write_items(deed, id, items)?;
+    approvals::keep(deed, id, &approved)?;
     bonus::give(deed, period.id, id)?;
     codes::draw_if_on(deed, id)
 }

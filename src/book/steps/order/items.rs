@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, params};
 
-use super::agreed::is_free;
 use super::bill::check_bill;
 use super::item::NewItem;
 use super::parts::within;
 use super::quotas::Wanted;
 use super::slices::{Buying, slices_now, slices_of, write_slices};
+use super::terms::is_free;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::catalog::variant_by_id;

@@ -2,6 +2,7 @@
 //! flow.
 
 pub(in crate::book) mod agreed;
+pub(in crate::book) mod approvals;
 pub(in crate::book) mod bill;
 pub(in crate::book) mod cancel;
 pub(in crate::book) mod change_items;
@@ -17,3 +18,4 @@ pub(in crate::book) mod quotas;
 pub(in crate::book) mod resolve;
 pub(in crate::book) mod sellable;
 pub(in crate::book) mod slices;
+pub(in crate::book) mod terms;

@@ -10,6 +10,7 @@ use super::item::NewItem;
 use super::items::{check_numbers, want, write_items};
 use super::quotas::no_room;
 use super::resolve::{made, resolve};
+use super::terms::set_terms;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::customer::{self, CustomerRef};
@@ -107,7 +108,7 @@ pub(in crate::book) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId>
     let customer = customer::resolve(deed, &new.customer)?;
     let id = insert(deed, &period, customer, new, late)?;
     agreed::change(deed, &period, id, &new.agreed)?;
-    agreed::set_terms(deed, &period, id)?;
+    set_terms(deed, &period, id)?;
     if let Some(why) = overbook {
         set_overbook(deed, id, why)?;
     }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::approvals;
 use super::item::NewItem;
 use super::parts::{Part, change_parts, delete_parts, insert_parts, parts_of, parts_sold};
 use crate::book::keeper::deed::Deed;
@@ -194,6 +195,11 @@ pub(in crate::book) fn write_lines(
 ) -> Result<()> {
     let connection = deed.connection();
     let kept = lines_of(connection, order, offer, item)?;
+    // More of an approved design needs no other approval.
+    let approved = match kept.is_empty() || item.customization.is_empty() {
+        true => Vec::new(),
+        false => approvals::of(connection, order)?,
+    };
     let before: i64 = kept.iter().map(|line| line.slice.qty).sum();
     if offer.sold_by_weight.is_some() && before != pricing::units(slices) {
         forget_weight(deed, order, offer.id)?;
@@ -252,7 +258,7 @@ pub(in crate::book) fn write_lines(
                 offer.sold_by_weight.map(Grams::raw)])?;
         insert_parts(deed, order, connection.last_insert_rowid(), qty, parts)?;
     }
-    Ok(())
+    approvals::keep(deed, order, &approved)
 }
 
 /// Takes back what was weighed of an offer in an order: other units weigh something else (rule 94).

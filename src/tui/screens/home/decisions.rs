@@ -30,6 +30,7 @@ const DECISIONS: &[Decide] = &[
     late_stages,
     overdue,
     wanted_today,
+    unapproved,
     minimums,
     deficits,
     waiting_that_fit,
@@ -71,13 +72,15 @@ fn late_stages(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, Bo
 /// Orders past the last moment for their whole bill (rules 1, 112).
 fn overdue(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let (late, owed) = book.overdue(None, ctx.now)?;
-    Ok(Vec::from_iter((late > 0).then(|| Decision {
-        about: "home-about-overdue",
-        what: Message::new("home-overdue")
-            .count("count", late)
-            .money("amount", owed),
-        role: Role::Bad,
-        place: Destination::Orders(None, OrderGroup::Overdue),
+    Ok(Vec::from_iter((late > 0).then(|| {
+        Decision {
+            about: "home-about-overdue",
+            what: Message::new("home-overdue")
+                .count("count", late)
+                .money("amount", owed),
+            role: Role::Bad,
+            place: Destination::Orders(None, OrderGroup::Overdue),
+        }
     })))
 }
 
@@ -89,6 +92,17 @@ fn wanted_today(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, B
         what: Message::new("home-wanted-today").count("count", wanted),
         role: Role::Warn,
         place: Destination::Orders(None, OrderGroup::WantedToday),
+    })))
+}
+
+/// Orders that wait for the approval of a design (rule 79).
+fn unapproved(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let waiting = book.unapproved(None)?;
+    Ok(Vec::from_iter((waiting > 0).then(|| Decision {
+        about: "home-about-design",
+        what: Message::new("home-unapproved").count("count", waiting),
+        role: Role::Warn,
+        place: Destination::Orders(None, OrderGroup::Unapproved),
     })))
 }
 

@@ -83,6 +83,24 @@ impl Detail {
                 let text = format!("    “{}”", line.customization);
                 facts.push(Fact::line(text, Role::Accent));
             }
+            if let Some(how) = &line.approved {
+                let text = format!("    ✓ {}", ctx.say(&how.message()));
+                facts.push(Fact::line(text, Role::Good));
+            } else if line.awaits_approval() {
+                let text = format!("    ! {}", ctx.word("design-waits"));
+                facts.push(Fact::line(text, Role::Warn));
+            }
+        }
+        for wearer in &order.wearers {
+            let role = if wearer.rest() > Rupiah::ZERO {
+                Role::Text
+            } else {
+                Role::Good
+            };
+            facts.push(Fact::line(
+                format!("· {}", ctx.say(&wearer.message())),
+                role,
+            ));
         }
         for charge in &order.charges {
             facts.push(Fact::new(ctx.say(&charge.name()), rupiah(charge.amount)));
@@ -136,8 +154,16 @@ impl Detail {
         }
         if let Some(by) = deadline(&order.row) {
             let kasbon = order.row.terms.due_at.is_some();
-            let key = if kasbon { "field-due" } else { "field-settle-by" };
-            let role = if order.row.overdue(ctx.now) { Role::Bad } else { Role::Text };
+            let key = if kasbon {
+                "field-due"
+            } else {
+                "field-settle-by"
+            };
+            let role = if order.row.overdue(ctx.now) {
+                Role::Bad
+            } else {
+                Role::Text
+            };
             facts.push(Fact::new(
                 ctx.word(key),
                 Part::new(ctx.words.moment(by), role),
