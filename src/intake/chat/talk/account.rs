@@ -19,7 +19,11 @@ impl Talk<'_> {
             if clause.asked || clause.act != Act::Says {
                 continue;
             }
-            let kept = masked(lines, std::slice::from_ref(clause));
+            let Some(line) = lines.get(clause.line) else {
+                continue;
+            };
+            let alone = Clause { line: 0, ..*clause };
+            let kept = masked(std::slice::from_ref(line), &[alone]);
             let all = kept.iter().map(|line| said(line, self.finder));
             let all: Vec<Said> = all.filter(|said| !said.items.is_empty()).collect();
             let text = clause.text(lines);
