@@ -513,7 +513,6 @@ impl App {
                 screen.leave();
             }
             self.parked.insert(self.at, old);
-            said = said.map(|said| said.text("key", self.at.command().key()));
             self.at = id;
         }
         self.refresh_top();

@@ -76,21 +76,6 @@ pub enum ScreenId {
     Catalog,
 }
 
-impl ScreenId {
-    /// The command that goes there.
-    pub const fn command(self) -> Command {
-        match self {
-            Self::Home => Command::Home,
-            Self::Periods => Command::Periods,
-            Self::Orders => Command::Orders,
-            Self::Payments => Command::Payments,
-            Self::Production => Command::Production,
-            Self::Customers => Command::Customers,
-            Self::Catalog => Command::Catalog,
-        }
-    }
-}
-
 /// What a screen may open that belongs to another screen; screens never name each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Destination {

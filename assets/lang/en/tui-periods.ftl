@@ -68,7 +68,6 @@ period-gone = This PO no longer exists
 period-open-title = Open the PO?
 period-open-empty = Nothing is on sale in this PO yet. Open it anyway?
 period-opened-beside = { $code } is open ({ $undo } undoes). You still work on { $working } · { $key } changes to { $code }
-period-opened-instead = { $code } is open and is the PO you work on now: { $working } takes no orders any more · { $undo } undoes
 period-close-title = Close the PO?
 period-close-question = Close PO { $code } now? { $orders } orders, { $sold }. Its tally is frozen as v{ $version }; after that only late orders are taken.
 period-close-all = { $said }

@@ -68,7 +68,6 @@ period-gone = PO ini sudah tidak ada
 period-open-title = Buka PO?
 period-open-empty = Belum ada produk yang dijual di PO ini. Tetap buka?
 period-opened-beside = { $code } dibuka ({ $undo } urungkan). PO aktif masih { $working } · { $key } pindah ke { $code }
-period-opened-instead = { $code } dibuka dan jadi PO aktif: { $working } sudah tidak menerima pesanan · { $undo } urungkan
 period-close-title = Tutup PO?
 period-close-question = Tutup PO { $code } sekarang? { $orders } pesanan, { $sold }. Rekapnya dikunci sebagai v{ $version }; sesudahnya pesanan hanya sebagai susulan.
 period-close-all = { $said }

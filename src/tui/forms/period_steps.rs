@@ -36,30 +36,18 @@ pub fn open(id: PeriodId, book: &Book) -> Outcome {
     })
 }
 
-/// After opening a PO that is not the one worked on: works on it when the other takes no orders any
-/// more, else says how to change.
+/// After opening a PO that is not the one worked on: says how to change to it, because only the owner
+/// does.
 fn opened(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let Some(working) = ctx.period.filter(|working| *working != id) else {
         return Ok(Effect::None);
     };
-    let before = book.period_by_id(working)?;
-    let stays = before.stage(ctx.now) == Stage::Open;
-    let key = if stays {
-        "period-opened-beside"
-    } else {
-        "period-opened-instead"
-    };
-    let said = Message::new(key)
+    let said = Message::new("period-opened-beside")
         .text("code", book.period_by_id(id)?.code.as_str())
-        .text("working", before.code.as_str())
+        .text("working", book.period_by_id(working)?.code.as_str())
         .text("key", Command::PickPeriod.key())
         .text("undo", Command::Undo.key());
-    let work = if stays {
-        Effect::None
-    } else {
-        Effect::SetPeriod(Some(id))
-    };
-    Ok(Effect::Many(vec![work, Effect::Notice(Role::Good, said)]))
+    Ok(Effect::Notice(Role::Good, said))
 }
 
 /// Closes a PO after a question, which freezes its tally (rule 37).

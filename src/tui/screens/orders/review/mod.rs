@@ -147,7 +147,11 @@ impl Screen for Review {
 
     fn stays(&self) -> Option<Message> {
         let open = self.open_count();
-        (open > 0).then(|| Message::new("review-stays").count("open", open))
+        (open > 0).then(|| {
+            Message::new("review-stays")
+                .count("open", open)
+                .text("key", Command::Orders.key())
+        })
     }
 
     fn unsaved(&self) -> Option<Unsaved> {
