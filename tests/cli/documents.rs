@@ -119,7 +119,7 @@ fn after_the_close_changes_are_deltas() {
     let mut shop = four_orders();
     shop.does("po close NAS3");
     assert_eq!(shop.json("tally NAS3")["version"], 1);
-    shop.does("order edit NAS3-001 --item '+1 NAS-KEJU' --item '-1 KAS'");
+    shop.does("order edit NAS3-001 --item '+1 NAS-KEJU' --item '-1 KAS' --why 'tukar rasa'");
     let csv = shop.does("tally NAS3 --since 1 --format csv");
     let header = csv.lines().next().unwrap();
     assert!(

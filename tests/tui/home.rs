@@ -84,7 +84,13 @@ fn the_line_of_the_waiting_list_opens_the_orders_that_fit() {
         &mut shop.0.book,
         first,
         &[fewer],
-        rekap::book::OrderChange::default(),
+        rekap::book::OrderChange {
+            part: rekap::book::PartCancel {
+                why: Some("tamu berkurang".to_owned()),
+                ..rekap::book::PartCancel::default()
+            },
+            ..rekap::book::OrderChange::default()
+        },
         NOW,
     )
     .unwrap();

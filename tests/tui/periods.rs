@@ -594,8 +594,6 @@ fn opening_a_copied_po_says_which_po_is_worked_on() {
     let old = shop.id("NAS3");
     let screen = shop.screens().sized(80, 24);
     shop.book.close_period(old, super::NOW).unwrap();
-    let screen = screen
-        .keys("2<Home><Enter>o")
-        .sees("PO aktif masih NAS3");
+    let screen = screen.keys("2<Home><Enter>o").sees("PO aktif masih NAS3");
     assert_eq!(screen.app.ctx().period, Some(old));
 }

@@ -3,7 +3,7 @@
 use super::differences;
 use super::field::{Candidate, Field, InputError, Values};
 use super::form::Form;
-use super::open_bills::{about_bills, rest};
+use super::open_bills::{self, about_bills};
 use super::parse::{money, past};
 use super::payment_over;
 use super::payment_save::{ask_much, save};
@@ -72,7 +72,7 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
                     movement.for_whom.clear();
                 }
                 let others = payment_over::others(&row, &movement, book, ctx)?;
-                let owed = Rupiah::sum([&row].into_iter().chain(&others).map(rest));
+                let owed = Rupiah::sum([&row].into_iter().chain(&others).map(open_bills::rest));
                 let saving = if others.is_empty() {
                     let new = NewPayment::ForOrder(order, movement);
                     let after = differences::show_small_difference(order, bill.paid);
