@@ -252,6 +252,8 @@ pub enum Command {
     Weigh,
     /// Drop the selected variant: the shop cancels its lines.
     DropOffer,
+    /// Record who approved the designs of the order.
+    ApproveDesign,
     /// Set a bonus for the first or the next orders.
     SetBonus,
     /// Adds a payment stage, or bills one.
@@ -451,6 +453,7 @@ impl Command {
             C::PassOrder => Spec { keys: &["o"], contexts: &[Orders, Order], label: "cmd-pass-order", help: "cmd-pass-order-help", rank: 0 },
             C::Substitute => Spec { keys: &["i"], contexts: &[Orders, Order], label: "cmd-substitute", help: "cmd-substitute-help", rank: 0 },
             C::AddCharge => Spec { keys: &["g"], contexts: &[Orders, Order], label: "cmd-add-charge", help: "cmd-add-charge-help", rank: 20 },
+            C::ApproveDesign => Spec { keys: &["A"], contexts: &[Orders, Order], label: "cmd-approve-design", help: "cmd-approve-design-help", rank: 0 },
             C::AcceptDraft => Spec { keys: &["a"], contexts: &[Review], label: "cmd-accept-draft", help: "cmd-accept-draft-help", rank: 5 },
             C::AcceptAll => Spec { keys: &["A"], contexts: &[Review], label: "cmd-accept-all", help: "cmd-accept-all-help", rank: 6 },
             C::SkipDraft => Spec { keys: &["s"], contexts: &[Review], label: "cmd-skip-draft", help: "cmd-skip-draft-help", rank: 7 },

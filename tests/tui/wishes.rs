@@ -191,7 +191,12 @@ fn designs_wait_for_approval() {
     shop.screens()
         .sees("menunggu persetujuan desain: 1")
         .keys("3<Enter>")
-        .sees("! menunggu persetujuan desain");
+        .sees("! menunggu persetujuan desain")
+        .keys("A")
+        .sees("Desain disetujui · NAS3-001 Bu Sari")
+        .keys("<Enter><Enter>")
+        .sees("desain disetujui Bu Sari")
+        .sees_not("! menunggu persetujuan desain");
 }
 
 /// A shop that uses none of it sees none of it.

@@ -2,6 +2,7 @@
 //! same in all ([`Form`]).
 
 mod agreed;
+pub mod approve;
 pub mod backup;
 pub mod bonus;
 pub mod cancel;
