@@ -299,13 +299,18 @@ impl Book {
 
     /// How many orders of a period, or of all, are past the deadline of their down payment.
     pub fn past_deadline_in(&self, period: Option<PeriodId>, now: Moment) -> Result<usize> {
-        let mut count = 0;
         let filter = OrderFilter {
             period,
             past_deadline: true,
             ..OrderFilter::default()
         };
-        self.each_order(&filter, None, now, |_| {
+        self.count_orders(&filter, now)
+    }
+
+    /// How many orders match the filter.
+    pub(super) fn count_orders(&self, filter: &OrderFilter, now: Moment) -> Result<usize> {
+        let mut count = 0;
+        self.each_order(filter, None, now, |_| {
             count += 1;
             true
         })?;

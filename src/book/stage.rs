@@ -116,17 +116,12 @@ impl Book {
 
     /// How many orders of a period, or of all, have not paid a stage by its deadline (rule 63).
     pub fn late_stages_in(&self, period: Option<PeriodId>, now: Moment) -> Result<usize> {
-        let mut count = 0;
         let filter = OrderFilter {
             period,
             late_stage: true,
             ..OrderFilter::default()
         };
-        self.each_order(&filter, None, now, |_| {
-            count += 1;
-            true
-        })?;
-        Ok(count)
+        self.count_orders(&filter, now)
     }
 }
 

@@ -61,14 +61,6 @@ fn change(
     let typed: Vec<ItemText> = units.iter().map(ChangedUnits::item).collect();
     let changes = changes_meant(connection, period, &order, &typed)?;
     let level = level_of(connection, id)?;
-    let editing = Editing {
-        connection,
-        period,
-        order: &order,
-        channel: order.row.channel,
-        level: &level,
-        reprice: false,
-        now: deed.now,
-    };
+    let editing = Editing::items_of(connection, (period, &order), &level, deed.now);
     change_items(deed, editing, &changes, None).map(drop)
 }

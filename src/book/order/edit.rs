@@ -212,13 +212,9 @@ fn editing<'a>(
     now: Moment,
 ) -> Editing<'a> {
     Editing {
-        connection,
-        period,
-        order,
         channel: edit.channel.unwrap_or(order.row.channel),
-        level,
         reprice: edit.reprice,
-        now,
+        ..Editing::items_of(connection, (period, order), level, now)
     }
 }
 

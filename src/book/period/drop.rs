@@ -136,15 +136,7 @@ fn take_out(
         })
         .collect();
     let level = level_of(connection, id)?;
-    let editing = Editing {
-        connection,
-        period,
-        order: &order,
-        channel: order.row.channel,
-        level: &level,
-        reprice: false,
-        now: deed.now,
-    };
+    let editing = Editing::items_of(connection, (period, &order), &level, deed.now);
     let given_up = change_items(deed, editing, &changes, None)?;
     let cancel = PartCancel {
         why: Some(why.to_owned()),

@@ -8,8 +8,8 @@ use rusqlite::params;
 use super::bill::{check_bill, set_amount, set_charge};
 use super::codes;
 use super::confirm::confirm_if_paid;
-use super::items::{items_in, level_of};
-use super::slices::{Buying, slices_now, write_slices};
+use super::items::{buying, items_in, level_of};
+use super::slices::{slices_now, write_slices};
 use super::terms::set_terms;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
@@ -160,17 +160,7 @@ fn price_anew(deed: &Deed<'_>, id: OrderId, free: bool) -> Result<()> {
         set_charge(deed, id, ChargeKind::UniqueCode, Rupiah::ZERO)?;
     }
     for (offer, item) in &items {
-        let same = items.iter().filter(|(other, _)| other.id == offer.id);
-        let of_product = items.iter();
-        let of_product = of_product.filter(|(other, _)| other.product_id == offer.product_id);
-        let buying = Buying {
-            units: item.qty,
-            in_order: same.map(|(_, item)| item.qty).sum(),
-            of_product: of_product.map(|(_, item)| item.qty).sum(),
-            level: &level,
-            customization: &item.customization,
-            free,
-        };
+        let buying = buying(&items, (offer, item), &level, free);
         write_slices(deed, id, offer, item, &slices_now(deed, offer, &buying)?)?;
     }
     if !free {

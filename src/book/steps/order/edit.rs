@@ -41,6 +41,26 @@ pub(in crate::book) struct Editing<'a> {
     pub(in crate::book) now: Moment,
 }
 
+impl<'a> Editing<'a> {
+    /// Edits an order that stays whose it is and where it comes from; its units keep their prices.
+    pub(in crate::book) fn items_of(
+        connection: &'a Connection,
+        (period, order): (&'a Period, &'a Order),
+        level: &'a str,
+        now: Moment,
+    ) -> Self {
+        Self {
+            connection,
+            period,
+            order,
+            channel: order.row.channel,
+            level,
+            reprice: false,
+            now,
+        }
+    }
+}
+
 /// What changes make of the items of an order.
 pub(in crate::book) struct EditedItems<'a> {
     editing: Editing<'a>,

@@ -75,6 +75,27 @@ fn add(wanted: &mut Vec<Wanted>, offer: &OfferRow, units: i64, within: Option<In
     }
 }
 
+/// What is bought with one item of an order that has these items.
+pub(in crate::book) fn buying<'a>(
+    items: &[(OfferRow, NewItem)],
+    (offer, item): (&OfferRow, &'a NewItem),
+    level: &'a str,
+    free: bool,
+) -> Buying<'a> {
+    let units = |counts: &dyn Fn(&OfferRow) -> bool| {
+        let items = items.iter().filter(|(other, _)| counts(other));
+        items.map(|(_, item)| item.qty).sum()
+    };
+    Buying {
+        units: item.qty,
+        in_order: units(&|other| other.id == offer.id),
+        of_product: units(&|other| other.product_id == offer.product_id),
+        level,
+        customization: &item.customization,
+        free,
+    }
+}
+
 /// Writes the items of an order that has none, each at today's price.
 pub(in crate::book) fn write_items(
     deed: &Deed<'_>,
@@ -84,17 +105,7 @@ pub(in crate::book) fn write_items(
     let level = level_of(deed.connection(), order)?;
     let free = is_free(deed.connection(), order)?;
     for (offer, item) in items {
-        let same = items.iter().filter(|(other, _)| other.id == offer.id);
-        let of_product = items.iter();
-        let of_product = of_product.filter(|(other, _)| other.product_id == offer.product_id);
-        let buying = Buying {
-            units: item.qty,
-            in_order: same.map(|(_, item)| item.qty).sum(),
-            of_product: of_product.map(|(_, item)| item.qty).sum(),
-            level: &level,
-            customization: &item.customization,
-            free,
-        };
+        let buying = buying(items, (offer, item), &level, free);
         let slices = slices_of(deed.connection(), order, offer, item)?;
         let slices = raised(slices, &slices_now(deed, offer, &buying)?);
         write_slices(deed, order, offer, item, &slices)?;
