@@ -323,12 +323,16 @@ impl Order {
                     reprice,
                     agreed,
                 };
-                let quoted = opened.book.quote_edit(id, &change, opened.now);
+                // Without items there is nothing to quote.
+                let quoted = match change.items.is_empty() {
+                    true => None,
+                    false => opened.book.quote_edit(id, &change, opened.now).ok(),
+                };
                 let done = opened.book.edit_order(id, &change, opened.now)?;
                 if change.overbook.is_some() {
                     holding::say_deficits(done.made.row.period, &opened, console)?;
                 }
-                if let Ok(quoted) = quoted {
+                if let Some(quoted) = quoted {
                     if let Some(forfeit) = quoted.part {
                         console.say(&forfeit.why());
                     }

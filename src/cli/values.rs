@@ -107,10 +107,10 @@ pub fn who_or_way() -> impl TypedValueParser<Value = WhoOrWay> {
     })
 }
 
-/// Reads a value with `read`; `none` (`tanpa`, or nothing) removes it.
+/// Reads a value with `read`; `none` (`tanpa`) removes it.
 pub fn or_none<T, E>(text: &str, read: impl FnOnce(&str) -> Result<T, E>) -> Result<Option<T>, E> {
     match text.trim() {
-        "" | "none" | "tanpa" => Ok(None),
+        "none" | "tanpa" => Ok(None),
         _ => read(text).map(Some),
     }
 }

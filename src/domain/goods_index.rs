@@ -259,10 +259,10 @@ fn is_close(typed: &str, known: &str) -> bool {
     }
     let slips = if length < 8 { 1 } else { 2 };
     let mut letters = known.chars();
-    let is_short = typed.chars().next() == known.chars().next()
+    let abbreviates = typed.chars().next() == known.chars().next()
         && 2 * length >= whole
         && typed.chars().all(|c| letters.any(|letter| letter == c));
-    is_short || strsim::osa_distance(typed, known) <= slips
+    abbreviates || strsim::osa_distance(typed, known) <= slips
 }
 
 #[cfg(test)]

@@ -18,7 +18,11 @@ use crate::tasks::rows::agreed::{deadline, wanted_text};
 /// Writes an order for its customer: what was ordered, the total, what is left to pay.
 pub fn order_summary(order: &Order, words: &Words) -> String {
     let rupiah = |amount| words.rupiah(amount);
-    let mut lines = vec![format!("{} · {}", order.row.code, order.row.customer_name)];
+    let mut lines = vec![format!(
+        "{} · {}",
+        order.row.code,
+        order.row.customer_shown()
+    )];
     for line in &order.lines {
         let name = full_name(&line.product, &line.variant);
         let amount = line.amount().map(rupiah).unwrap_or_default();
@@ -53,7 +57,7 @@ pub fn order_summary(order: &Order, words: &Words) -> String {
         lines.push(format!(
             "{}: {}",
             words.word("form-order-down-payment"),
-            rupiah(asked)
+            rupiah(bill.first_asked())
         ));
     }
     if bill.paid > Rupiah::ZERO {
@@ -135,7 +139,7 @@ pub fn open_orders(
     })?;
     lines.reverse();
     let waiting = OrderFilter {
-        customers: Some(vec![id]),
+        billed_to: Some(id),
         payment: vec![PaymentStatus::AwaitingBill],
         sort: OrderSort::Oldest,
         ..OrderFilter::default()
@@ -170,12 +174,13 @@ pub fn open_orders(
     Ok(text.join("\n"))
 }
 
-/// What is left of an order's down payment while that isn't met: it is asked before the rest.
+/// What is left of an order's down payment, with its unique code (rule 31), while that isn't met: it is
+/// asked before the rest.
 fn open_down_payment(row: &OrderRow) -> Option<Rupiah> {
     let bill = &row.bill;
     let asked = bill.down_payment_asked();
     let is_open = bill.down_payment_met.is_none() && bill.paid < asked && asked < bill.total;
-    let rest = asked.minus(bill.paid.max(Rupiah::ZERO)).ok();
+    let rest = bill.first_asked().minus(bill.paid.max(Rupiah::ZERO)).ok();
     rest.filter(|_| is_open)
 }
 

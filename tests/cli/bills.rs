@@ -174,3 +174,20 @@ fn shipping_can_be_for_one_recipient() {
     assert_eq!(charges, json!([of("Bu Ani", 18_000)]));
     assert_eq!(shop.json("check")["ok"], true);
 }
+
+/// Rule 31: the goods keep their code to themselves while a stage of their order is open.
+#[test]
+fn a_stage_leaves_the_code_of_the_goods_taken() {
+    let shop = shop();
+    shop.does("shop set unique-codes=on");
+    shop.does("order add PO1 --name Sari --item '1 TAS'");
+    shop.does("po stage PO1 EMS --share equal --amount 10rb");
+    shop.does("order add PO1 --name Budi --item '1 TAS'");
+    let code = |order: &str| shop.json(&format!("order show {order}"))["asked"]["code"].clone();
+    assert_eq!((code("PO1-001"), code("PO1-002")), (json!(1), json!(2)));
+    // An order that is named twice has the last part.
+    shop.does("po stage PO1 EMS --order PO1-001=5rb --order PO1-001=7rb");
+    let stages = shop.json("order show PO1-001")["stages"].clone();
+    assert_eq!(stages[0]["amount"], 7_000);
+    assert_eq!(shop.json("check")["ok"], true);
+}

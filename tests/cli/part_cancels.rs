@@ -198,3 +198,21 @@ fn sets_of_members_count_the_variant_that_sold_least() {
     shop.does("po offer PO1 PC --set none");
     assert_eq!(shop.json("po show PO1")["member_sets"], json!([]));
 }
+
+/// Rules 94, 109: what was weighed corrects the price it was weighed at, and no other.
+#[test]
+fn a_weighing_ends_with_its_price() {
+    let shop = empty();
+    shop.does("product add AYM Ayam --price 80rb");
+    shop.does("product edit AYM --per kg --about 1");
+    shop.does("po new PO1 Frozen --open 2026-01-20 --close 2026-02-15");
+    shop.does("po offer PO1 AYM");
+    shop.does("order add PO1 --name Sari --item '2 AYM'");
+    for (weight, total) in [("2,2", 176_000), ("1,8", 144_000)] {
+        shop.does(&format!("order weigh PO1-001 AYM {weight}"));
+        assert_eq!(shop.json("order show PO1-001")["total"], total);
+        shop.does("order edit PO1-001 --free endorse");
+        assert_eq!(shop.json("order show PO1-001")["total"], 0);
+        shop.does("undo");
+    }
+}

@@ -318,3 +318,32 @@ fn what_is_not_used_is_not_shown() {
         }
     }
 }
+
+/// Rules 20, 109: a free order that waits holds no units, also where the down payment confirms.
+#[test]
+fn a_free_order_waits_like_any_other() {
+    let shop = shop();
+    shop.does("po edit PO1 --keep-by dp");
+    shop.does("po offer PO1 TAS --quota 1");
+    shop.does("order add PO1 --name Sari --item '1 TAS' --due 20/3");
+    shop.does("order add PO1 --name Selebgram --item '1 TAS' --free endorse --waitlist");
+    assert_eq!(of(&shop, "PO1-002", &["status"]), json!(["waitlist"]));
+    assert_eq!(shop.json("tally PO1")["total"], 1);
+    assert_eq!(shop.json("check")["ok"], true);
+    shop.does("order cancel PO1-001 --why batal");
+    assert_eq!(of(&shop, "PO1-002", &["status"]), json!(["active"]));
+}
+
+/// Rules 62, 112: an order that gets a due date of its own asks for no down payment and counts.
+#[test]
+fn a_kasbon_by_an_edit_counts() {
+    let shop = shop();
+    shop.does("po edit PO1 --keep-by dp");
+    shop.does("order add PO1 --name Sari --item '1 TAS'");
+    assert_eq!(of(&shop, "PO1-001", &["status"]), json!(["unconfirmed"]));
+    shop.does("order edit PO1-001 --due 20/3");
+    assert_eq!(of(&shop, "PO1-001", &["status"]), json!(["active"]));
+    // An empty value is no date, and takes none away.
+    shop.refuses("order edit PO1-001 --due ''", "");
+    assert_eq!(shop.json("tally PO1")["total"], 1);
+}

@@ -84,7 +84,6 @@ home-late-stages = { $count ->
 orders-late-stage = stage overdue
 orders-of-stage = orders with this stage
 orders-mark-stage = stage overdue
-screen-pay-late-stage = stage overdue
 
 cmd-set-stage = payment stage
 cmd-set-stage-help = Add a payment stage (EMS, tax), or bill it and share it among orders
@@ -103,10 +102,6 @@ form-stage-paid-hint = what the shop paid to others
 form-stage-no-account = no account
 form-stage-step-hint = 500: parts are rounded and still add up
 form-stage-parts = The part of each order
-form-stage-more-parts = and { $orders ->
-    [one] { $orders } other order
-   *[other] { $orders } other orders
-}
 form-release-stage-question = Release { $order } of { $customer }? Stage { $stage } is overdue; the slot will be free.
 form-release-stages-question = Release { $count ->
     [one] { $count } order

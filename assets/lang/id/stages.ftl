@@ -60,7 +60,6 @@ home-late-stages = { $count } pesanan dengan tahap lewat batas
 orders-late-stage = tahap lewat batas
 orders-of-stage = pesanan dengan tahap ini
 orders-mark-stage = tahap lewat
-screen-pay-late-stage = tahap lewat batas
 
 cmd-set-stage = tahap bayar
 cmd-set-stage-help = Tambah tahap pembayaran (EMS, pajak), atau tagih dan bagi ke pesanan
@@ -79,6 +78,5 @@ form-stage-paid-hint = yang dibayar toko ke pihak lain
 form-stage-no-account = tanpa rekening
 form-stage-step-hint = 500: bagian dibulatkan, jumlahnya tetap pas
 form-stage-parts = Bagian tiap pesanan
-form-stage-more-parts = dan { $orders } pesanan lain
 form-release-stage-question = Lepas { $order } dari { $customer }? Tahap { $stage } lewat batas; slotnya jadi kosong.
 form-release-stages-question = Lepas { $count } pesanan yang tahapnya lewat batas? Slotnya jadi kosong.

@@ -19,11 +19,12 @@ pub(in crate::book) const ALL: &[Invariant] = &[
                               WHERE order_id = o.id AND kind = 'cancellation_fee')
                  OR s.code <> (SELECT coalesce(sum(amount), 0) FROM charges
                                WHERE order_id = o.id AND kind = 'unique_code')
-                 OR (s.extras, s.discounts, s.passed, s.stages) IS NOT
+                 OR (s.extras, s.discounts, s.passed, s.stages, s.stage_codes) IS NOT
                     (SELECT coalesce(sum(amount * (kind IN ('surcharge', 'weighing'))), 0),
                         coalesce(sum(amount * (kind = 'discount')), 0),
                         coalesce(sum(amount * (kind IN ('shipping', 'stage'))), 0),
-                        coalesce(sum(amount * (stage_id IS NOT NULL)), 0)
+                        coalesce(sum(amount * (stage_id IS NOT NULL)), 0),
+                        coalesce(sum(amount * (stage_id IS NOT NULL AND kind = 'unique_code')), 0)
                      FROM charges WHERE order_id = o.id)
                  OR s.cancelled <> (o.cancelled_at IS NOT NULL) OR s.customer_id <> o.customer_id
                  OR s.down_payment_by IS NOT o.down_payment_by

@@ -29,7 +29,7 @@ const SUMS: &[&str] = &[
     "40a0ef4c7d6272fdcf73dc0b154523b01c7d06e18e337bf3377d0e6d10d7f40c",
     "67f36d96a7750ec34146797675ad16108c7eb0242a3388d3f7abd989f3de0989",
     "3ec6e5c1a81daf960e945ca1c5ecc63aebfc14d7e89994bf33ef01ca05834462",
-    "a2ac4058d5cc23b091a0f72fe446c30a8f7215791bbc9c7d2d8a7f12f6b20427",
+    "cee38c1ddd59a5d79452251fa8e6dc7f40b4ccb6d7ecde972d44353c81f0f59a",
 ];
 
 /// Tables that undo never changes: the history itself, order numbers once given, frozen tallies,

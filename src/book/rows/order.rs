@@ -56,7 +56,6 @@ impl Context {
                 self.stages.of_order(&of_order, self.now)?
             }
         };
-        let stage_codes = Rupiah::sum(stages.iter().map(|stage| stage.code))?;
         let bill = Bill {
             total: row.total,
             down_payment: Rupiah::ZERO,
@@ -65,7 +64,7 @@ impl Context {
             was_settled: row.settled > 0,
             down_payment_met: (met > Rupiah::ZERO).then_some(met),
             cancelled: row.cancelled,
-            unique_code: row.unique_code.minus(stage_codes)?,
+            unique_code: row.unique_code,
             stages: sums,
             goods: row.goods,
             asks_of: row.asks_of,
@@ -170,7 +169,7 @@ from_row! {
         waitlisted: "o.waitlisted_at IS NOT NULL",
         released: "o.released_at IS NOT NULL",
         channel: "o.channel",
-        unique_code: "s.code",
+        unique_code: "s.code - s.stage_codes",
         stages: "s.stages",
         stage_parts: "CASE WHEN s.stages <> 0 THEN
             (SELECT group_concat(g.stage_id || ' ' || (g.kind = 'unique_code') || ' ' || g.amount, ';')

@@ -2,7 +2,7 @@
 //! (rules 31, 63, 75).
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{OptionalExtension, params};
 
@@ -31,7 +31,9 @@ pub(in crate::book) fn parts(
     let connection = deed.connection();
     let mut parts = match billing {
         StageBilling::Orders(parts) => {
-            for (id, _) in parts {
+            // An order that is named twice has the last part.
+            let named: BTreeMap<OrderId, Rupiah> = parts.iter().copied().collect();
+            for id in named.keys() {
                 let row = order::row(connection, *id, deed.now)?;
                 if row.period != period.id || row.status != OrderStatus::Active {
                     return Err(Refusal::StageOrder {
@@ -41,7 +43,7 @@ pub(in crate::book) fn parts(
                     .into());
                 }
             }
-            return Ok(parts.clone());
+            return Ok(named.into_iter().collect());
         }
         StageBilling::PerUnit(each) => held(connection, period.id)?
             .into_iter()

@@ -145,7 +145,7 @@ pub(super) fn show(id: PeriodId, opened: &OpenBook, console: &mut Console) -> Re
     opened.book.each_order(&late, None, opened.now, |row| {
         for stage in row.stages.iter().filter(|stage| stage.is_late()) {
             let said = console.words().say(&stage.message());
-            let text = format!("{} {}: {said}", row.code, row.customer_name);
+            let text = format!("{} {}: {said}", row.code, row.customer_shown());
             facts.push(("cli-col-late-stage", text));
         }
         true

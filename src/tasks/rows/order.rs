@@ -292,7 +292,7 @@ fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
         let key = "screen-pay-past-deadline";
         ("!", key, "orders-mark-deadline", Tone::Bad)
     } else if row.past_stage_deadline() {
-        ("!", "screen-pay-late-stage", "orders-mark-stage", Tone::Bad)
+        ("!", "orders-late-stage", "orders-mark-stage", Tone::Bad)
     } else if row.overdue(view.now) {
         ("!", "orders-overdue", "orders-mark-overdue", Tone::Bad)
     } else if row.claimed {

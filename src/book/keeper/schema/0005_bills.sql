@@ -69,7 +69,7 @@ CREATE TABLE payment_stages (
     due_at INTEGER,
     -- Waits for its bill while absent.
     billed_at INTEGER,
-    -- How it was shared: 'weight 1250000', 'per_unit 25000', 'orders'.
+    -- How it was shared: 'weight 1250000 500', 'per_unit 25000', 'orders'; empty while it waits.
     rule TEXT NOT NULL,
     -- What the shop paid for it, and out of which account.
     paid INTEGER NOT NULL DEFAULT 0 CHECK (paid BETWEEN 0 AND 1000000000000),
@@ -143,6 +143,8 @@ ALTER TABLE order_sums ADD COLUMN extras INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE order_sums ADD COLUMN discounts INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE order_sums ADD COLUMN passed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE order_sums ADD COLUMN stages INTEGER NOT NULL DEFAULT 0;
+-- Of `code`, the unique codes of stages.
+ALTER TABLE order_sums ADD COLUMN stage_codes INTEGER NOT NULL DEFAULT 0;
 -- The same of held orders, with their lines: turnover is lines + extras + discounts.
 ALTER TABLE period_sums ADD COLUMN lines INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE period_sums ADD COLUMN extras INTEGER NOT NULL DEFAULT 0;
@@ -159,8 +161,9 @@ CREATE INDEX order_sums_open ON order_sums (period_id, order_id, total, paid, wa
 CREATE INDEX order_sums_open_newest ON order_sums (order_id, total, paid, waiting, down_payment_met, cancelled, down_payment_by)
     WHERE total <> paid;
 CREATE INDEX order_sums_customer_open ON order_sums (customer_id) WHERE total <> paid;
-CREATE INDEX order_sums_code ON order_sums (total - code, code)
-    WHERE code > 0 AND total <> paid AND NOT cancelled AND NOT waiting;
+-- The code of the goods, by the amount of the goods without it (rule 31).
+CREATE INDEX order_sums_code ON order_sums (total - stages - code + stage_codes, code - stage_codes)
+    WHERE code > stage_codes AND total <> paid AND NOT cancelled AND NOT waiting;
 
 CREATE TRIGGER sums_order_changes AFTER UPDATE ON order_sums
 WHEN OLD.total <> NEW.total OR OLD.paid <> NEW.paid OR OLD.units <> NEW.units OR OLD.pieces <> NEW.pieces
@@ -190,7 +193,8 @@ CREATE TRIGGER sums_charge_insert AFTER INSERT ON charges BEGIN
         extras = extras + (CASE WHEN NEW.kind IN ('surcharge', 'weighing') THEN NEW.amount ELSE 0 END),
         discounts = discounts + (CASE NEW.kind WHEN 'discount' THEN NEW.amount ELSE 0 END),
         passed = passed + (CASE WHEN NEW.kind IN ('shipping', 'stage') THEN NEW.amount ELSE 0 END),
-        stages = stages + (CASE WHEN NEW.stage_id IS NULL THEN 0 ELSE NEW.amount END)
+        stages = stages + (CASE WHEN NEW.stage_id IS NULL THEN 0 ELSE NEW.amount END),
+        stage_codes = stage_codes + (CASE WHEN NEW.stage_id IS NOT NULL AND NEW.kind = 'unique_code' THEN NEW.amount ELSE 0 END)
     WHERE order_id = NEW.order_id;
 END;
 CREATE TRIGGER sums_charge_update AFTER UPDATE ON charges BEGIN
@@ -201,7 +205,9 @@ CREATE TRIGGER sums_charge_update AFTER UPDATE ON charges BEGIN
         extras = extras + (CASE WHEN NEW.kind IN ('surcharge', 'weighing') THEN NEW.amount - OLD.amount ELSE 0 END),
         discounts = discounts + (CASE NEW.kind WHEN 'discount' THEN NEW.amount - OLD.amount ELSE 0 END),
         passed = passed + (CASE WHEN NEW.kind IN ('shipping', 'stage') THEN NEW.amount - OLD.amount ELSE 0 END),
-        stages = stages + (CASE WHEN NEW.stage_id IS NULL THEN 0 ELSE NEW.amount - OLD.amount END)
+        stages = stages + (CASE WHEN NEW.stage_id IS NULL THEN 0 ELSE NEW.amount - OLD.amount END),
+        stage_codes = stage_codes
+            + (CASE WHEN NEW.stage_id IS NOT NULL AND NEW.kind = 'unique_code' THEN NEW.amount - OLD.amount ELSE 0 END)
     WHERE order_id = NEW.order_id;
 END;
 CREATE TRIGGER sums_charge_delete AFTER DELETE ON charges BEGIN
@@ -212,7 +218,8 @@ CREATE TRIGGER sums_charge_delete AFTER DELETE ON charges BEGIN
         extras = extras - (CASE WHEN OLD.kind IN ('surcharge', 'weighing') THEN OLD.amount ELSE 0 END),
         discounts = discounts - (CASE OLD.kind WHEN 'discount' THEN OLD.amount ELSE 0 END),
         passed = passed - (CASE WHEN OLD.kind IN ('shipping', 'stage') THEN OLD.amount ELSE 0 END),
-        stages = stages - (CASE WHEN OLD.stage_id IS NULL THEN 0 ELSE OLD.amount END)
+        stages = stages - (CASE WHEN OLD.stage_id IS NULL THEN 0 ELSE OLD.amount END),
+        stage_codes = stage_codes - (CASE WHEN OLD.stage_id IS NOT NULL AND OLD.kind = 'unique_code' THEN OLD.amount ELSE 0 END)
     WHERE order_id = OLD.order_id;
 END;
 CREATE TRIGGER charge_stays_what_it_is BEFORE UPDATE OF order_id, kind, bonus_id, stage_id, destination_id, offer_id ON charges

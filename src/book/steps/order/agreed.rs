@@ -97,15 +97,49 @@ impl Values {
     }
 }
 
-/// Writes what is agreed for an order, and what follows from it. Returns whether anything changed.
+/// What became of what was agreed.
+struct Written {
+    /// It is free now, or no longer is.
+    freed: bool,
+    /// It has a due date of its own now, or no longer has.
+    due: bool,
+    is_free: bool,
+}
+
+/// Changes what is agreed for an order, and what follows from it. Returns whether anything changed.
 pub(in crate::book) fn change(
     deed: &Deed<'_>,
     period: &Period,
     id: OrderId,
     change: &AgreedChange,
 ) -> Result<bool> {
-    if *change == AgreedChange::default() {
+    let Some(written) = write(deed, id, change)? else {
         return Ok(false);
+    };
+    if written.freed || written.due {
+        set_terms(deed, period, id)?;
+        if written.freed {
+            price_anew(deed, id, written.is_free)?;
+        }
+        // What asks for no down payment any more is confirmed (rule 62).
+        confirm_if_paid(deed, id)?;
+    }
+    Ok(true)
+}
+
+/// Writes what is agreed for a new order, which has no items yet; the caller sets its terms and prices.
+pub(in crate::book) fn write_new(
+    deed: &Deed<'_>,
+    id: OrderId,
+    change: &AgreedChange,
+) -> Result<()> {
+    write(deed, id, change).map(drop)
+}
+
+/// Writes what is agreed for an order; `None` when nothing changed.
+fn write(deed: &Deed<'_>, id: OrderId, change: &AgreedChange) -> Result<Option<Written>> {
+    if *change == AgreedChange::default() {
+        return Ok(None);
     }
     let connection = deed.connection();
     let order = order_full::order(connection, id, deed.now)?;
@@ -115,7 +149,7 @@ pub(in crate::book) fn change(
     // Who ordered pays anyway.
     after.payer = after.payer.filter(|payer| *payer != order.row.customer);
     if after == before {
-        return Ok(false);
+        return Ok(None);
     }
     connection
         .prepare_cached(
@@ -133,14 +167,11 @@ pub(in crate::book) fn change(
             after.due,
             after.payer
         ])?;
-    let freed = after.free.is_some() != before.free.is_some();
-    if freed || after.due.is_some() != before.due.is_some() {
-        set_terms(deed, period, id)?;
-    }
-    if freed {
-        price_anew(deed, id, after.free.is_some())?;
-    }
-    Ok(true)
+    Ok(Some(Written {
+        freed: after.free.is_some() != before.free.is_some(),
+        due: after.due.is_some() != before.due.is_some(),
+        is_free: after.free.is_some(),
+    }))
 }
 
 /// Prices all items of an order anew after it became free, or no longer is. What is in packages stays.
@@ -167,6 +198,5 @@ fn price_anew(deed: &Deed<'_>, id: OrderId, free: bool) -> Result<()> {
         bonus::discount_again(deed, id)?;
     }
     check_bill(deed, id)?;
-    codes::draw_if_on(deed, id)?;
-    confirm_if_paid(deed, id)
+    codes::draw_if_on(deed, id)
 }

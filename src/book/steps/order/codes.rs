@@ -16,8 +16,10 @@ use crate::domain::unique_code::smallest_free;
 
 /// The open bills that have a code and the same amount without it, except one bill.
 const OTHERS: &str = "FROM order_sums s INDEXED BY order_sums_code
-     WHERE s.total - s.code = ?1 AND s.code > 0 AND s.total <> s.paid AND NOT s.cancelled AND NOT s.waiting
-       AND s.order_id <> ?2";
+     WHERE s.total - s.stages - s.code + s.stage_codes = ?1 AND s.code > s.stage_codes AND s.total <> s.paid
+       AND NOT s.cancelled AND NOT s.waiting AND s.order_id <> ?2";
+/// The code on the goods of such a bill.
+const CODE: &str = "s.code - s.stage_codes";
 
 /// Draws a code for a new bill, where the shop uses codes. A waiting order owes nothing yet, and where
 /// all codes are taken the bill goes without.
@@ -105,9 +107,7 @@ pub(in crate::book) fn check_free(
 pub(in crate::book) fn base(connection: &Connection, id: OrderId) -> Result<Rupiah> {
     Ok(connection
         .prepare_cached(
-            "SELECT total - stages - code + (SELECT coalesce(sum(amount), 0) FROM charges
-                WHERE order_id = ?1 AND kind = 'unique_code' AND stage_id IS NOT NULL)
-             FROM order_sums WHERE order_id = ?1",
+            "SELECT total - stages - code + stage_codes FROM order_sums WHERE order_id = ?1",
         )?
         .query_row([id], |row| row.get(0))?)
 }
@@ -121,7 +121,7 @@ fn holder(
 ) -> Result<Option<String>> {
     let other: Option<String> = connection
         .prepare_cached(&format!(
-            "SELECT (SELECT code FROM orders WHERE id = s.order_id) {OTHERS} AND s.code = ?3"
+            "SELECT (SELECT code FROM orders WHERE id = s.order_id) {OTHERS} AND {CODE} = ?3"
         ))?
         .query_row(params![base, but, code], |row| row.get(0))
         .optional()?;
@@ -153,7 +153,7 @@ pub(in crate::book) fn taken(
 ) -> Result<Vec<i64>> {
     let but = but.map_or(0, OrderId::raw);
     let mut taken = connection
-        .prepare_cached(&format!("SELECT s.code {OTHERS} ORDER BY s.code"))?
+        .prepare_cached(&format!("SELECT {CODE} {OTHERS} ORDER BY {CODE}"))?
         .query_map(params![base, but], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<i64>>>()?;
     let mut of_stages = connection.prepare_cached(CODES)?;

@@ -107,7 +107,7 @@ pub(in crate::book) fn place(deed: &Deed<'_>, new: &NewOrder) -> Result<OrderId>
     let waits = full.is_some() && new.if_full == IfFull::Wait;
     let customer = customer::resolve(deed, &new.customer)?;
     let id = insert(deed, &period, customer, new, late)?;
-    agreed::change(deed, &period, id, &new.agreed)?;
+    agreed::write_new(deed, id, &new.agreed)?;
     set_terms(deed, &period, id)?;
     if let Some(why) = overbook {
         set_overbook(deed, id, why)?;

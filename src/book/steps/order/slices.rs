@@ -200,8 +200,8 @@ pub(in crate::book) fn write_lines(
         true => Vec::new(),
         false => approvals::of(connection, order)?,
     };
-    let before: i64 = kept.iter().map(|line| line.slice.qty).sum();
-    if offer.sold_by_weight.is_some() && before != pricing::units(slices) {
+    let is_weighed = offer.sold_by_weight.is_some();
+    if is_weighed && weighed_of(kept.iter().map(|line| &line.slice))? != weighed_of(slices)? {
         forget_weight(deed, order, offer.id)?;
     }
     let mut left: Vec<&Slice> = slices.iter().collect();
@@ -261,7 +261,18 @@ pub(in crate::book) fn write_lines(
     approvals::keep(deed, order, &approved)
 }
 
-/// Takes back what was weighed of an offer in an order: other units weigh something else (rule 94).
+/// What a weighing corrects: units, and what they cost without their custom fields (rule 94).
+fn weighed_of<'a>(slices: impl IntoIterator<Item = &'a Slice>) -> Result<(i64, Rupiah)> {
+    let mut sum = (0, Rupiah::ZERO);
+    for slice in slices {
+        let price = slice.unit_price.minus(slice.field_price)?;
+        sum = (sum.0 + slice.qty, sum.1.plus(price.times(slice.qty)?)?);
+    }
+    Ok(sum)
+}
+
+/// Takes back what was weighed of an offer in an order: other units weigh something else, and at another
+/// price they correct another amount (rule 94).
 pub(in crate::book) fn forget_weight(
     deed: &Deed<'_>,
     order: OrderId,
