@@ -176,6 +176,20 @@ fn a_wearer_pays_from_the_payment_form() {
     assert_eq!(wearers[0].paid, Rupiah::ZERO);
 }
 
+/// Words for the rest mean the rest of the one who pays, in any letters; once that is paid, nothing.
+#[test]
+fn the_rest_is_that_of_the_wearer() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Bu Sari", &[(1, "NAS-KEJU @Adit"), (1, "LK @Bayu")]);
+    shop.screens()
+        .keys("3b<Shift-Tab><Right><Right><Tab>Lunas")
+        .sees("Rp45.000")
+        .keys("<Enter>")
+        .keys("b<Shift-Tab><Right><Right><Tab>lunas<Enter>")
+        .sees("Tidak ada yang kurang");
+    assert_eq!(shop.stored("NAS3-001").row.bill.paid, Rupiah::new(45_000));
+}
+
 /// Rule 79: a product whose designs are approved is set in its form; Home counts what waits.
 #[test]
 fn designs_wait_for_approval() {

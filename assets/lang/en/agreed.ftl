@@ -86,3 +86,4 @@ cmd-approve-design-help = Record who approved the design of this order
 cmd-also-approve-design = mockup picture agree accept
 form-approve = Design approved · { $order } { $customer }
 form-approve-hint = May be empty. For example: on WhatsApp, second picture
+form-pay-credit-for-all = Credit pays for the whole order. Choose all of it, or pay this part another way.

@@ -64,7 +64,10 @@ form-pay-parts-twice = { $code } is named twice.
 form-pay-settle = Settle { $bills } bills · { $amount }
 form-pay-is-sum = sum of { $bills } bills
 form-pay-is-sum-of-down-payments = sum of the DPs of { $bills } bills
-form-more-orders = and { $orders } more orders
+form-more-orders = and { $orders ->
+    [one] { $orders } other order
+   *[other] { $orders } other orders
+}
 form-pay-owed = All bills
 form-pay-left = Becomes credit
 form-pay-other-bills = { $customer } has other bills of { $amount } ({ $orders }): saving offers to spread it over them

@@ -86,3 +86,4 @@ cmd-approve-design-help = Catat siapa yang menyetujui desain pesanan ini
 cmd-also-approve-design = approve acc setuju mockup gambar
 form-approve = Desain disetujui · { $order } { $customer }
 form-approve-hint = Boleh kosong. Misalnya: lewat WA, gambar ke-2
+form-pay-credit-for-all = Titipan dipakai untuk seluruh pesanan. Pilih semuanya, atau bayar bagian ini dengan cara lain.

@@ -1,6 +1,6 @@
 //! Cancels an order (rule 33).
 
-use super::{Field, Form, Values, parse};
+use super::{Field, Form, InputError, Values, parse};
 use crate::book::{Book, BookError, OrderChange, PartCancel};
 use crate::domain::catalog::full_name;
 use crate::domain::id::OrderId;
@@ -17,20 +17,7 @@ const NAMED: usize = 3;
 /// Opens the form that cancels an order. It says before who comes in from the waiting list.
 pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let row = book.order_row(id, ctx.now)?;
-    let title = Message::new("form-cancel")
-        .with("customer", row.customer_arg())
-        .text("order", row.code);
-    let mut form = Form::new("form-cancel")
-        .titled(title)
-        .field(
-            Field::text("why", "field-reason")
-                .required()
-                .hint("form-cancel-hint"),
-        )
-        .field(by_field(ctx));
-    if row.bill.paid > Rupiah::ZERO {
-        form = form.field(keep_field());
-    }
+    let form = reason_form("form-cancel", "form-cancel-hint", &row, ctx);
     // Who can't save now can't be told what saving would do, and is told why when it is tried.
     let let_in = book.let_in_by_cancelling(id, ctx.now).unwrap_or_default();
     let let_in = let_in_facts(&let_in, ctx);
@@ -55,28 +42,25 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
 /// goes back to the form with the changes.
 pub(super) fn part(row: &OrderRow, edit: OrderChange, ctx: &Ctx) -> Effect {
     let id = row.id;
-    let title = Message::new("form-part")
-        .text("order", row.code.as_str())
-        .with("customer", row.customer_arg());
-    let mut form = Form::new("form-part")
-        .titled(title)
-        .field(
-            Field::text("why", "field-reason")
-                .required()
-                .hint("form-part-hint"),
-        )
-        .field(by_field(ctx));
-    if row.bill.paid > Rupiah::ZERO {
-        form = form.field(keep_field());
-    }
+    let form = reason_form("form-part", "form-part-hint", row, ctx);
     let quoted = edit.clone();
     let form = form
         .panel(move |values, book, ctx| {
+            let Ok(part) = part_of(values) else {
+                // The field shows its own error.
+                return Ok(Vec::new());
+            };
             let edit = OrderChange {
-                part: part_of(values),
+                part,
                 ..quoted.clone()
             };
-            let quoted = book.quote_edit(id, &edit, ctx.now)?;
+            let quoted = match book.quote_edit(id, &edit, ctx.now) {
+                Ok(quoted) => quoted,
+                Err(BookError::Refused(why)) => {
+                    return Ok(vec![Fact::refused(&ctx.say(&why.message()))]);
+                }
+                Err(error) => return Err(error),
+            };
             let said = quoted.part.map(|forfeit| ctx.say(&forfeit.why()));
             let mut facts: Vec<Fact> = said
                 .map(|said| Fact::line(said, Role::Warn))
@@ -89,9 +73,8 @@ pub(super) fn part(row: &OrderRow, edit: OrderChange, ctx: &Ctx) -> Effect {
             Ok(facts)
         })
         .submit(move |values, _, _| {
-            values.read_optional("keep", parse::money)?;
             let edit = OrderChange {
-                part: part_of(values),
+                part: part_of(values)?,
                 ..edit.clone()
             };
             Ok(Effect::Many(vec![
@@ -102,24 +85,33 @@ pub(super) fn part(row: &OrderRow, edit: OrderChange, ctx: &Ctx) -> Effect {
     Effect::open(form)
 }
 
-fn part_of(values: &Values) -> PartCancel {
-    PartCancel {
+fn part_of(values: &Values) -> Result<PartCancel, InputError> {
+    Ok(PartCancel {
         why: Some(values.get("why").to_owned()),
         by_shop: by_shop(values),
-        keep: values.read_optional("keep", parse::money).ok().flatten(),
-    }
+        keep: values.read_optional("keep", parse::money)?,
+    })
 }
 
-fn by_field(ctx: &Ctx) -> Field {
+/// A form that asks why, who cancels and, where something was paid, what is kept.
+fn reason_form(name: &'static str, hint: &'static str, row: &OrderRow, ctx: &Ctx) -> Form {
+    let title = Message::new(name)
+        .text("order", row.code.as_str())
+        .with("customer", row.customer_arg());
     let by = ["form-cancel-by-customer", "form-cancel-by-shop"]
         .map(|key| (key.to_owned(), ctx.word(key)));
-    Field::choice("by", "form-cancel-by", by.into())
-}
-
-fn keep_field() -> Field {
-    Field::text("keep", "form-cancel-keep")
-        .hint("form-cancel-keep-hint")
-        .money()
+    let form = Form::new(name)
+        .titled(title)
+        .field(Field::text("why", "field-reason").required().hint(hint))
+        .field(Field::choice("by", "form-cancel-by", by.into()));
+    if row.bill.paid <= Rupiah::ZERO {
+        return form;
+    }
+    form.field(
+        Field::text("keep", "form-cancel-keep")
+            .hint("form-cancel-keep-hint")
+            .money(),
+    )
 }
 
 /// Who comes in from the waiting list, with their goods.

@@ -78,11 +78,11 @@ fn fields(order: &Order, stages: &[StageFigures], ctx: &Ctx) -> Form {
         .iter()
         .copied()
         .filter(|kind| {
-            let apart = ChargeKind::CancellationFee;
+            use ChargeKind as K;
             !matches!(
                 kind,
-                ChargeKind::Rounding | ChargeKind::Stage | ChargeKind::Weighing
-            ) && *kind != apart
+                K::Rounding | K::Stage | K::Weighing | K::CancellationFee
+            )
         })
         .map(|kind| (kind.code().to_owned(), ctx.word(kind.key())))
         .chain(stages)

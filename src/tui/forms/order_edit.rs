@@ -162,10 +162,7 @@ impl Opened {
             return Ok(facts);
         }
         facts.extend(self.differences(&changes, &goods, book, ctx)?);
-        let mut edit = self.edit(values, changes);
-        if let Ok(agreed) = agreed::change(values, ctx) {
-            edit.agreed = agreed;
-        }
+        let edit = self.edit(values, changes);
         match book.quote_edit(self.order.row.id, &edit, ctx.now) {
             Ok(quoted) => {
                 facts.extend(self.bill(Some(&quoted), ctx)?);

@@ -14,7 +14,7 @@ use crate::domain::agreed::Wearer;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::OrderRow;
+use crate::domain::order::{Order, OrderRow};
 use crate::domain::payment::Bill;
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -33,7 +33,7 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
     // Read once: the default must not change under the eyes when another desk records a payment.
     let usual = ways(book, ctx)?;
     let make = move |book: &Book, ctx: &Ctx| {
-        let row = book.order_row(order, ctx.now)?;
+        let Order { row, wearers, .. } = book.order(order, ctx.now)?;
         let bill = row.bill;
         let customer = row.customer;
         let credit = book.credit(customer)?;
@@ -42,7 +42,7 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
             let label = Message::new("form-pay-credit").money("amount", credit);
             ways.push((CREDIT.to_owned(), ctx.say(&label)));
         }
-        let wearers = match book.order(order, ctx.now)?.wearers {
+        let wearers = match wearers {
             wearers if wearers.iter().any(|one| one.rest() > Rupiah::ZERO) => wearers,
             _ => Vec::new(),
         };
@@ -50,17 +50,19 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
         Ok(order_fields(&row, amount, ways, wearers, ctx)
             .state(Some(bill_now(&row)))
             .panel({
-                let row = row.clone();
-                move |values, book, ctx| bill_facts(&row, credit, values, book, ctx)
+                let (row, wearers) = (row.clone(), named.clone());
+                move |values, book, ctx| {
+                    bill_facts(&row, chosen(&wearers, values), credit, values, book, ctx)
+                }
             })
             .submit(move |values, book, ctx| {
-                let rest = rest_of(&named, values);
-                let amount = values.read("amount", |text| match (text, rest) {
-                    // All that is left of the named one's part.
-                    ("" | "lunas" | "sisa" | "rest" | "all", Some(rest)) => Ok(rest),
-                    _ => read(text, &bill),
-                })?;
+                let one = chosen(&named, values);
+                let amount = values.read("amount", |text| read_for(text, one, &bill))?;
                 if values.get("way") == CREDIT {
+                    if one.is_some() {
+                        let why = Message::new("form-pay-credit-for-all");
+                        return Err(InputError::field("for-whom", why));
+                    }
                     return Ok(Effect::deed(move |book, now| {
                         book.allocate_credit(order, Some(amount), now)
                     }));
@@ -86,11 +88,28 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
     Form::edit(make, book, ctx)
 }
 
-/// What is still to be paid for the one who is chosen in the form; `None` for the whole order.
-fn rest_of(wearers: &[Wearer], values: &Values) -> Option<Rupiah> {
-    let chosen = values.get("for-whom");
-    let one = wearers.iter().find(|one| one.name == chosen)?;
-    Some(one.rest()).filter(|rest| *rest > Rupiah::ZERO)
+/// The one who is chosen in the form; `None` for the whole order.
+fn chosen<'a>(wearers: &'a [Wearer], values: &Values) -> Option<&'a Wearer> {
+    let name = values.get("for-whom");
+    wearers.iter().find(|one| one.name == name)
+}
+
+/// Parses an amount; nothing and words for the rest mean what is left of the chosen one's part.
+fn read_for(text: &str, one: Option<&Wearer>, bill: &Bill) -> Result<Rupiah, Message> {
+    match one {
+        Some(one) if text.trim().is_empty() || is_rest(text) => Some(one.rest())
+            .filter(|rest| *rest > Rupiah::ZERO)
+            .ok_or_else(|| Message::new("form-pay-nothing-missing")),
+        _ => read(text, bill),
+    }
+}
+
+/// Whether a word means all that is still unpaid.
+fn is_rest(text: &str) -> bool {
+    matches!(
+        text.trim().to_ascii_lowercase().as_str(),
+        "lunas" | "sisa" | "rest" | "all"
+    )
 }
 
 /// What a bill comes to. When another desk records a payment of it meanwhile, that is told before
@@ -147,22 +166,18 @@ fn order_fields(
 
 /// The amount; where one may pay alone, it may be left out.
 fn amount_of(amount: Option<Rupiah>, for_one: bool) -> Field {
-    if !for_one {
-        return amount_field(amount).hint("form-pay-amount-hint");
-    }
-    let field = Field::text("amount", "field-amount")
-        .in_thousands(|_| true)
-        .hint("form-pay-for-hint");
-    match amount {
-        Some(amount) => field.value(amount.to_string()),
-        None => field,
+    match for_one {
+        true => optional_amount(amount).hint("form-pay-for-hint"),
+        false => amount_field(amount).hint("form-pay-amount-hint"),
     }
 }
 
 pub(super) fn amount_field(amount: Option<Rupiah>) -> Field {
-    let field = Field::text("amount", "field-amount")
-        .required()
-        .in_thousands(|_| true);
+    optional_amount(amount).required()
+}
+
+fn optional_amount(amount: Option<Rupiah>) -> Field {
+    let field = Field::text("amount", "field-amount").in_thousands(|_| true);
     match amount {
         Some(amount) => field.value(amount.to_string()),
         None => field,
@@ -178,7 +193,7 @@ pub(super) fn at_field() -> Field {
 /// Parses an amount, or a word for the unpaid rest or the unpaid down payment.
 fn read(text: &str, bill: &Bill) -> Result<Rupiah, Message> {
     let missing = match text.trim().to_ascii_lowercase().as_str() {
-        "lunas" | "sisa" | "rest" | "all" => bill.balance(),
+        word if is_rest(word) => bill.balance(),
         "dp" => bill.down_payment_asked().minus(bill.paid),
         _ => return positive(text),
     };
@@ -237,6 +252,7 @@ pub(super) fn movement(values: &Values, amount: Rupiah, ctx: &Ctx) -> Result<Mov
 /// The bill before and after what will be saved. Nothing is promised of what would be refused.
 fn bill_facts(
     row: &OrderRow,
+    one: Option<&Wearer>,
     credit: Rupiah,
     values: &Values,
     book: &Book,
@@ -256,7 +272,7 @@ fn bill_facts(
         facts.push(Fact::line(ctx.word("screen-pay-claimed"), Role::Warn));
     }
     let is_credit = values.get("way") == CREDIT;
-    if let Ok(amount) = read(values.get("amount"), bill)
+    if let Ok(amount) = read_for(values.get("amount"), one, bill)
         && !(is_credit && amount > credit)
         && let Ok(paid) = bill.paid.plus(amount)
     {
@@ -268,15 +284,19 @@ fn bill_facts(
         let mut becomes = status::payment(&after, &ctx.words);
         becomes.text = format!("→ {}", becomes.text);
         facts.push(Fact::new(ctx.words.rupiah(amount), becomes));
+        if is_credit {
+            return Ok(facts);
+        }
         let movement = Movement {
             amount,
             claimed,
+            for_whom: one.map_or(String::new(), |one| one.name.clone()),
             ..Movement::default()
         };
         let others = payment_over::others(row, &movement, book, ctx)?;
-        if !is_credit && !others.is_empty() {
+        if !others.is_empty() {
             let told = about_bills("form-pay-other-bills", &others);
-            facts.push(Fact::line(format!("! {}", ctx.say(&told)), Role::Warn));
+            facts.push(Fact::warning(&ctx.say(&told)));
         }
     }
     Ok(facts)

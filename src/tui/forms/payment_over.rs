@@ -19,8 +19,10 @@ pub(super) fn others(
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Vec<OrderRow>, BookError> {
-    // What a payer only announced is for the order that was named (rule 29).
-    if movement.claimed || over(row, movement.amount) <= book.shop()?.rounding_limit {
+    // What a payer only announced is for the order that was named (rule 29), and what is paid for one of
+    // its wearers too (rule 74).
+    let is_named = movement.claimed || !movement.for_whom.is_empty();
+    if is_named || over(row, movement.amount) <= book.shop()?.rounding_limit {
         return Ok(Vec::new());
     }
     other_bills(row.customer, Some(row.id), book, ctx)

@@ -200,11 +200,11 @@ fn panel(
     };
     facts.push(Fact::line(ctx.word("form-stage-parts"), Role::Heading));
     for (row, amount) in parts.iter().take(PARTS) {
-        let who = format!("{} {}", row.code, row.customer_name);
+        let who = format!("{} {}", row.code, row.customer_shown());
         facts.push(Fact::new(who, ctx.words.rupiah(*amount)));
     }
     if let Some(more) = parts.len().checked_sub(PARTS).filter(|more| *more > 0) {
-        let more = Message::new("form-stage-more-parts").count("orders", more);
+        let more = Message::new("form-more-orders").count("orders", more);
         facts.push(Fact::line(ctx.say(&more), Role::Muted));
     }
     let all = Rupiah::sum(parts.iter().map(|(_, amount)| *amount))?;

@@ -11,6 +11,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::Order;
+use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 use crate::tasks::TaskError;
 use crate::tasks::paste_chat::{self, ReadChat};
@@ -143,7 +144,13 @@ impl Review {
         let Some((mark, before)) = self.changing.take() else {
             return Ok(());
         };
-        if book.order(before.row.id, now)? == before {
+        let is_same = match book.order(before.row.id, now) {
+            Ok(order) => order == before,
+            // It was undone elsewhere: nothing was changed here.
+            Err(BookError::Refused(Refusal::Gone)) => true,
+            Err(error) => return Err(error),
+        };
+        if is_same {
             *self.changing.borrow_mut() = Some((mark, before));
         } else {
             self.changed.insert(mark, before.row.code);
