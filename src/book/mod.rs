@@ -32,6 +32,7 @@ mod order_found;
 mod order_full;
 mod order_list;
 mod package;
+mod parcel;
 mod passes;
 mod paste;
 mod payment;
@@ -72,6 +73,7 @@ pub use order::{
 };
 pub use order_found::Found;
 pub use order_list::{OpenSums, OrderFilter, OrderPage, OrderSort, PeriodFigures};
+pub use parcel::{Cod, NewParcel, ParcelChange, ParcelFilter, PickupPayment};
 pub use paste::Pasted;
 pub use payment::NewPayment;
 pub use payment_list::OpenBill;

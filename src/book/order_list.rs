@@ -50,6 +50,10 @@ pub struct OrderFilter {
     pub wanted: Option<NaiveDate>,
     /// Only orders whose bill this customer pays (rule 74).
     pub billed_to: Option<CustomerId>,
+    /// Only orders with goods to hand over now: set aside, or in a PO that is ready (rule 46).
+    pub to_hand_over: bool,
+    /// Only orders whose goods wait for their customer longer than their PO lets them (rule 82).
+    pub uncollected: bool,
     /// Only these orders.
     pub only: Option<Vec<OrderId>>,
     /// Only cancelled orders of which a part of the down payment was kept (rule 33).
@@ -395,6 +399,12 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
         ),
         None if open => ("order_sums_open_newest", "s.order_id", "", "+s.customer_id"),
         _ if few => ("", "o.id", "+o.period_id", "o.customer_id"),
+        _ if filter.to_hand_over || filter.uncollected => (
+            "order_sums_to_hand",
+            "s.order_id",
+            "s.period_id",
+            "+s.customer_id",
+        ),
         _ => ("", "o.id", "o.period_id", "+o.customer_id"),
     };
     let from = if sums.is_empty() {
@@ -474,6 +484,21 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
                   AND l.approved_at IS NULL AND d.needs_approval)"
                 .to_owned(),
             None,
+        );
+    }
+    if filter.to_hand_over || filter.uncollected {
+        also(
+            "s.held AND s.handed < s.pieces AND (s.aside > 0 OR p.ready_at IS NOT NULL
+                AND (p.finished_at IS NULL OR s.handed > 0)
+                AND NOT (SELECT made > 0 FROM period_sums f WHERE f.period_id = o.period_id))"
+                .to_owned(),
+            None,
+        );
+    }
+    if filter.uncollected {
+        also(
+            "p.ready_at + p.collect_days * 86400 < ?".to_owned(),
+            Some(now.into()),
         );
     }
     if let Some(payer) = filter.billed_to {

@@ -36,6 +36,8 @@ pub struct ShopChange {
     pub unique_codes: Option<bool>,
     /// Whether a tick in a pasted list means paid in full.
     pub ticks_pay: Option<bool>,
+    /// Days after which a parcel that nobody complained of has arrived, 1–366 (rule 82).
+    pub parcel_days: Option<i64>,
     /// A first account: name and method.
     pub account: Option<(String, Method)>,
 }
@@ -87,12 +89,15 @@ impl Book {
             if let Some(paid) = change.ticks_pay {
                 shop.ticks_pay = paid;
             }
+            if let Some(days) = change.parcel_days {
+                shop.parcel_days = number::within("field-parcel-days", days, 1, 366)?;
+            }
             if deed.shop()? != shop {
                 deed.connection()
                     .prepare_cached(
                         "UPDATE shop SET name = ?1, phone = ?2, zone = ?3, down_payment_step = ?4,
                          daily_capacity = ?5, delivery_days = ?6, buffer_days = ?7,
-                         rounding_limit = ?8, unique_codes = ?9, ticks_pay = ?10",
+                         rounding_limit = ?8, unique_codes = ?9, ticks_pay = ?10, parcel_days = ?11",
                     )?
                     .execute(params![
                         shop.name,
@@ -104,7 +109,8 @@ impl Book {
                         shop.buffer_days,
                         shop.rounding_limit,
                         shop.unique_codes,
-                        shop.ticks_pay
+                        shop.ticks_pay,
+                        shop.parcel_days
                     ])?;
             }
             if let Some((name, method)) = &change.account {

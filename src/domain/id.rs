@@ -56,6 +56,12 @@ ids! {
     DestinationId,
     /// A stage of payment of a period.
     StageId,
+    /// A parcel, or what was fetched at once.
+    ParcelId,
+    /// A claim on goods that were handed over.
+    ClaimId,
+    /// Money of an account that is no customer's.
+    EntryId,
     /// A payment in the ledger.
     PaymentId,
     /// An action in the history.

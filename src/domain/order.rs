@@ -1,5 +1,4 @@
-//! Orders and their lines (rule 11), and two of the three status axes: order
-//! status and fulfilment.
+//! Orders and their lines (rule 11), and the first of the three status axes: the status of an order.
 
 use super::agreed::{Agreed, Approval, Terms, Wearer};
 use super::changes::Changes;
@@ -7,13 +6,14 @@ pub use super::channel::Channel;
 pub use super::charge::{Charge, ChargeKind};
 use super::coded::coded;
 use super::customer::name_or_phone;
+pub use super::fulfilment::Fulfilment;
+use super::fulfilment::Whereabouts;
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::message::Arg;
 use super::money::{MoneyError, Rupiah};
 use super::payment::Bill;
 use super::payment_stage::StageBill;
 use super::policy::Forfeit;
-use super::stage::Stage;
 use super::weight::Grams;
 use super::when::Moment;
 
@@ -28,39 +28,6 @@ coded! {
         Waitlist = "waitlist" => "order-waitlist",
         /// Counts nowhere any more.
         Cancelled = "cancelled" => "order-cancelled",
-    }
-}
-
-coded! {
-    /// The fulfilment status of an order.
-    pub enum Fulfilment {
-        /// Nothing has begun.
-        None = "none" => "fulfilment-none",
-        /// Being made.
-        InProgress = "in_progress" => "fulfilment-in-progress",
-        /// Made.
-        Ready = "ready" => "fulfilment-ready",
-        /// Handed over in part.
-        Partial = "partial" => "fulfilment-partial",
-        /// On its way.
-        Shipped = "shipped" => "fulfilment-shipped",
-        /// Fetched.
-        PickedUp = "picked_up" => "fulfilment-picked-up",
-        /// Over.
-        Done = "done" => "fulfilment-done",
-    }
-}
-
-impl Fulfilment {
-    /// The fulfilment that follows from the period's stage while no hand-over is recorded for the
-    /// order.
-    pub fn from_stage(stage: Stage, status: OrderStatus) -> Self {
-        match (status, stage) {
-            (OrderStatus::Active, Stage::InProduction) => Self::InProgress,
-            (OrderStatus::Active, Stage::Ready) => Self::Ready,
-            (OrderStatus::Active, Stage::Finished) => Self::Done,
-            _ => Self::None,
-        }
     }
 }
 
@@ -160,8 +127,10 @@ pub struct OrderRow {
     pub bill: Bill,
     /// The stages of its bill, in their order; empty where its PO has none (rule 63).
     pub stages: Vec<StageBill>,
-    /// Where its goods are.
+    /// What its goods have come to.
     pub fulfilment: Fulfilment,
+    /// Where its units are.
+    pub units_are: Whereabouts,
     /// Last moment for its down payment, when the period sets one.
     pub down_payment_by: Option<Moment>,
     /// The customer says money was sent that has not arrived (rule 29).

@@ -121,6 +121,8 @@ pub struct Period {
     pub minimum_waived_at: Option<Moment>,
     /// Last moment of the settlement (rule 1).
     pub settle_by: Option<Moment>,
+    /// Days that ready goods wait for their customer (rule 82), 1–3.660.
+    pub collect_days: Option<i64>,
     /// Target turnover, in rupiah.
     pub target: Option<Rupiah>,
     /// Note to customers.

@@ -9,6 +9,7 @@ use super::id::{ActionId, PaymentId};
 use super::message::{Arg, Message, ToArg, messages};
 use super::money::{MoneyError, Rupiah};
 use super::package_error::PackageError;
+use super::parcel::ParcelState;
 use super::plan_refusal::PlanRefusal;
 use super::quota_level::QuotaLevel;
 use super::sharing::ShareBy;
@@ -45,6 +46,10 @@ coded! {
         Order => "noun-order",
         /// A payment.
         Payment => "noun-payment",
+        /// A parcel.
+        Parcel => "noun-parcel",
+        /// A claim.
+        Claim => "noun-claim",
         /// A choice of a package.
         Choice => "noun-choice",
         /// One of those an order is for.
@@ -115,6 +120,35 @@ messages! {
         RoundingTooLarge { difference: Rupiah, limit: Rupiah } = "refusal-rounding-too-large",
         /// The bill is paid exactly, or not at all.
         NothingToRound { order: String } = "refusal-nothing-to-round",
+        /// Goods left already, so that the order can't have fewer (rule 45).
+        HandedOver { order: String, goods: String, handed: i64, wanted: i64 } = "refusal-handed-over",
+        /// The order is not settled: handing it over needs a reason (rule 46).
+        Unsettled { order: String, rest: Rupiah } = "refusal-unsettled",
+        /// The order waits for the bill of a stage: handing it over needs a reason (rule 46).
+        UnsettledStage { order: String } = "refusal-unsettled-stage",
+        /// The order waits for its down payment, so it does not count yet (rule 62).
+        OrderUnconfirmed { order: String } = "refusal-order-unconfirmed",
+        /// Everything of the order was handed over or packed.
+        NothingToHandOver { order: String } = "refusal-nothing-to-hand-over",
+        /// More would be handed over of an item than is left of it.
+        FewerToHandOver { order: String, goods: String, wanted: i64, left: i64 } = "refusal-fewer-to-hand-over",
+        /// Goods that are followed by batches are not set aside for the order yet.
+        NotThere { order: String, goods: String, wanted: i64, there: i64 } = "refusal-not-there",
+        /// A parcel would go to two customers (rule 81).
+        ParcelOfTwo { order: String, customer: String, other: String, another: String } = "refusal-parcel-of-two",
+        /// A part, or one recipient, of several orders is meant.
+        PartOfSeveral = "refusal-part-of-several",
+        /// The courier would collect more than is due (rule 91).
+        CodTooMuch { rest: Rupiah } = "refusal-cod-too-much",
+        /// The deed is not possible in the parcel's state.
+        ParcelState { parcel: String, state: ParcelState } = "refusal-parcel-state",
+        /// The parcel was fetched, so it has no courier.
+        ParcelFetched { parcel: String } = "refusal-parcel-fetched",
+        /// All that is left of the order is for its recipients; one must be named (rule 80).
+        ChooseDestination { order: String, names: Vec<String> } = "refusal-choose-destination",
+        /// Its recipients would have more of an item than the order has (rule 80).
+        DestinationsHaveMore { order: String, goods: String, shared: i64, ordered: i64 }
+            = "refusal-destinations-have-more",
         /// The order is not overpaid.
         NothingToMove { order: String } = "refusal-nothing-to-move",
         /// More would be moved than was paid on the order (rule 28).

@@ -27,6 +27,8 @@ pub struct Shop {
     pub unique_codes: bool,
     /// Whether a tick beside an order in a pasted list means that it is paid in full.
     pub ticks_pay: bool,
+    /// Days after which a parcel that nobody complained of has arrived (rule 82), 1–366.
+    pub parcel_days: i64,
 }
 
 impl Default for Shop {
@@ -42,6 +44,7 @@ impl Default for Shop {
             rounding_limit: Rupiah::new(500),
             unique_codes: false,
             ticks_pay: false,
+            parcel_days: 7,
         }
     }
 }

@@ -34,6 +34,7 @@ const FILES: &[File] = files! {
     "did"
     "intake"
     "goods"
+    "handover"
     "item"
     "lang"
     "money"

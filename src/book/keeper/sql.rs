@@ -9,14 +9,17 @@ use serde_json::json;
 
 use super::error::BookError;
 use crate::domain::agreed::Way;
+use crate::domain::claim::{ClaimEnding, ClaimKind};
 use crate::domain::code::Code;
 use crate::domain::id::{
-    AccountId, ActionId, BonusId, CustomFieldId, CustomerId, DestinationId, EstimateId, LineId,
-    OfferId, OrderId, PaymentId, PeriodId, ProductId, StageId, SupplierId, TierId, VariantId,
+    AccountId, ActionId, BonusId, ClaimId, CustomFieldId, CustomerId, DestinationId, EntryId,
+    EstimateId, LineId, OfferId, OrderId, ParcelId, PaymentId, PeriodId, ProductId, StageId,
+    SupplierId, TierId, VariantId,
 };
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind};
+use crate::domain::parcel::{GoodsBack, ParcelWay, ReturnEnding};
 use crate::domain::payment::{AsksOf, Method};
 use crate::domain::payment_stage::StageRule;
 use crate::domain::period::Confirms;
@@ -53,13 +56,16 @@ numbers! {
     AccountId: raw, new;
     ActionId: raw, new;
     BonusId: raw, new;
+    ClaimId: raw, new;
     CustomerId: raw, new;
     DestinationId: raw, new;
+    EntryId: raw, new;
     EstimateId: raw, new;
     CustomFieldId: raw, new;
     LineId: raw, new;
     OfferId: raw, new;
     OrderId: raw, new;
+    ParcelId: raw, new;
     PaymentId: raw, new;
     PeriodId: raw, new;
     StageId: raw, new;
@@ -95,9 +101,14 @@ words! {
     AsksOf: code, "asks of";
     Channel: code, "channel";
     ChargeKind: code, "charge";
+    ClaimEnding: code, "claim ending";
+    ClaimKind: code, "claim";
     Confirms: code, "confirms";
+    GoodsBack: code, "goods back";
     KeptBy: code, "kept by";
     Method: code, "method";
+    ParcelWay: code, "parcel way";
+    ReturnEnding: code, "return ending";
     StageRule: to_string, "stage rule";
     Way: code, "way";
     Zone: name, "zone";

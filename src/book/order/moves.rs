@@ -23,7 +23,7 @@ use crate::book::steps::order::parts::{Part, parts_there};
 use crate::book::steps::order::quotas::no_room;
 use crate::book::steps::order::resolve::item_to_take;
 use crate::book::steps::order::slices::{parts_in, slices_of, write_lines, write_slices};
-use crate::book::steps::{bonus, tally, transfer, waitlist};
+use crate::book::steps::{bonus, destination as shares, tally, transfer, units, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::item::ItemText;
@@ -191,6 +191,8 @@ impl Book {
             move_discounts(deed, (id, made), (sold, whole))?;
             codes::part(deed, id, made)?;
             check_bill(deed, id)?;
+            shares::check(deed, id)?;
+            units::release(deed, id)?;
             give_bonuses(deed, &target, made)?;
             let total =
                 |order| -> Result<Rupiah> { Ok(order::row(connection, order, now)?.bill.total) };

@@ -17,7 +17,7 @@ use crate::book::steps::order::items::{
 use crate::book::steps::order::quotas::caps;
 use crate::book::steps::order::resolve::{item_to_take, offer_for};
 use crate::book::steps::order::slices::{Buying, slices_now, slices_of, write_slices};
-use crate::book::steps::{bonus, tally, waitlist};
+use crate::book::steps::{bonus, destination, tally, units, waitlist};
 use crate::domain::code::Code;
 use crate::domain::id::OrderId;
 use crate::domain::item::ItemText;
@@ -153,6 +153,8 @@ impl Book {
                 ])?;
             bonus::cap(deed, id)?;
             check_bill(deed, id)?;
+            destination::check(deed, id)?;
+            units::release(deed, id)?;
             done(deed, &before, &from.code, &to.code, qty)
         })
     }

@@ -69,6 +69,8 @@ pub struct PeriodChange {
     pub minimum: Option<Option<i64>>,
     /// Last moment of the settlement (rule 1).
     pub settle_by: Option<Option<Moment>>,
+    /// Days that ready goods wait for their customer (rule 82), 1–3.660.
+    pub collect_days: Option<Option<i64>>,
     /// Turnover aimed at.
     pub target: Option<Option<Rupiah>>,
     /// Note to customers.
@@ -140,6 +142,7 @@ impl Book {
                     quota: Some(source.quota),
                     order_cap: Some(source.order_cap),
                     minimum: Some(source.minimum),
+                    collect_days: Some(source.collect_days),
                     target: Some(source.target),
                     note: Some(source.note.clone()),
                     ..PeriodChange::default()
@@ -273,6 +276,11 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
         }
     }
     after.settle_by = edit.settle_by.unwrap_or(before.settle_by);
+    if let Some(days) = edit.collect_days {
+        after.collect_days = days
+            .map(|days| number::within("field-collect-days", days, 1, 3660))
+            .transpose()?;
+    }
     if let Some(target) = edit.target {
         after.target = target.map(number::price).transpose()?;
     }
@@ -285,7 +293,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 "UPDATE periods SET name = ?2, opens_at = ?3, closes_at = ?4, closed_at = ?5,
                  reopened_at = ?6, down_payment = ?7, down_payment_hours = ?8, quota = ?9,
                  order_cap = ?10, target = ?11, note = ?12, confirms = ?13, cancellation = ?14,
-                 minimum = ?15, minimum_waived_at = ?16, settle_by = ?17 WHERE id = ?1",
+                 minimum = ?15, minimum_waived_at = ?16, settle_by = ?17, collect_days = ?18 WHERE id = ?1",
             )?
             .execute(params![
                 id,
@@ -304,7 +312,8 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 after.cancellation,
                 after.minimum,
                 after.minimum_waived_at,
-                after.settle_by
+                after.settle_by,
+                after.collect_days
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {

@@ -63,3 +63,11 @@ pub(in crate::book) fn copy(deed: &Deed<'_>, from: OrderId, to: OrderId) -> Resu
         .execute(params![from, to])?;
     Ok(())
 }
+
+/// The names of an order's recipients, in the order they were added.
+pub(in crate::book) fn names(connection: &Connection, order: OrderId) -> Result<Vec<String>> {
+    let mut select = connection
+        .prepare_cached("SELECT name FROM destinations WHERE order_id = ?1 ORDER BY id")?;
+    let rows = select.query_map([order], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

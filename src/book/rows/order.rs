@@ -9,6 +9,7 @@ use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
 use crate::domain::agreed::Terms;
 use crate::domain::code::Code;
+use crate::domain::fulfilment::Whereabouts;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderRow, OrderStatus};
@@ -21,14 +22,17 @@ use crate::domain::when::Moment;
 /// What every row needs besides itself.
 pub(in crate::book) struct Context {
     step: Rupiah,
+    parcel_days: i64,
     stages: Stages,
     now: Moment,
 }
 
 impl Context {
     pub(in crate::book) fn read(connection: &Connection, now: Moment) -> Result<Self> {
+        let shop = shop::read(connection)?;
         Ok(Self {
-            step: shop::read(connection)?.down_payment_step,
+            step: shop.down_payment_step,
+            parcel_days: shop.parcel_days,
             stages: Stages::read(connection)?,
             now,
         })
@@ -88,7 +92,13 @@ impl Context {
             units: row.units,
             bill,
             stages,
-            fulfilment: Fulfilment::from_stage(row.period_is.stage(self.now), status),
+            fulfilment: Fulfilment::of(
+                &row.units_are,
+                (row.period_is.stage(self.now), status),
+                self.parcel_days,
+                self.now,
+            ),
+            units_are: row.units_are,
             down_payment_by: row.down_payment_by,
             claimed: row.claimed,
             released: row.released,
@@ -133,6 +143,7 @@ pub(in crate::book) struct Listed {
     fee: Rupiah,
     waitlist_place: Option<i64>,
     terms: Terms,
+    units_are: Whereabouts,
 }
 
 from_row! {
@@ -185,6 +196,14 @@ from_row! {
             free: "o.free_reason",
             due_at: "o.due_at",
             settle_by: "p.settle_by",
+        },
+        units_are: Whereabouts {
+            pieces: "s.pieces",
+            aside: "s.aside",
+            handed: "s.handed",
+            couriered: "s.couriered",
+            on_way_since: "s.on_way_since",
+            followed: "(SELECT made > 0 FROM period_sums f WHERE f.period_id = o.period_id)",
         },
     }
 }

@@ -36,6 +36,7 @@ from_row! {
         minimum: "p.minimum",
         minimum_waived_at: "p.minimum_waived_at",
         settle_by: "p.settle_by",
+        collect_days: "p.collect_days",
         target: "p.target",
         note: "p.note",
         confirms: "p.confirms",

@@ -19,6 +19,7 @@ from_row! {
         rounding_limit: "rounding_limit",
         unique_codes: "unique_codes",
         ticks_pay: "ticks_pay",
+        parcel_days: "parcel_days",
     } from "shop"
 }
 

@@ -123,6 +123,7 @@ pub(super) fn period_json(
         "down_payment_hours": period.down_payment_hours,
         "keep_by": period.confirms.keep_by(),
         "settle_by": moment(period.settle_by),
+        "collect_days": period.collect_days,
         "cancellation": period.cancellation.to_string(),
         "quota": period.quota,
         "order_cap": period.order_cap,

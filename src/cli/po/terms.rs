@@ -35,6 +35,8 @@ pub struct Terms {
     minimum: Option<values::NumberOrNone>,
     #[arg(long, value_name = "MOMENT")]
     settle_by: Option<String>,
+    #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
+    collect_days: Option<values::NumberOrNone>,
 }
 
 impl Terms {
@@ -76,6 +78,7 @@ impl Terms {
             order_cap: self.order_cap.map(|orders| orders.0),
             minimum: self.minimum.map(|units| units.0),
             settle_by,
+            collect_days: self.collect_days.map(|days| days.0),
             ..PeriodChange::default()
         })
     }

@@ -57,6 +57,7 @@ fn order() -> Order {
                 ..Bill::default()
             },
             fulfilment: Fulfilment::None,
+            units_are: crate::domain::fulfilment::Whereabouts::default(),
             stages: Vec::new(),
             down_payment_by: None,
             claimed: false,

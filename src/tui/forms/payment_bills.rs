@@ -398,6 +398,7 @@ mod tests {
                 ..Default::default()
             },
             fulfilment: Fulfilment::None,
+            units_are: crate::domain::fulfilment::Whereabouts::default(),
             stages: Vec::new(),
             down_payment_by: None,
             claimed: false,

@@ -184,6 +184,17 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
             .more(),
     )
     .field(
+        Field::text("collect", "field-collect-days")
+            .value(text(
+                period
+                    .and_then(|period| period.collect_days)
+                    .map(|days| days.to_string()),
+            ))
+            .hint("form-collect-days-hint")
+            .check(|text, _| parse::count(text).map(drop))
+            .more(),
+    )
+    .field(
         Field::choice(
             "keep-by",
             "form-period-keep-by",
@@ -340,6 +351,7 @@ fn settings(values: &Values, ctx: &Ctx) -> Result<PeriodChange, InputError> {
         order_cap: values.read_changed("cap", parse::count)?,
         minimum: values.read_changed("minimum", parse::count)?,
         settle_by: values.read_changed("settle", |text| parse::closing(text, ctx))?,
+        collect_days: values.read_changed("collect", parse::count)?,
         target: values.read_changed("target", parse::money)?,
         note: values.changed("note").map(str::to_owned),
     })

@@ -6,6 +6,7 @@ use super::bill::set_charge;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::{order, period, text};
+use crate::book::steps::units;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
@@ -50,6 +51,7 @@ pub(in crate::book) fn cancel_keeping(
 ) -> Result<Forfeit> {
     let forfeit = forfeit(deed.connection(), id, by_shop, keep, deed.now)?;
     cancel(deed, id, &text::long_line("field-reason", why)?, by_shop)?;
+    units::release(deed, id)?;
     set_cancellation_fee(deed, id, &forfeit)?;
     Ok(forfeit)
 }

@@ -9,7 +9,7 @@ use super::part_cancel::GivenUp;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order::set_overbook;
-use crate::book::steps::bonus;
+use crate::book::steps::{bonus, destination, units};
 
 /// Changes the items of an order, then its gifts, its unique code and, once it is paid for, whether
 /// it is confirmed. Where a quota has no room, `overbook` says why more is taken (rule 17). The
@@ -34,6 +34,8 @@ pub(in crate::book) fn change_items(
     items.write(deed)?;
     bonus::cap(deed, id)?;
     check_bill(deed, id)?;
+    destination::check(deed, id)?;
+    units::release(deed, id)?;
     keep_apart(deed, id)?;
     confirm_if_paid(deed, id)?;
     items.given_up()

@@ -1,0 +1,496 @@
+//! Hands goods over: parcels for couriers, and what customers fetch (rules 46, 47, 81).
+
+mod after;
+mod list;
+mod pay;
+
+pub use after::ParcelChange;
+pub use list::ParcelFilter;
+
+use super::keeper::book::Book;
+use super::keeper::deed::{Deed, Done};
+use super::keeper::error::Result;
+use super::rows::unit::Place;
+use super::rows::{customer, order_full, parcel, period, text};
+use super::steps::destination::{self, Recipient};
+use super::steps::ledger::{Movement, pay_order};
+use super::steps::order::resolve::item_to_take;
+use super::steps::tally;
+use super::steps::units::{self, Portion, hand_over};
+use crate::domain::id::{AccountId, OrderId, ParcelId};
+use crate::domain::item::ItemText;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Order, OrderStatus};
+use crate::domain::parcel::{Parcel, ParcelWay, parcel_code};
+use crate::domain::payment::{Method, PaymentStatus};
+use crate::domain::refusal::Refusal;
+use crate::domain::weight::Grams;
+use crate::domain::when::Moment;
+
+/// What is said of a parcel when it is made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewParcel {
+    /// What goes into it, of its only order; empty for everything that is left.
+    pub items: Vec<ItemText>,
+    /// The recipient it goes to, of an order that has several (rule 80).
+    pub to: Option<String>,
+    /// Who takes it.
+    pub courier: String,
+    /// The courier's service.
+    pub service: String,
+    /// Tracking number, as it was given (rule 99).
+    pub tracking: String,
+    /// What the courier was paid, in rupiah (rule 101).
+    pub paid: Option<Rupiah>,
+    /// The account that was paid from.
+    pub account: Option<AccountId>,
+    /// What it weighs.
+    pub weight: Option<Grams>,
+    /// What the courier is to collect, when that is not the rest of the bill (rule 91).
+    pub cod: Option<Cod>,
+    /// Why goods leave that are not paid for (rule 46).
+    pub unsettled: Option<String>,
+    /// Whether it stays in the shop for now.
+    pub packed: bool,
+    /// Note of the shop.
+    pub note: String,
+}
+
+/// What a courier collects (COD).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cod {
+    /// The rest of the bill.
+    Rest,
+    /// This amount, in rupiah.
+    Amount(Rupiah),
+}
+
+/// What is paid when an order is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PickupPayment {
+    /// Amount in rupiah; the rest of the bill when absent.
+    pub amount: Option<Rupiah>,
+    /// Payment method.
+    pub method: Method,
+    /// Account it goes into.
+    pub account: Option<AccountId>,
+}
+
+impl Book {
+    /// Puts orders of one customer into one parcel and sends it, or keeps it packed (rules 47, 81). Returns
+    /// the parcel.
+    ///
+    /// # Errors
+    /// An order that doesn't count or has nothing left, orders of several customers, an unsettled order
+    /// without a reason or COD (rule 46).
+    pub fn ship(
+        &mut self,
+        orders: &[OrderId],
+        new: &NewParcel,
+        now: Moment,
+    ) -> Result<Done<Parcel>> {
+        self.transaction(now, |deed| {
+            let id = ship(deed, orders, new)?;
+            let parcel = parcel::by_id(deed.connection(), id)?;
+            Ok((parcel.clone(), did_ship(&parcel)))
+        })
+    }
+
+    /// Makes a parcel of each of these orders, all in one deed. Returns the parcels in the orders' order.
+    ///
+    /// # Errors
+    /// As [`Self::ship`] of any of them; then none is made.
+    pub fn ship_each(
+        &mut self,
+        orders: &[OrderId],
+        new: &NewParcel,
+        now: Moment,
+    ) -> Result<Done<Vec<Parcel>>> {
+        self.transaction(now, |deed| {
+            let mut ids = Vec::with_capacity(orders.len());
+            for order in orders {
+                ids.push(ship(deed, &[*order], new)?);
+            }
+            let parcels = parcel::fill(deed.connection(), &ids)?;
+            let message = match parcels.as_slice() {
+                [only] => did_ship(only),
+                several => Message::new("did-ship-many").count("parcels", several.len()),
+            };
+            Ok((parcels, message))
+        })
+    }
+
+    /// Hands an order over to who fetches it, with what is paid on the spot: one deed and one undo. Returns
+    /// the parcel it left as.
+    ///
+    /// # Errors
+    /// As [`Self::ship`], and those of the payment.
+    pub fn pick_up(
+        &mut self,
+        order: OrderId,
+        pay: Option<PickupPayment>,
+        unsettled: Option<&str>,
+        now: Moment,
+    ) -> Result<Done<Parcel>> {
+        self.transaction(now, |deed| {
+            let id = fetch(deed, order, pay, unsettled)?;
+            let parcel = parcel::by_id(deed.connection(), id)?;
+            let message = Message::new("did-pick-up")
+                .text("customer", parcel.customer.as_str())
+                .text("orders", order_codes(&parcel));
+            Ok((parcel, message))
+        })
+    }
+
+    /// Hands over each of these orders to who fetches it, all in one deed.
+    ///
+    /// # Errors
+    /// As [`Self::pick_up`] of any of them; then none is handed over.
+    pub fn pick_up_each(
+        &mut self,
+        orders: &[OrderId],
+        pay: Option<PickupPayment>,
+        unsettled: Option<&str>,
+        now: Moment,
+    ) -> Result<Done<Vec<ParcelId>>> {
+        self.transaction(now, |deed| {
+            let mut made = Vec::with_capacity(orders.len());
+            for order in orders {
+                made.push(fetch(deed, *order, pay, unsettled)?);
+            }
+            let message = Message::new("did-pick-up-many").count("orders", made.len());
+            Ok((made, message))
+        })
+    }
+}
+
+/// Numbers of the orders in a parcel: `NAS3-001, NAS3-007`.
+fn order_codes(parcel: &Parcel) -> String {
+    let codes: Vec<&str> = parcel
+        .orders
+        .iter()
+        .map(|(_, code)| code.as_str())
+        .collect();
+    codes.join(", ")
+}
+
+fn did_ship(parcel: &Parcel) -> Message {
+    Message::new(match parcel.sent_at {
+        Some(_) => "did-ship",
+        None => "did-pack",
+    })
+    .text("parcel", parcel_code(parcel.id))
+    .text("customer", parcel.customer.as_str())
+    .text("orders", order_codes(parcel))
+    .text("courier", parcel.courier.as_str())
+}
+
+/// An order that can be handed over.
+fn counting(deed: &Deed<'_>, id: OrderId) -> Result<Order> {
+    let order = order_full::live(deed.connection(), id, deed.now)?;
+    match order.row.status {
+        OrderStatus::Waitlist => Err(Refusal::OrderOnWaitlist {
+            order: order.row.code,
+        }
+        .into()),
+        OrderStatus::Unconfirmed => Err(Refusal::OrderUnconfirmed {
+            order: order.row.code,
+        }
+        .into()),
+        OrderStatus::Active | OrderStatus::Cancelled => Ok(order),
+    }
+}
+
+/// Makes a parcel for a courier.
+fn ship(deed: &Deed<'_>, ids: &[OrderId], new: &NewParcel) -> Result<ParcelId> {
+    let connection = deed.connection();
+    let courier = text::name("field-courier", &new.courier)?;
+    let mut orders: Vec<Order> = Vec::with_capacity(ids.len());
+    for id in ids {
+        if !orders.iter().any(|order| order.row.id == *id) {
+            orders.push(counting(deed, *id)?);
+        }
+    }
+    let Some(first) = orders.first() else {
+        return Err(Refusal::Missing {
+            field: "field-order",
+        }
+        .into());
+    };
+    one_receiver(&orders)?;
+    if orders.len() > 1 && (!new.items.is_empty() || new.to.is_some()) {
+        return Err(Refusal::PartOfSeveral.into());
+    }
+    let recipient = match &new.to {
+        Some(name) => destination::recipient(connection, first, name)?,
+        None => own_recipient(deed, first)?,
+    };
+    let (cod, unsettled) = money_due(deed, &orders, new)?;
+    let mut periods: Vec<_> = orders.iter().map(|order| order.row.period).collect();
+    periods.dedup();
+    let id = parcel::insert(
+        deed,
+        &Parcel {
+            way: ParcelWay::Courier,
+            period: match periods.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            },
+            courier,
+            service: text::line("field-service", &new.service)?,
+            tracking: text::line("field-tracking", &new.tracking)?,
+            weight: new.weight.filter(|weight| weight.raw() > 0),
+            cod,
+            sent_at: (!new.packed).then_some(deed.now),
+            unsettled_reason: unsettled,
+            note: text::note("field-note", &new.note)?,
+            ..blank(recipient, deed.now)
+        },
+    )?;
+    for order in &orders {
+        let portions = portions(deed, order, new)?;
+        put_in(deed, order, &portions, (id, !new.packed))?;
+    }
+    if let Some(paid) = new.paid {
+        pay::pay_courier(deed, id, paid, new.account)?;
+    }
+    Ok(id)
+}
+
+/// Hands an order over to who fetches it.
+fn fetch(
+    deed: &Deed<'_>,
+    id: OrderId,
+    pay: Option<PickupPayment>,
+    unsettled: Option<&str>,
+) -> Result<ParcelId> {
+    let connection = deed.connection();
+    if let Some(pay) = pay {
+        let rest = counting(deed, id)?.row.bill.balance()?;
+        let amount = match pay.amount {
+            Some(amount) => amount,
+            None => rest,
+        };
+        if pay.amount.is_some() || rest > Rupiah::ZERO {
+            let movement = Movement {
+                amount,
+                method: pay.method,
+                account: pay.account,
+                ..Movement::default()
+            };
+            pay_order(deed, id, &movement)?;
+        }
+    }
+    let order = counting(deed, id)?;
+    let unsettled = reason_if_unsettled(&order, unsettled)?;
+    let portions = units::left(connection, id)?;
+    let made = parcel::insert(
+        deed,
+        &Parcel {
+            period: Some(order.row.period),
+            sent_at: Some(deed.now),
+            received_at: Some(deed.now),
+            unsettled_reason: unsettled,
+            ..blank(own_recipient(deed, &order)?, deed.now)
+        },
+    )?;
+    put_in(deed, &order, &portions, (made, true))?;
+    Ok(made)
+}
+
+/// A parcel that is fetched, with nothing in it yet.
+fn blank(recipient: Recipient, now: Moment) -> Parcel {
+    Parcel {
+        id: ParcelId::new(0),
+        way: ParcelWay::Pickup,
+        period: None,
+        destination: recipient.destination,
+        recipient: recipient.name,
+        phone: recipient.phone,
+        address: recipient.address,
+        courier: String::new(),
+        service: String::new(),
+        tracking: String::new(),
+        weight: None,
+        cod: Rupiah::ZERO,
+        billed: Rupiah::ZERO,
+        paid: None,
+        packed_at: now,
+        sent_at: None,
+        received_at: None,
+        returned_at: None,
+        return_ending: None,
+        unsettled_reason: None,
+        note: String::new(),
+        orders: Vec::new(),
+        customer: String::new(),
+        lines: Vec::new(),
+    }
+}
+
+/// Puts units of an order into a parcel, or hands them over in it.
+fn put_in(
+    deed: &Deed<'_>,
+    order: &Order,
+    portions: &[Portion],
+    (parcel, sent): (ParcelId, bool),
+) -> Result<()> {
+    if portions.is_empty() {
+        return Err(Refusal::NothingToHandOver {
+            order: order.row.code.clone(),
+        }
+        .into());
+    }
+    deed.touches(order.row.id)?;
+    tally::freeze_if_closed(deed, order.row.period, deed.now)?;
+    let to = match sent {
+        true => Place::Customer,
+        false => Place::Parcel,
+    };
+    hand_over(deed, (order.row.id, &order.row.code), portions, parcel, to)
+}
+
+/// What goes into a parcel of an order.
+fn portions(deed: &Deed<'_>, order: &Order, new: &NewParcel) -> Result<Vec<Portion>> {
+    let connection = deed.connection();
+    let left = match &new.to {
+        Some(name) => destination::left_for(connection, order, name)?,
+        None => destination::left_for_nobody(connection, order)?,
+    };
+    if new.items.is_empty() {
+        return Ok(left);
+    }
+    let period = period::by_id(connection, order.row.period)?;
+    let mut taken: Vec<Portion> = Vec::new();
+    for typed in &new.items {
+        let (offer, item) = item_to_take(connection, &period, order, typed)?;
+        let wanted = destination::expand(connection, order, (&offer, &item), typed.qty)?;
+        for part in wanted {
+            let known = taken.iter_mut().find(|known| known.thing == part.thing);
+            let all = match known {
+                Some(known) => {
+                    known.qty += part.qty;
+                    known.qty
+                }
+                None => {
+                    let qty = part.qty;
+                    taken.push(part.clone());
+                    qty
+                }
+            };
+            let there = left.iter().find(|left| left.thing == part.thing);
+            let there = there.map_or(0, |left| left.qty);
+            if all > there {
+                return Err(Refusal::FewerToHandOver {
+                    order: order.row.code.clone(),
+                    goods: part.thing.goods,
+                    wanted: all,
+                    left: there,
+                }
+                .into());
+            }
+        }
+    }
+    Ok(taken)
+}
+
+/// Who receives an order that names nobody else: its recipient, else its customer.
+fn own_recipient(deed: &Deed<'_>, order: &Order) -> Result<Recipient> {
+    let customer = customer::by_id(deed.connection(), order.row.customer)?;
+    let or = |own: &str, theirs: &str| match own {
+        "" => theirs.to_owned(),
+        own => own.to_owned(),
+    };
+    Ok(Recipient {
+        destination: None,
+        name: or(&order.recipient, &customer.name),
+        phone: order.recipient_phone.clone().or(customer.phone),
+        address: or(&order.address, &customer.address),
+    })
+}
+
+/// Refuses orders that go to different people: one parcel is for one customer, or for the payer of several
+/// (rules 74, 81).
+fn one_receiver(orders: &[Order]) -> Result<()> {
+    let receiver = |order: &Order| match &order.agreed.payer {
+        Some((payer, _)) => *payer,
+        None => order.row.customer,
+    };
+    let Some(first) = orders.first() else {
+        return Ok(());
+    };
+    let mut others = orders.iter();
+    let other = others.find(|order| {
+        order.row.customer != first.row.customer && receiver(order) != receiver(first)
+    });
+    match other {
+        Some(other) => Err(Refusal::ParcelOfTwo {
+            order: first.row.code.clone(),
+            customer: first.row.customer_shown(),
+            other: other.row.code.clone(),
+            another: other.row.customer_shown(),
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
+/// What the courier collects of orders, and why they leave unpaid (rules 46, 91).
+fn money_due(
+    deed: &Deed<'_>,
+    orders: &[Order],
+    new: &NewParcel,
+) -> Result<(Rupiah, Option<String>)> {
+    let mut rest = Rupiah::ZERO;
+    for order in orders {
+        rest = rest.plus(order.row.bill.balance()?.max(Rupiah::ZERO))?;
+    }
+    let cod = match new.cod {
+        Some(Cod::Amount(amount)) if amount > rest => {
+            return Err(Refusal::CodTooMuch { rest }.into());
+        }
+        Some(Cod::Amount(amount)) => amount,
+        Some(Cod::Rest) => rest,
+        // A courier whose account is for COD collects what is due.
+        None if new.unsettled.is_none() && pay::collects(deed, &new.courier)? => rest,
+        None => Rupiah::ZERO,
+    };
+    let unsettled = match cod > Rupiah::ZERO && cod == rest {
+        true => None,
+        false => {
+            let mut reason = None;
+            for order in orders {
+                reason = reason_if_unsettled(order, new.unsettled.as_deref())?.or(reason);
+            }
+            reason
+        }
+    };
+    Ok((cod.bounded()?, unsettled))
+}
+
+/// The reason why an unsettled order is handed over; `None` for a settled one, and for one whose goods come
+/// before its money by agreement (rule 112).
+///
+/// # Errors
+/// [`Refusal::Unsettled`] when none was given (rule 46).
+fn reason_if_unsettled(order: &Order, reason: Option<&str>) -> Result<Option<String>> {
+    let bill = &order.row.bill;
+    let waits = bill.status() == PaymentStatus::AwaitingBill;
+    if bill.balance()? <= Rupiah::ZERO && !waits {
+        return Ok(None);
+    }
+    let reason = text::long_line("field-reason", reason.unwrap_or_default())?;
+    match (reason.as_str(), order.row.terms.due_at) {
+        ("", Some(_)) => Ok(None),
+        ("", None) => {
+            let order = order.row.code.clone();
+            Err(match bill.balance()? {
+                rest if rest > Rupiah::ZERO => Refusal::Unsettled { order, rest },
+                _ => Refusal::UnsettledStage { order },
+            }
+            .into())
+        }
+        (_, _) => Ok(Some(reason)),
+    }
+}

@@ -1,0 +1,90 @@
+//! Takes goods out of an order that came back with a parcel (rule 82).
+
+use super::change_items::change_items;
+use super::edit::Editing;
+use super::item::{ItemChange, ItemRef, UnitsChange};
+use super::items::level_of;
+use super::part_cancel::{self, PartCancel};
+use crate::book::keeper::deed::Deed;
+use crate::book::keeper::error::Result;
+use crate::book::rows::offer;
+use crate::book::rows::unit::InParcel;
+use crate::domain::order::Order;
+use crate::domain::period::Period;
+
+/// Takes units that came back out of an order, as a part cancellation by its customer (rule 33). Of a package
+/// only what is whole leaves.
+pub(in crate::book) fn take_out(
+    deed: &Deed<'_>,
+    of: (&Period, &Order),
+    back: &[InParcel],
+    why: &str,
+) -> Result<()> {
+    let (period, order) = of;
+    let connection = deed.connection();
+    let mut changes = Vec::new();
+    let mut packages: Vec<(crate::domain::id::OfferId, i64)> = Vec::new();
+    for held in back {
+        match held.package {
+            None => remove(
+                order,
+                |line| line.offer == held.offer && line.customization == held.customization,
+                held.handed,
+                &mut changes,
+            ),
+            Some(package) => {
+                let code = offer::offer_by_id(connection, held.offer)?.code;
+                let lines = order.lines.iter().filter(|line| line.offer == package);
+                let (mut parts, mut whole) = (0, 0);
+                for line in lines {
+                    let part = line.parts.iter().filter(|part| part.code == code);
+                    parts += part.map(|part| part.qty).sum::<i64>();
+                    whole += line.qty;
+                }
+                let units = match parts {
+                    0 => 0,
+                    parts => held.handed * whole / parts,
+                };
+                match packages.iter_mut().find(|(known, _)| *known == package) {
+                    Some((_, least)) => *least = units.min(*least),
+                    None => packages.push((package, units)),
+                }
+            }
+        }
+    }
+    for (package, units) in packages {
+        remove(order, |line| line.offer == package, units, &mut changes);
+    }
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let level = level_of(connection, order.row.id)?;
+    let editing = Editing::items_of(connection, of, &level, deed.now);
+    let given_up = change_items(deed, editing, &changes, None)?;
+    let cancel = PartCancel {
+        why: Some(why.to_owned()),
+        ..PartCancel::default()
+    };
+    part_cancel::keep(deed, (period, order), given_up, &cancel)?;
+    Ok(())
+}
+
+/// Removes units from the lines that fit, the last first.
+fn remove(
+    order: &Order,
+    fits: impl Fn(&crate::domain::order::Line) -> bool,
+    units: i64,
+    changes: &mut Vec<ItemChange>,
+) {
+    let mut rest = units;
+    for line in order.lines.iter().rev().filter(|line| fits(line)) {
+        let taken = rest.min(line.qty);
+        if taken > 0 {
+            changes.push(ItemChange {
+                item: ItemRef::Line(line.id),
+                units: UnitsChange::Remove(taken),
+            });
+            rest -= taken;
+        }
+    }
+}
