@@ -23,12 +23,14 @@ mod order;
 mod order_changes;
 mod order_import;
 mod order_paste;
+mod parcel;
 mod pay;
 mod po;
 mod product;
 mod product_import;
 mod product_terms;
 mod refund;
+mod ship;
 mod shop;
 mod spool;
 mod supplier;
@@ -97,6 +99,12 @@ enum Command {
     Pay(pay::Pay),
     #[command(subcommand, visible_alias = "pengembalian")]
     Refund(refund::Refund),
+    #[command(visible_alias = "kirim")]
+    Ship(ship::Ship),
+    #[command(visible_alias = "ambil")]
+    Pickup(ship::Pickup),
+    #[command(subcommand, visible_alias = "paket")]
+    Parcel(parcel::Parcel),
     #[command(visible_alias = "rekap")]
     Tally(tally::Tally),
     #[command(visible_alias = "ekspor")]
@@ -208,6 +216,9 @@ impl Args {
             Some(Command::Customer(customer)) => customer.run(console),
             Some(Command::Pay(pay)) => pay.run(console),
             Some(Command::Refund(refund)) => refund.run(console),
+            Some(Command::Ship(ship)) => ship.run(console),
+            Some(Command::Pickup(pickup)) => pickup.run(console),
+            Some(Command::Parcel(parcel)) => parcel.run(console),
             Some(Command::Tally(tally)) => tally.run(console),
             Some(Command::Export(export)) => export.run(console),
             Some(Command::Undo(undo)) => undo.run(console),

@@ -12,6 +12,7 @@ use crate::domain::item::{ItemText, MAX_QTY};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderStatus};
+use crate::domain::parcel::ParcelState;
 use crate::domain::payment::{Method, PaymentStatus};
 use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment};
@@ -122,6 +123,11 @@ pub fn yes_or_no(text: &str) -> Result<bool, BadValue> {
         "no" | "tidak" | "off" => Ok(false),
         _ => Err(BadValue(Message::new("cli-unreadable").text("text", text))),
     }
+}
+
+/// States of a parcel.
+pub fn parcel_state() -> impl TypedValueParser<Value = ParcelState> {
+    any_of()
 }
 
 /// States of an order.

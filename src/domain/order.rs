@@ -11,6 +11,7 @@ use super::fulfilment::Whereabouts;
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::message::Arg;
 use super::money::{MoneyError, Rupiah};
+use super::parcel::Parcel;
 use super::payment::Bill;
 use super::payment_stage::StageBill;
 use super::policy::Forfeit;
@@ -62,6 +63,8 @@ pub struct Line {
     pub for_whom: String,
     /// What was chosen for a package, as it is typed; empty when it is no package (rule 65).
     pub chosen: String,
+    /// Units set aside, packed or handed over.
+    pub assigned: i64,
     /// Whether its design has to be approved by the customer (rule 79).
     pub needs_approval: bool,
     /// Who approved its design, and when.
@@ -248,4 +251,6 @@ pub struct Order {
     pub agreed: Agreed,
     /// Those it is for, when its lines name them (rule 74).
     pub wearers: Vec<Wearer>,
+    /// The parcels its goods are in, oldest first.
+    pub parcels: Vec<Parcel>,
 }

@@ -217,7 +217,8 @@ fn feed(entry: fn(&[u8]), seed: u64, mut make: impl FnMut(&mut Dice) -> Vec<u8>)
     let mut dice = Dice(seed);
     let started = Instant::now();
     let mut fed = 0u32;
-    while started.elapsed() < Duration::from_millis(1_500) {
+    // On a busy machine, until enough were fed.
+    while started.elapsed() < Duration::from_millis(1_500) || fed <= 20 {
         let mut bytes = make(&mut dice);
         if dice.roll(2) == 0 {
             damage(&mut bytes, &mut dice);
@@ -229,7 +230,6 @@ fn feed(entry: fn(&[u8]), seed: u64, mut make: impl FnMut(&mut Dice) -> Vec<u8>)
         assert!(begun.elapsed() < Duration::from_secs(10), "{shown:?}");
         fed += 1;
     }
-    assert!(fed > 20, "only {fed} inputs");
 }
 
 #[rstest]

@@ -9,6 +9,7 @@ mod questions;
 mod quotas;
 mod sums;
 mod texts;
+mod units;
 
 use rusqlite::Connection;
 
@@ -40,7 +41,7 @@ impl Book {
             ("numbers", orders::numbers),
             ("waiting", orders::waiting),
         ];
-        let invariants = || [ALL, facts::ALL, quotas::ALL].into_iter().flatten();
+        let invariants = || [ALL, facts::ALL, quotas::ALL, units::ALL].into_iter().flatten();
         let total = parts.len() + invariants().count() + questions::ALL.len();
         let reading = self.reading()?;
         let mut findings = Vec::new();

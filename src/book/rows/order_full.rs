@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use super::changes;
 use super::gather::gather;
 use super::order::row;
+use super::{changes, handed};
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::{Day, from_row, json_ids};
 use crate::domain::agreed::{Agreed, Approval, Wanted, Wearer, stored_time};
@@ -46,7 +46,8 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
         .into_iter()
         .map(|details| (details.order, details))
         .collect();
-    rows.into_iter()
+    let orders = rows
+        .into_iter()
         .map(|row| {
             let details = known.remove(&row.id).ok_or(Refusal::Gone)?;
             let bonuses = bonuses.remove(&row.id).unwrap_or_default();
@@ -61,7 +62,10 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
             )?;
             Ok(Order { wearers, ..order })
         })
-        .collect()
+        .collect::<Result<Vec<_>>>();
+    let mut orders = orders?;
+    handed::fill(connection, &mut orders)?;
+    Ok(orders)
 }
 
 /// Lines by order, of these orders.
@@ -237,6 +241,7 @@ impl Details {
             overbook_reason: self.overbook_reason,
             agreed: self.agreed,
             wearers: Vec::new(),
+            parcels: Vec::new(),
         })
     }
 }
@@ -298,7 +303,7 @@ from_row! {
             weight: "l.grams",
             needs_approval: "d.needs_approval AND l.customization <> '' AND l.part_of IS NULL",
             approved: ("l.approved_at", "l.approved_by", "l.approval_note") => Approval::stored,
-            ; parts: Vec::new()
+            ; parts: Vec::new(), assigned: 0
         },
     } from "json_each(?1) i JOIN lines l ON l.order_id = i.value
          JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id

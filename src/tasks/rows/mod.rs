@@ -11,6 +11,7 @@ pub mod customer;
 pub mod offer;
 pub mod order;
 pub mod order_full;
+pub mod parcel;
 pub mod payment;
 pub mod period;
 pub mod product;

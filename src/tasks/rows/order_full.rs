@@ -8,6 +8,7 @@ use super::order::{
     EXPORTED_CODE, EXPORTED_CUSTOMER, EXPORTED_FACTS, EXPORTED_STATUS, EXPORTED_SUMS, FACTS, SUMS,
     UNITS,
 };
+use super::parcel::parcel_json;
 use crate::domain::changes::{Pass, Substitution};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
@@ -178,6 +179,7 @@ pub fn listed_json(order: &Order, view: &View<'_>) -> Value {
     json.insert("charges".into(), charges_json(&order.charges));
     json.extend(object(SUMS, &order.row, view));
     json.insert("stages".into(), stages_json(&order.row.stages, view));
+    json.insert("parcels".into(), parcels_json(order, view));
     json.extend(agreed_json(order, view));
     Value::Object(json)
 }
@@ -260,8 +262,14 @@ pub fn order_json(order: &Order, view: &View<'_>) -> Value {
         })
     });
     json.insert("wearers".into(), wearers.collect());
+    json.insert("parcels".into(), parcels_json(order, view));
     json.extend(agreed_json(order, view));
     Value::Object(json)
+}
+
+fn parcels_json(order: &Order, view: &View<'_>) -> Value {
+    let parcels = order.parcels.iter();
+    parcels.map(|parcel| parcel_json(parcel, view)).collect()
 }
 
 /// Returns the JSON of a line. Only a package's has its chosen parts and its contents.
@@ -274,6 +282,7 @@ fn line_json(line: &Line, view: &View<'_>) -> Value {
             "note": optional(Some(&how.note)),
         })
     });
+    json.insert("assigned".into(), json!(line.assigned));
     json.insert("approved".into(), json!(approved));
     json.insert("awaits_approval".into(), json!(line.awaits_approval()));
     if !line.parts.is_empty() {

@@ -30,6 +30,7 @@ fn line(code: &str, variant: &str, qty: i64, customization: &str) -> Line {
         customization: customization.into(),
         for_whom: String::new(),
         chosen: String::new(),
+        assigned: 0,
         needs_approval: false,
         approved: None,
         parts: Vec::new(),
@@ -89,6 +90,7 @@ fn order() -> Order {
         changes: crate::domain::changes::Changes::default(),
         agreed: Default::default(),
         wearers: Vec::new(),
+        parcels: Vec::new(),
     }
 }
 

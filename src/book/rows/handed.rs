@@ -1,0 +1,81 @@
+//! What of orders is set aside, packed or handed over, and the parcels it is in.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+use super::{gather::gather, parcel};
+use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::json_ids;
+use crate::domain::id::{OrderId, ParcelId};
+use crate::domain::order::{Line, Order};
+
+/// Units that orders have of an item, by order, code and customization.
+type Got = HashMap<(OrderId, String, String), i64>;
+
+/// Fills in the parcels of orders, and how many units of each line are set aside or gone.
+pub(in crate::book) fn fill(connection: &Connection, orders: &mut [Order]) -> Result<()> {
+    let moved: Vec<OrderId> = orders
+        .iter()
+        .filter(|order| order.row.units_are.aside > 0 || order.row.units_are.handed > 0)
+        .map(|order| order.row.id)
+        .collect();
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let ids = json_ids(&moved);
+    let mut got: Got = gather(connection, GOT, &ids, |row| {
+        Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?))
+    })?
+    .into_iter()
+    .collect();
+    let mut parcels: HashMap<OrderId, Vec<ParcelId>> = HashMap::new();
+    for (order, parcel) in gather(connection, PARCELS, &ids, |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })? {
+        parcels.entry(order).or_default().push(parcel);
+    }
+    for order in orders {
+        for line in &mut order.lines {
+            assign(order.row.id, line, &mut got);
+        }
+        if let Some(ids) = parcels.remove(&order.row.id) {
+            order.parcels = parcel::fill(connection, &ids)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives a line the units that its order has of it: a package as many as it has all parts of.
+fn assign(order: OrderId, line: &mut Line, got: &mut Got) {
+    let mut there = |code: &str, customization: &str, most: i64| {
+        let key = (order, code.to_owned(), customization.to_owned());
+        let has = got.entry(key).or_default();
+        let taken = most.min(*has).max(0);
+        *has -= taken;
+        taken
+    };
+    line.assigned = match line.parts.is_empty() {
+        true => there(&line.code, &line.customization, line.qty),
+        false => {
+            let parts = line.parts.iter();
+            let whole =
+                parts.map(|part| there(&part.code, "", part.qty) * line.qty / part.qty.max(1));
+            whole.min().unwrap_or_default()
+        }
+    };
+}
+
+const GOT: &str = "SELECT order_id, code, customization, sum(qty) FROM (
+        SELECT u.order_id, v.code, u.customization, u.qty * ((u.dst IN ('order', 'parcel', 'customer') AND u.to_order_id IS NULL)
+            - (u.src IN ('order', 'parcel', 'customer'))) AS qty
+        FROM json_each(?1) i JOIN unit_moves u ON u.order_id = i.value
+        JOIN offers f ON f.id = u.offer_id JOIN variants v ON v.id = f.variant_id
+        UNION ALL
+        SELECT u.to_order_id, v.code, u.customization, u.qty
+        FROM json_each(?1) i JOIN unit_moves u ON u.to_order_id = i.value
+        JOIN offers f ON f.id = u.offer_id JOIN variants v ON v.id = f.variant_id
+     ) GROUP BY 1, 2, 3";
+
+const PARCELS: &str = "SELECT DISTINCT u.order_id, u.parcel_id FROM json_each(?1) i
+     JOIN unit_moves u ON u.order_id = i.value WHERE u.parcel_id IS NOT NULL ORDER BY 2";
