@@ -24,6 +24,7 @@ mod order_changes;
 mod order_import;
 mod order_paste;
 mod parcel;
+mod parcel_import;
 mod pay;
 mod po;
 mod product;

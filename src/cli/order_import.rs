@@ -206,7 +206,8 @@ fn unusable(error: TaskError) -> Failure {
         | IntakeError::Spool(_)
         | IntakeError::OtherReport { .. }
         | IntakeError::SeveralSheets { .. }
-        | IntakeError::NoGoods { .. } => {}
+        | IntakeError::NoGoods { .. }
+        | IntakeError::NoParcels { .. } => {}
     }
     Failure::Refused(sentences)
 }

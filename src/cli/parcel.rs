@@ -3,6 +3,7 @@
 use clap::{ArgGroup, Subcommand};
 
 use super::console::{Console, Failure, named_period};
+use super::parcel_import::Import;
 use super::ship::account;
 use super::values::{self, Shape};
 use crate::book::{Opening, ParcelChange, ParcelFilter};
@@ -75,6 +76,8 @@ pub enum Parcel {
         #[arg(long = "back", value_name = "WHERE", value_parser = ["stock", "lost"], requires = "close_orders", default_value = "stock")]
         goods_back: String,
     },
+    #[command(visible_alias = "impor")]
+    Import(Import),
 }
 
 fn ids(
@@ -141,6 +144,7 @@ impl Parcel {
                 console.say_consequences(&done);
                 Ok(())
             }
+            Self::Import(import) => import.run(console),
             Self::Sent { parcels } => console.change(|book, now| {
                 let ids = ids(book, &parcels)?;
                 book.send_parcels(&ids, now)

@@ -57,6 +57,7 @@ fn show(shape: Shape, console: &mut Console) -> Result<(), Failure> {
             "rounding_limit": shop.rounding_limit.raw(),
             "unique_codes": shop.unique_codes,
             "ticks": if shop.ticks_pay { PAID } else { NOTHING },
+            "parcel_days": shop.parcel_days,
         }));
     }
     let days = |days: i64| match days {
@@ -74,6 +75,7 @@ fn show(shape: Shape, console: &mut Console) -> Result<(), Failure> {
         ),
         ("field-delivery-days", days(shop.delivery_days)),
         ("field-buffer-days", days(shop.buffer_days)),
+        ("field-parcel-days", days(shop.parcel_days)),
         ("cli-col-backup-folder", second.unwrap_or_default()),
         ("field-rounding-limit", shop.rounding_limit.to_string()),
         (
@@ -99,7 +101,7 @@ fn show(shape: Shape, console: &mut Console) -> Result<(), Failure> {
 /// Keys of `shop set`.
 const KEYS: &str =
     // lang: keys as they are typed, the same in every language
-    "name, phone, zone, dp-step, rounding-limit, unique-codes, ticks, daily-capacity, delivery-days, buffer-days, backup-folder";
+    "name, phone, zone, dp-step, rounding-limit, unique-codes, ticks, daily-capacity, delivery-days, buffer-days, parcel-days, backup-folder";
 
 /// The value of `ticks` that makes a tick a payment.
 const PAID: &str = "paid";
@@ -161,6 +163,7 @@ fn set(settings: &[(String, String)], console: &mut Console) -> Result<(), Failu
                 change.unique_codes = Some(values::on_off(key, value)?);
             }
             "ticks" | "centang" => change.ticks_pay = Some(paid(key, value)?),
+            "parcel-days" | "hari-paket" => change.parcel_days = Some(days(key, value)?),
             _ => {
                 return Err(Message::new("cli-not-one-of")
                     .text("argument", "shop set")

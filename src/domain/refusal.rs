@@ -122,6 +122,8 @@ messages! {
         NothingToRound { order: String } = "refusal-nothing-to-round",
         /// Goods left already, so that the order can't have fewer (rule 45).
         HandedOver { order: String, goods: String, handed: i64, wanted: i64 } = "refusal-handed-over",
+        /// Goods left already, so that the order can't be cancelled or moved whole (rule 45).
+        HandedOverWhole { order: String, goods: String, handed: i64 } = "refusal-handed-over-whole",
         /// The order is not settled: handing it over needs a reason (rule 46).
         Unsettled { order: String, rest: Rupiah } = "refusal-unsettled",
         /// The order waits for the bill of a stage: handing it over needs a reason (rule 46).

@@ -9,7 +9,8 @@
 //! - [`file`]: files to rows of cells.
 //! - [`columns`]: recognises columns by the header, and reads values of cells. Titles of
 //!   marketplaces are aliases there.
-//! - [`orders`]: rows to order drafts; [`price_list`]: rows of a price list to goods.
+//! - [`orders`]: rows to order drafts; [`price_list`]: rows of a price list to goods; [`parcel_table`]: rows of
+//!   a courier's table to tracking numbers and fees.
 //!
 //! The other modules:
 //!
@@ -27,6 +28,7 @@ pub mod form_message;
 mod goods_match;
 pub mod note;
 pub mod orders;
+pub mod parcel_table;
 pub mod price_list;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! book and the words as arguments and knows neither file names nor keys.
 
 pub mod announcement;
+pub mod courier_table;
 pub mod customer_texts;
 mod error;
 pub mod export;

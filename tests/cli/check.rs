@@ -166,7 +166,11 @@ fn a_sound_book_has_no_findings() {
     "15",
     "NAS3 NAS-KEJU"
 )]
-#[case("INSERT INTO offer_sums (offer_id, units) VALUES (99, 0)", "23", "offer_sums 99")]
+#[case(
+    "INSERT INTO offer_sums (offer_id, units) VALUES (99, 0)",
+    "23",
+    "offer_sums 99"
+)]
 #[case("UPDATE tier_sums SET units = 2", "12", "NAS3 NAS-KEJU Early bird")]
 #[case("DELETE FROM tier_sums", "12", "NAS3 NAS-KEJU Early bird")]
 #[case("INSERT INTO tier_sums VALUES (99, 0)", "23", "tier_sums 99")]

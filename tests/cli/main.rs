@@ -28,6 +28,7 @@ mod foreign_book;
 mod form;
 mod form_page;
 mod form_paste;
+mod handover;
 mod history;
 mod hostile;
 mod import;

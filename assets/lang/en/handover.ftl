@@ -124,3 +124,23 @@ check-units-crossing = The move of units { $subject } crosses to another PO or o
 check-parcel = What is in parcel { $subject } doesn't fit its state.
 check-entry-reversal = Entry { $subject } isn't the opposite of what it reverses.
 check-parcel-paid = What was paid for parcel { $subject } differs from what was booked.
+
+intake-no-parcels = { $file } has no column of tracking numbers beside one that tells the parcels (order number, phone or recipient). Its columns: { $seen }. Name them with --map.
+parcel-map-field = Line { $line } of the map: unknown column “{ $field }”. Known: resi, reference, name, phone, fee, courier, service.
+parcel-row-unknown = fits no parcel; write the parcel's or order's code into the reference column
+parcel-row-several = fits several parcels: { $parcels }; write the parcel's code into the reference column
+parcel-row-resi-twice = has the tracking number of row { $row }
+parcel-row-parcel-twice = parcel { $parcel } was filled in by row { $row }
+parcel-row-resi-known = has the tracking number of parcel { $parcel }
+cli-cmd-parcel-import = Fill in tracking numbers and fees from a courier's table (CSV, XLSX)
+cli-arg-parcel-map = file that names its columns, such as "resi = Shipment code"
+cli-arg-parcels-of = only parcels of this PO
+cli-parcels-dry-run = { $parcels ->
+    [one] One parcel
+   *[other] { $parcels } parcels
+ } would be filled in.
+cli-parcels-imported = { $parcels ->
+    [one] One parcel
+   *[other] { $parcels } parcels
+ } filled in.
+refusal-handed-over-whole = { $handed } pcs of { $goods } in { $order } are packed or handed over, so the order can't be cancelled or moved as a whole. Lower only what is left.

@@ -109,3 +109,17 @@ check-units-crossing = Mutasi barang { $subject } menyeberang ke PO atau pesanan
 check-parcel = Isi paket { $subject } tidak cocok dengan statusnya.
 check-entry-reversal = Mutasi kas { $subject } bukan kebalikan dari yang dibatalkannya.
 check-parcel-paid = Ongkir paket { $subject } tidak sama dengan yang dibukukan.
+
+intake-no-parcels = { $file } tidak punya kolom resi dan kolom yang menunjukkan paketnya (nomor pesanan, HP, atau nama penerima). Kolomnya: { $seen }. Beri tahu dengan --map.
+parcel-map-field = Baris { $line } di file peta: kolom “{ $field }” tidak dikenal. Yang ada: resi, referensi, nama, hp, ongkir, kurir, layanan.
+parcel-row-unknown = tidak cocok dengan paket mana pun; isi kolom referensi dengan kode paket atau pesanan
+parcel-row-several = cocok dengan beberapa paket: { $parcels }; isi kolom referensi dengan kode paketnya
+parcel-row-resi-twice = resinya sama dengan baris { $row }
+parcel-row-parcel-twice = paket { $parcel } sudah diisi oleh baris { $row }
+parcel-row-resi-known = resinya sudah dipakai paket { $parcel }
+cli-cmd-parcel-import = Isi resi dan ongkir dari tabel kurir (CSV, XLSX)
+cli-arg-parcel-map = file yang menyebut nama kolomnya, misalnya "resi = Kode kiriman"
+cli-arg-parcels-of = hanya paket PO ini
+cli-parcels-dry-run = { $parcels } paket akan diisi.
+cli-parcels-imported = { $parcels } paket diisi.
+refusal-handed-over-whole = { $handed } pcs { $goods } di { $order } sudah dikemas atau diserahkan, jadi pesanannya tidak bisa dibatalkan atau dipindah seluruhnya. Kurangi yang belum diserahkan saja.

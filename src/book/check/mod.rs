@@ -41,7 +41,11 @@ impl Book {
             ("numbers", orders::numbers),
             ("waiting", orders::waiting),
         ];
-        let invariants = || [ALL, facts::ALL, quotas::ALL, units::ALL].into_iter().flatten();
+        let invariants = || {
+            [ALL, facts::ALL, quotas::ALL, units::ALL]
+                .into_iter()
+                .flatten()
+        };
         let total = parts.len() + invariants().count() + questions::ALL.len();
         let reading = self.reading()?;
         let mut findings = Vec::new();

@@ -88,6 +88,14 @@ pub(in crate::book) fn release(deed: &Deed<'_>, order: OrderId) -> Result<()> {
     for thing in by_item(unit::things(connection, order)?) {
         let wanted = if held { thing.ordered } else { 0 };
         let gone = thing.packed + thing.handed;
+        if gone > wanted && !held {
+            return Err(Refusal::HandedOverWhole {
+                order: code,
+                goods: thing.goods,
+                handed: gone,
+            }
+            .into());
+        }
         if gone > wanted {
             return Err(Refusal::HandedOver {
                 order: code,
