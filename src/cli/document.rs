@@ -72,10 +72,10 @@ impl Destination {
         }
     }
 
-    /// Refuses to write XLSX to a terminal.
-    pub fn check_workbook(&self) -> Result<(), Failure> {
+    /// Refuses to write what is no text, such as XLSX or PDF, to a terminal.
+    pub fn check_binary(&self) -> Result<(), Failure> {
         if self.output.is_none() && std::io::stdout().is_terminal() {
-            return Err(Failure::Usage(vec![Message::new("cli-xlsx-needs-file")]));
+            return Err(Failure::Usage(vec![Message::new("cli-binary-needs-file")]));
         }
         Ok(())
     }

@@ -9,17 +9,21 @@ use crate::tasks::{export, order_form};
 
 use super::console::{Console, Failure, named_period, period};
 use super::document::Destination;
+use super::papers::{PaperArgs, PaperKind};
 
 /// What to export, of which PO, and how.
 #[derive(Debug, Args)]
 pub struct Export {
     #[arg(value_enum)]
     what: ListKind,
-    po: Option<String>,
+    #[arg(value_name = "PO|ORDER")]
+    exported: Vec<String>,
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "json")]
     format: Option<Format>,
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    papers: PaperArgs,
     #[command(flatten)]
     destination: Destination,
 }
@@ -31,16 +35,26 @@ enum ListKind {
     Production,
     #[value(alias = "formulir")]
     Form,
+    #[value(alias = "kemas")]
+    Packing,
+    #[value(alias = "label")]
+    Labels,
+    #[value(alias = "invoices")]
+    Nota,
+    #[value(alias = "kurir")]
+    Courier,
 }
 
 /// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     Csv,
     Xlsx,
     Json,
     #[value(alias = "txt")]
     Text,
+    Pdf,
+    Escpos,
 }
 
 impl Export {
@@ -50,15 +64,38 @@ impl Export {
             ListKind::Orders => self.orders(console)?,
             ListKind::Production => self.production(console)?,
             ListKind::Form => self.form(console)?.into_bytes(),
+            ListKind::Packing => self.paper(PaperKind::Packing, console)?,
+            ListKind::Labels => self.paper(PaperKind::Labels, console)?,
+            ListKind::Nota => self.paper(PaperKind::Nota, console)?,
+            ListKind::Courier => self.paper(PaperKind::Courier, console)?,
         };
         self.destination.write(&bytes, console)
+    }
+
+    fn paper(&self, kind: PaperKind, console: &mut Console) -> Result<Vec<u8>, Failure> {
+        let asked = self.json.then_some(Format::Json).or(self.format);
+        let how = (asked, &self.destination);
+        self.papers.make(kind, &self.exported, how, console)
+    }
+
+    /// The only PO that is named; a list is of one or of all.
+    fn po(&self) -> Result<Option<&str>, Failure> {
+        match self.exported.as_slice() {
+            [] => Ok(None),
+            [po] => Ok(Some(po)),
+            [_, more, ..] => Err(Failure::Usage(vec![
+                Message::new("cli-wrong-usage")
+                    .text("text", more.as_str())
+                    .text("command", "rekap export"),
+            ])),
+        }
     }
 
     fn orders(&self, console: &mut Console) -> Result<Vec<u8>, Failure> {
         let opened = console.open(Opening::Look)?;
         let format = self.format()?;
         let filter = OrderFilter {
-            period: named_period(&opened, self.po.as_deref())?,
+            period: named_period(&opened, self.po()?)?,
             ..OrderFilter::default()
         };
         let words = console.words();
@@ -75,7 +112,7 @@ impl Export {
         let opened = console.open(Opening::Look)?;
         let format = self.format()?;
         // lang: a command as it is typed
-        let po = required_po(self.po.as_deref(), "rekap export production")?;
+        let po = required_po(self.po()?, "rekap export production")?;
         let id = period(&opened, po)?.id;
         let tally = opened.book.tally(id, TallyBy::Variant, None, opened.now)?;
         Ok(export::tally(&tally, format, console.words(), opened.now)?)
@@ -87,11 +124,14 @@ impl Export {
         Ok(match to.format(asked, Format::Csv) {
             Format::Csv => export::Format::Csv(to.csv_options()),
             Format::Xlsx => {
-                to.check_workbook()?;
+                to.check_binary()?;
                 export::Format::Xlsx
             }
             Format::Json => export::Format::Json,
             Format::Text => export::Format::Table,
+            Format::Pdf | Format::Escpos => {
+                return Err(Failure::Usage(vec![Message::new("cli-list-format")]));
+            }
         })
     }
 
@@ -101,7 +141,7 @@ impl Export {
             return Err(Failure::Usage(vec![Message::new("cli-form-is-html")]));
         }
         // lang: a command as it is typed
-        let po = required_po(self.po.as_deref(), "rekap export form")?;
+        let po = required_po(self.po()?, "rekap export form")?;
         let opened = console.open(Opening::Look)?;
         let period = period(&opened, po)?;
         let page = order_form::page(&period, &opened.book, opened.now)?;

@@ -25,6 +25,7 @@ mod order_import;
 mod order_paste;
 mod parcel;
 mod parcel_import;
+mod papers;
 mod pay;
 mod po;
 mod product;

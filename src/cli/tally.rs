@@ -53,7 +53,7 @@ impl Tally {
             Format::Csv => export::Format::Csv(to.csv_options()),
             Format::Json => export::Format::Json,
             Format::Xlsx => {
-                to.check_workbook()?;
+                to.check_binary()?;
                 export::Format::Xlsx
             }
         };

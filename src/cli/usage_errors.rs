@@ -25,13 +25,10 @@ const PLANNED: &[(&str, &[&str])] = &[
         &[
             "customers",
             "payments",
-            "packing",
-            "labels",
-            "invoices",
             "supplier",
         ],
     ),
-    ("export", &["report", "all", "--format=pdf"]),
+    ("export", &["report", "all"]),
 ];
 
 /// Refuses a planned command with a sentence that says so.

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::book::BookError;
 use crate::domain::message::Message;
+use crate::domain::money::MoneyError;
 use crate::domain::refusal::Refusal;
 use crate::intake::error::IntakeError;
 
@@ -41,6 +42,12 @@ impl TaskError {
 impl From<Message> for TaskError {
     fn from(message: Message) -> Self {
         Self::Refused(message)
+    }
+}
+
+impl From<MoneyError> for TaskError {
+    fn from(error: MoneyError) -> Self {
+        Refusal::from(error).into()
     }
 }
 

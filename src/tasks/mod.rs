@@ -10,6 +10,7 @@ pub mod export;
 pub mod group_list;
 pub mod import_orders;
 pub mod order_form;
+pub mod papers;
 pub mod paste_chat;
 pub mod rows;
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::shop::{Shop, empty};
 
 /// A closed and finished PO: Budi with two orders, Sari with a package, Tono, one cancelled, one waiting.
-fn ready() -> Shop {
+pub fn ready() -> Shop {
     let mut shop = empty();
     for typed in [
         "product add NAS Nastar --price 85rb --cost 46rb",

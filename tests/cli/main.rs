@@ -43,6 +43,7 @@ mod orders;
 mod outcome;
 mod own_files;
 mod packages;
+mod papers;
 mod part_cancels;
 mod paste;
 mod paths;

@@ -25,7 +25,7 @@ cli-no-data-folder = There is no data folder. Name the book's file with --book.
 cli-backup-needs-file = A backup can't be shown on the screen. Name a file, or send it on: rekap backup - > copy.rekap
 cli-restore-needs-file = Nothing comes in. Name a file, or send one: rekap restore - < copy.rekap
 cli-restore-force = If that is what you mean, add --force; the current book is kept aside.
-cli-xlsx-needs-file = XLSX can't be shown on the screen. Name a file: -o tally.xlsx.
+cli-binary-needs-file = This file is no text and can't be shown on screen. Name a file: -o rekap.xlsx.
 cli-nothing-to-remove = A new order has no { $code } yet to take away.
 cli-similar-payment = Like payment { $payment }: { $amount }, { $at }. It is recorded; if it is the same, `rekap pay void`.
 cli-bad-handle = “{ $text }” must be written CHANNEL=NAME, for example ig=dapuribu.

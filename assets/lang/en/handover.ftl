@@ -144,3 +144,26 @@ cli-parcels-imported = { $parcels ->
    *[other] { $parcels } parcels
  } filled in.
 refusal-handed-over-whole = { $handed } pcs of { $goods } in { $order } are packed or handed over, so the order can't be cancelled or moved as a whole. Lower only what is left.
+
+cli-list-format = This list is written as csv, xlsx, json or text; pdf and escpos are for packing, labels and nota.
+papers-test-sheet = A test sheet is for label sheets. Choose one with --paper, such as --paper a4-3x7.
+papers-escpos-roll = ESC/POS is for rolls: --paper 80mm or --paper 58mm.
+papers-not-as = This isn't written as { $format }. Possible: pdf, text, escpos (csv and xlsx for courier).
+papers-own-unreadable = { $path } can't be read: { $why }.
+papers-packing-about = { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+ } · { $units } pcs
+papers-no-area = No area
+output-parcels = Parcels
+courier-upload-unknown = There is no table for the courier “{ $courier }”. Known: { $known }.
+courier-upload-line = Line { $line } of couriers.csv can't be read. It holds courier,title,field,max.
+courier-upload-too-long = { $order }: the column “{ $column }” takes { $most } characters at most. Shorten it first.
+cli-arg-exported = PO, or orders for packing, labels, nota and courier; nothing for all
+cli-arg-paper-name = paper: a4, 80mm, 58mm, a6, 100x150, or a label sheet
+cli-arg-packed-by = packing list by order, product or route
+cli-arg-upload-for = whose table for courier, such as aggregator, kiriminaja, lion
+cli-arg-used-labels = labels of the first sheet that are used already
+cli-arg-test-sheet = test sheet to adjust the print
+cli-value-po-order = PO|ORDER
+cli-value-paper = PAPER

@@ -25,7 +25,7 @@ cli-no-data-folder = Folder data tidak ditemukan. Sebutkan berkas bukunya dengan
 cli-backup-needs-file = Cadangan tidak bisa ditampilkan di layar. Sebutkan berkasnya, atau alirkan: rekap backup - > salinan.rekap
 cli-restore-needs-file = Tidak ada yang masuk. Sebutkan berkasnya, atau alirkan: rekap restore - < salinan.rekap
 cli-restore-force = Kalau memang itu yang dimaksud, tambahkan --force; buku yang sekarang tetap disimpan.
-cli-xlsx-needs-file = XLSX tidak bisa ditampilkan di layar. Sebutkan berkasnya: -o rekap.xlsx.
+cli-binary-needs-file = Berkas ini bukan teks, jadi tidak bisa ditampilkan di layar. Sebutkan berkasnya: -o rekap.xlsx.
 cli-nothing-to-remove = Pesanan baru belum punya { $code } yang bisa dikurangi.
 cli-similar-payment = Mirip pembayaran { $payment }: { $amount }, { $at }. Tetap dicatat; kalau dobel, `rekap pay void`.
 cli-bad-handle = “{ $text }” harus ditulis KANAL=AKUN, misalnya ig=dapuribu.
