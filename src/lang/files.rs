@@ -40,6 +40,7 @@ const FILES: &[File] = files! {
     "money-matters"
     "output"
     "packages"
+    "papers"
     "plan"
     "page"
     "refusal"

@@ -17,6 +17,7 @@ pub mod file;
 pub mod form;
 pub mod ink;
 pub mod json;
+pub mod papers;
 pub mod pdf;
 pub mod table;
 pub mod tally;
