@@ -41,6 +41,7 @@ const FILES: &[File] = files! {
     "money-matters"
     "output"
     "packages"
+    "papers"
     "plan"
     "page"
     "refusal"
