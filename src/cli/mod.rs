@@ -9,10 +9,12 @@ mod alias;
 mod backup;
 mod charge;
 mod check;
+mod claim;
 mod completions;
 mod console;
 mod customer;
 mod demo;
+mod destination;
 mod document;
 mod export;
 mod failure;
@@ -97,6 +99,8 @@ enum Command {
     Pay(pay::Pay),
     #[command(subcommand, visible_alias = "pengembalian")]
     Refund(refund::Refund),
+    #[command(subcommand, visible_alias = "klaim")]
+    Claim(claim::Claim),
     #[command(visible_alias = "rekap")]
     Tally(tally::Tally),
     #[command(visible_alias = "ekspor")]
@@ -208,6 +212,7 @@ impl Args {
             Some(Command::Customer(customer)) => customer.run(console),
             Some(Command::Pay(pay)) => pay.run(console),
             Some(Command::Refund(refund)) => refund.run(console),
+            Some(Command::Claim(claim)) => claim.run(console),
             Some(Command::Tally(tally)) => tally.run(console),
             Some(Command::Export(export)) => export.run(console),
             Some(Command::Undo(undo)) => undo.run(console),

@@ -206,6 +206,7 @@ fn unusable(error: TaskError) -> Failure {
         | IntakeError::Spool(_)
         | IntakeError::OtherReport { .. }
         | IntakeError::SeveralSheets { .. }
+        | IntakeError::NoRecipients { .. }
         | IntakeError::NoGoods { .. } => {}
     }
     Failure::Refused(sentences)

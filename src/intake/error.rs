@@ -45,6 +45,14 @@ pub enum IntakeError {
         /// The sheets that hold orders.
         sheets: Vec<String>,
     },
+    /// Its header names no recipients.
+    #[error("{file}: no recipients")]
+    NoRecipients {
+        /// The file's name.
+        file: String,
+        /// The header that was found.
+        seen: Vec<String>,
+    },
     /// Its header names no goods or no prices.
     #[error("{file}: no goods")]
     NoGoods {
@@ -70,6 +78,9 @@ impl IntakeError {
             Self::SeveralSheets { file, sheets } => Message::new("intake-several-sheets")
                 .text("file", file)
                 .text("sheets", shown(sheets)),
+            Self::NoRecipients { file, seen } => Message::new("intake-no-recipients")
+                .text("file", file)
+                .text("seen", shown(seen)),
             Self::NoGoods { file, seen } => Message::new("intake-no-goods")
                 .text("file", file)
                 .text("seen", shown(seen)),

@@ -74,6 +74,7 @@ fn order() -> Order {
             kind: ChargeKind::Shipping,
             label: String::new(),
             destination: None,
+            claim: None,
             weighed: None,
             amount: Rupiah::new(10_000),
         }],
@@ -89,6 +90,7 @@ fn order() -> Order {
         changes: crate::domain::changes::Changes::default(),
         agreed: Default::default(),
         wearers: Vec::new(),
+        destinations: Vec::new(),
     }
 }
 
