@@ -15,8 +15,9 @@ from_row! {
     RECORD, record: PaymentRecord {
         released: "coalesce(sum(o.released_at IS NOT NULL), 0)",
         // Given up by a customer who had never paid anything.
-        unpaid: "coalesce(sum(o.released_at IS NULL AND o.cancelled_by = 'customer' AND o.cancel_reason <> ''
+        unpaid: "coalesce(sum(o.released_at IS NULL AND o.uncollected_at IS NULL AND o.cancelled_by = 'customer' AND o.cancel_reason <> ''
             AND NOT EXISTS (SELECT 1 FROM allocations a WHERE a.order_id = o.id)), 0)",
+        uncollected: "coalesce(sum(o.uncollected_at IS NOT NULL), 0)",
         orders: "count(*)",
     } from "orders o WHERE o.customer_id = ?1"
 }

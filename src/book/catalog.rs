@@ -51,6 +51,8 @@ pub struct NewVariant {
     pub price: Option<Rupiah>,
     /// Usual cost in rupiah; the product's when absent.
     pub cost: Option<Rupiah>,
+    /// Whether it is handled with care (rule 100).
+    pub fragile: bool,
 }
 
 /// Changes to a product; absent values stay.
@@ -72,6 +74,8 @@ pub struct ProductChange {
     pub weight: Option<Grams>,
     /// Whether its variants are sold by weight.
     pub by_weight: Option<bool>,
+    /// Whether its variants are handled with care (rule 100).
+    pub fragile: Option<bool>,
     /// Whether the customer approves the design of what is customised (rule 79).
     pub needs_approval: Option<bool>,
     /// Archive it, or take it back into use.
@@ -104,6 +108,8 @@ pub struct VariantChange {
     pub weight: Option<Grams>,
     /// Whether it is sold by weight: price and cost are for a kilogram (rule 94). Needs a weight.
     pub by_weight: Option<bool>,
+    /// Whether it is handled with care (rule 100).
+    pub fragile: Option<bool>,
     /// Archive it, or take it back into use.
     pub archived: Option<bool>,
 }
@@ -168,6 +174,13 @@ impl Book {
             }
             let code = joined(&product.code, &new.suffix)?;
             let id = add_variant(deed, product.id, &code, &name, price, cost)?;
+            if new.fragile {
+                let careful = VariantChange {
+                    fragile: Some(true),
+                    ..VariantChange::default()
+                };
+                change_variant(deed, &variant_by_id(connection, id)?, &careful)?;
+            }
             let message = Message::new("did-add-variant")
                 .text("code", code.as_str())
                 .text(
@@ -231,6 +244,7 @@ impl Book {
                 multiple: change.multiple,
                 weight: change.weight,
                 by_weight: change.by_weight,
+                fragile: change.fragile,
                 ..VariantChange::default()
             };
             for variant in &product.variants {
@@ -329,6 +343,7 @@ fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) ->
     let multiple = number("field-multiple", change.multiple, variant.multiple)?;
     let weight = change.weight.or(variant.weight);
     let by_weight = change.by_weight.unwrap_or(variant.by_weight);
+    let fragile = change.fragile.unwrap_or(variant.fragile);
     match weight {
         Some(weight) if weight.raw() < 1 => {
             let field = "field-weight";
@@ -343,17 +358,17 @@ fn change_variant(deed: &Deed<'_>, variant: &Variant, change: &VariantChange) ->
     let kept = (&variant.name, variant.price, variant.cost, variant.archived);
     if (&name, price, cost, archived) == kept
         && (least, multiple) == (variant.least, variant.multiple)
-        && (weight, by_weight) == (variant.weight, variant.by_weight)
+        && (weight, by_weight, fragile) == (variant.weight, variant.by_weight, variant.fragile)
     {
         return Ok(());
     }
     deed.connection()
         .prepare_cached(
-            "UPDATE variants SET name = ?2, price = ?3, cost = ?4, least_order = ?7, multiple = ?8, grams = ?9, by_weight = ?10,
+            "UPDATE variants SET name = ?2, price = ?3, cost = ?4, least_order = ?7, multiple = ?8, grams = ?9, by_weight = ?10, fragile = ?11,
              archived_at = CASE WHEN ?5 THEN coalesce(archived_at, ?6) END WHERE id = ?1",
         )?
         .execute(params![
-            variant.id, name, price, cost, archived, deed.now, least, multiple, weight, by_weight
+            variant.id, name, price, cost, archived, deed.now, least, multiple, weight, by_weight, fragile
         ])?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use super::keeper::book::Book;
 use super::keeper::error::Result;
 use super::keeper::journal::image;
 use super::keeper::schema;
+use crate::domain::agreed::ShippingBy;
 use crate::domain::catalog::full_name;
 use crate::domain::id::{ActionId, OrderId};
 use crate::domain::money::Rupiah;
@@ -46,6 +47,8 @@ pub enum JournalValue {
     Money(Rupiah),
     /// A moment.
     Moment(Moment),
+    /// The key of a word.
+    Word(&'static str),
 }
 
 /// How a column is told.
@@ -55,6 +58,7 @@ enum As {
     Count,
     Money,
     Moment,
+    Shipping,
 }
 
 /// The columns that are told: table, column, key of the field's name.
@@ -78,6 +82,8 @@ const FIELDS: &[(&str, &str, &str, As)] = &[
     ("orders", "area", "field-area", As::Text),
     ("orders", "free_reason", "field-free", As::Text),
     ("orders", "due_at", "field-due", As::Moment),
+    ("orders", "shipping", "field-shipping-by", As::Shipping),
+    ("orders", "sender", "field-sender", As::Text),
     ("periods", "name", "field-name", As::Text),
     ("periods", "opens_at", "form-period-opens", As::Moment),
     ("periods", "closes_at", "form-period-closes", As::Moment),
@@ -380,6 +386,9 @@ impl<'a> Past<'a> {
 fn tell(value: Option<&Value>, told: As) -> JournalValue {
     match (value, told) {
         (Some(Value::Text(text)), As::Text) if !text.is_empty() => JournalValue::Text(text.clone()),
+        (Some(Value::Text(code)), As::Shipping) => code
+            .parse::<ShippingBy>()
+            .map_or(JournalValue::Nothing, |by| JournalValue::Word(by.key())),
         (Some(Value::Integer(amount)), As::Money) => JournalValue::Money(Rupiah::new(*amount)),
         (Some(Value::Integer(number)), As::Count) => JournalValue::Count(*number),
         (Some(Value::Integer(at)), As::Moment) => JournalValue::Moment(Moment::from_unix(*at)),

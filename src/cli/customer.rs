@@ -149,6 +149,7 @@ fn show(whom: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
     if shape.json {
         let mut json = customer_json(&customer, row, &passes, &console.view(opened.now));
         json["released"] = record.released.into();
+        json["uncollected"] = record.uncollected.into();
         json["unpaid_cancelled"] = record.unpaid.into();
         json["pays_full"] = customer.pays_full.into();
         return console.json(&json);

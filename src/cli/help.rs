@@ -14,7 +14,11 @@ use crate::lang::Words;
 use super::console::{Console, Failure};
 
 /// Commands with several usage lines, and the key of those lines.
-const USAGES: &[(&str, &str)] = &[("rekap pay", "cli-usage-pay")];
+const USAGES: &[(&str, &str)] = &[
+    ("rekap pay", "cli-usage-pay"),
+    // lang: a command as it is typed
+    ("rekap order destination", "cli-usage-destination"),
+];
 
 /// Puts every text of the grammar into the reader's language, for help, completions and the manual.
 pub fn grammar(bare: Command, words: &Words) -> Command {

@@ -30,9 +30,9 @@ impl Serve {
     }
 }
 
-/// Releases orders past the deadline of their down payment.
+/// Releases orders past the deadline of their down payment, or not collected by their date.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("which").required(true).args(["released", "all_late"]))]
+#[command(group = ArgGroup::new("which").required(true).args(["released", "all_late", "not_collected"]))]
 pub struct Release {
     #[arg(value_name = "ORDER")]
     released: Vec<String>,
@@ -42,12 +42,18 @@ pub struct Release {
     late_stages: bool,
     #[arg(long = "po", value_name = "PO", requires = "all_late")]
     of_po: Option<String>,
+    // Without a value those of every PO.
+    #[arg(long = "uncollected", value_name = "PO OR ORDER", num_args = 0..=1, default_missing_value = "")]
+    not_collected: Option<String>,
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     why: Option<String>,
 }
 
 impl Release {
     pub(super) fn run(self, console: &mut Console) -> Result<(), Failure> {
+        if let Some(of) = self.not_collected {
+            return release_uncollected(of.trim(), self.why, console);
+        }
         let why = match self.why {
             Some(why) => console.clean_line(&why),
             None if self.late_stages => console.words().word("release-why-stage"),
@@ -79,6 +85,32 @@ impl Release {
         console.say_consequences(&done);
         Ok(())
     }
+}
+
+/// Releases what was not collected by its date: of a PO, of all, or one order.
+fn release_uncollected(
+    of: &str,
+    why: Option<String>,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let why = match why {
+        Some(why) => console.clean_line(&why),
+        None => console.words().word("release-why-uncollected"),
+    };
+    let mut opened = console.open(Opening::Existing)?;
+    let now = opened.now;
+    let named = match of {
+        "" => Ok(None),
+        of => named_period(&opened, Some(of)),
+    };
+    let done = match (named, opened.book.order_id(of)) {
+        (Ok(period), _) => opened.book.release_all_uncollected(period, &why, now)?,
+        (Err(_), Ok(order)) => opened.book.release_uncollected(&[order], &why, now)?,
+        (Err(unknown), Err(_)) => return Err(unknown),
+    };
+    console.say(&Message::new("cli-released-uncollected").count("count", done.made.len()));
+    console.say_consequences(&done);
+    Ok(())
 }
 
 /// Waives or postpones the down payment of an order.

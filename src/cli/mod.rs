@@ -9,10 +9,12 @@ mod alias;
 mod backup;
 mod charge;
 mod check;
+mod claim;
 mod completions;
 mod console;
 mod customer;
 mod demo;
+mod destination;
 mod document;
 mod export;
 mod failure;
@@ -107,6 +109,8 @@ enum Command {
     Pickup(ship::Pickup),
     #[command(subcommand, visible_alias = "paket")]
     Parcel(parcel::Parcel),
+    #[command(subcommand, visible_alias = "klaim")]
+    Claim(claim::Claim),
     #[command(visible_alias = "rekap")]
     Tally(tally::Tally),
     #[command(visible_alias = "ekspor")]
@@ -221,6 +225,7 @@ impl Args {
             Some(Command::Ship(ship)) => ship.run(console),
             Some(Command::Pickup(pickup)) => pickup.run(console),
             Some(Command::Parcel(parcel)) => parcel.run(console),
+            Some(Command::Claim(claim)) => claim.run(console),
             Some(Command::Tally(tally)) => tally.run(console),
             Some(Command::Export(export)) => export.run(console),
             Some(Command::Undo(undo)) => undo.run(console),

@@ -7,7 +7,7 @@ use crate::book::{
     AgreedChange, CustomerRef, IfFull, NewItem, NewOrder, Opening, OrderChange, OrderFilter,
     PartCancel,
 };
-use crate::domain::agreed::{Way, read_wanted};
+use crate::domain::agreed::{ShippingBy, Way, read_wanted};
 use crate::domain::catalog::full_name;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
@@ -21,11 +21,13 @@ use crate::lang::Words;
 use crate::output::table::{Cell, Kind, Sheet};
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 use crate::tasks::rows::column::table;
+use crate::tasks::rows::destination::destination_text;
 use crate::tasks::rows::order::{state, table_columns};
 use crate::tasks::rows::order_full::{listed_json, order_json};
 
 use super::charge::Charging;
 use super::console::{Console, Failure, OpenBook, bad_value, code, named_period, period};
+use super::destination::Destinations;
 use super::holding::{self, Dp, Release, Serve};
 use super::order_changes::{Move, Pass, Split, Substitute};
 use super::order_import::Import;
@@ -57,7 +59,7 @@ pub enum Order {
     },
     #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
         .args(["changes", "note", "recipient", "recipient_phone", "address", "channel", "want", "part_by", "place", "area",
-            "free", "due", "bill_payer"]))]
+            "free", "due", "shipping_by", "sender", "bill_payer"]))]
     Edit {
         order: String,
         #[arg(long = "item", value_name = "QTY VARIANT", value_parser = values::item, allow_hyphen_values = true)]
@@ -100,6 +102,8 @@ pub enum Order {
     Release(Release),
     #[command(visible_alias = "uang-muka")]
     Dp(Dp),
+    #[command(visible_alias = "penerima")]
+    Destination(Destinations),
     #[command(visible_alias = "pindah")]
     Move(Move),
     #[command(visible_alias = "pecah")]
@@ -165,6 +169,10 @@ pub struct OrderDetails {
     free: Option<String>,
     #[arg(long, value_name = "MOMENT")]
     due: Option<String>,
+    #[arg(long = "shipping-by", value_name = "HOW", value_parser = values::shipping_by())]
+    shipping_by: Option<ShippingBy>,
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    sender: Option<String>,
 }
 
 /// What is said of goods that leave an order after the close.
@@ -404,6 +412,7 @@ impl Order {
             Self::Serve(serve) => serve.run(console),
             Self::Release(release) => release.run(console),
             Self::Dp(dp) => dp.run(console),
+            Self::Destination(destinations) => destinations.run(console),
             Self::List { po, filter, shape } => list(po.as_deref(), &filter, shape, console),
             Self::Show { order, shape } => show(&order, shape, console),
             Self::Move(moves) => moves.run(console),
@@ -429,6 +438,8 @@ impl OrderDetails {
             area: self.area.map(|area| console.clean_line(&area)),
             free: self.free.map(|why| console.clean_line(&why)),
             due: self.due,
+            shipping_by: self.shipping_by,
+            sender: self.sender.map(|name| console.clean_line(&name)),
         }
     }
 
@@ -447,6 +458,8 @@ impl OrderDetails {
             area: self.area.clone(),
             free: self.free.clone(),
             due: due.transpose()?,
+            shipping: self.shipping_by,
+            sender: self.sender.clone(),
             ..AgreedChange::default()
         })
     }
@@ -680,6 +693,14 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
                 .map(|(_, name)| name.clone())
                 .unwrap_or_default(),
         ),
+        (
+            "field-shipping-by",
+            match order.agreed.shipping {
+                ShippingBy::Billed => String::new(),
+                other => words.word(other.key()),
+            },
+        ),
+        ("field-sender", order.agreed.sender.clone()),
         ("cli-col-recipient", order.recipient.clone()),
         ("cli-col-address", order.address.clone()),
         ("cli-col-note", order.note.clone()),
@@ -693,6 +714,13 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
     console.print_sheet(&contents(&order, console))?;
     for wearer in &order.wearers {
         let told = console.words().say(&wearer.message());
+        console.line(&told)?;
+    }
+    if !order.destinations.is_empty() {
+        console.line("")?;
+    }
+    for destination in &order.destinations {
+        let told = destination_text(destination, console.words());
         console.line(&told)?;
     }
     console.line("")?;

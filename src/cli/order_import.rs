@@ -207,6 +207,7 @@ fn unusable(error: TaskError) -> Failure {
         | IntakeError::OtherReport { .. }
         | IntakeError::SeveralSheets { .. }
         | IntakeError::NoGoods { .. }
+        | IntakeError::NoRecipients { .. }
         | IntakeError::NoParcels { .. } => {}
     }
     Failure::Refused(sentences)

@@ -55,6 +55,8 @@ pub enum Product {
         price: Option<Rupiah>,
         #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
         cost: Option<Rupiah>,
+        #[arg(long = "fragile", value_name = "YES|NO", value_parser = values::yes_or_no)]
+        handle_with_care: Option<bool>,
     },
     #[command(visible_alias = "paket", group = ArgGroup::new("packing").required(true).multiple(true)
         .args(["with", "choose", "off"]))]
@@ -129,6 +131,8 @@ pub struct ProductChange {
     #[arg(long = "approval", value_name = "YES|NO", num_args = 0..=1, require_equals = true, default_missing_value = "yes",
         value_parser = values::yes_or_no)]
     design_approval: Option<bool>,
+    #[arg(long = "fragile", value_name = "YES|NO", value_parser = values::yes_or_no)]
+    handle_with_care: Option<bool>,
 }
 
 impl ProductChange {
@@ -174,6 +178,7 @@ impl Product {
                 variant_name,
                 price,
                 cost,
+                handle_with_care,
             } => {
                 let new = NewVariant {
                     product: code(&product)?,
@@ -181,6 +186,7 @@ impl Product {
                     name: console.clean_line(&variant_name),
                     price,
                     cost,
+                    fragile: handle_with_care.unwrap_or_default(),
                 };
                 let mut opened = console.open(Opening::Create)?;
                 let made = opened.book.add_variant(&new, opened.now)?.made;
@@ -272,6 +278,7 @@ fn edit(text: &str, change: ProductChange, console: &mut Console) -> Result<(), 
                 multiple: change.multiple.map(|multiple| multiple.0),
                 weight,
                 by_weight,
+                fragile: change.handle_with_care,
                 needs_approval: change.design_approval,
                 archived: None,
             };
@@ -296,6 +303,7 @@ fn edit(text: &str, change: ProductChange, console: &mut Console) -> Result<(), 
                 multiple: change.multiple.map(|multiple| multiple.0),
                 weight,
                 by_weight,
+                fragile: change.handle_with_care,
                 archived: None,
             };
             opened.book.edit_variant(id, &change, opened.now)?;
@@ -408,6 +416,9 @@ fn print_terms(
             let multiple = Message::new("cli-multiple").count("count", multiple);
             row(words.say(&multiple), Cell::Empty);
         }
+        if variant.fragile {
+            row(words.word("product-fragile"), Cell::Empty);
+        }
     }
     if !further_prices.rows.is_empty() {
         console.line("")?;
@@ -487,6 +498,7 @@ fn product_json(
             "prices": prices,
             "least_order": variant.least,
             "multiple": variant.multiple,
+            "fragile": variant.fragile,
         });
         if let Some(package) = packages.get(&variant.id) {
             object["components"] = package.parts.iter().map(component_json).collect();

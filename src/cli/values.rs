@@ -6,13 +6,15 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use thiserror::Error;
 
-use crate::domain::agreed::Way;
+use crate::domain::agreed::{ShippingBy, Way};
+use crate::domain::claim::{ClaimEnding, ClaimKind};
 use crate::domain::coded::Coded;
 use crate::domain::item::{ItemText, MAX_QTY};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind, Fulfilment, OrderStatus};
 use crate::domain::parcel::ParcelState;
+use crate::domain::parcel::GoodsBack;
 use crate::domain::payment::{Method, PaymentStatus};
 use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment};
@@ -79,6 +81,31 @@ pub fn keep_by() -> impl TypedValueParser<Value = Confirms> {
 
 /// How an order gets there.
 pub fn way() -> impl TypedValueParser<Value = Way> {
+    any_of()
+}
+
+/// How shipping is paid (rule 72): `billed`, `on-arrival`, `free`.
+pub fn shipping_by() -> impl TypedValueParser<Value = ShippingBy> {
+    PossibleValuesParser::new([
+        PossibleValue::new("billed"),
+        PossibleValue::new("on-arrival").alias("on_arrival"),
+        PossibleValue::new("free"),
+    ])
+    .map(|word| word.parse().unwrap_or(ShippingBy::Billed))
+}
+
+/// What is wrong with handed-over goods (rule 83).
+pub fn claim_kind() -> impl TypedValueParser<Value = ClaimKind> {
+    any_of()
+}
+
+/// How a claim ends.
+pub fn claim_ending() -> impl TypedValueParser<Value = ClaimEnding> {
+    any_of()
+}
+
+/// What becomes of goods that were claimed.
+pub fn claim_goods() -> impl TypedValueParser<Value = GoodsBack> {
     any_of()
 }
 

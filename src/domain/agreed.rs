@@ -25,6 +25,18 @@ coded! {
     }
 }
 
+coded! {
+    /// How the shipping of an order is paid (rule 72).
+    pub enum ShippingBy {
+        /// On the shop's bill.
+        Billed = "billed" | "ditagih" => "shipping-billed",
+        /// To the courier, on arrival.
+        OnArrival = "on_arrival" | "on-arrival" | "di-tempat" => "shipping-on-arrival",
+        /// It is free.
+        Free = "free" | "gratis" => "shipping-free",
+    }
+}
+
 /// When, how and where a customer wants an order (rule 77).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {
@@ -85,12 +97,27 @@ pub fn stored_time(text: &str) -> Option<NaiveTime> {
 }
 
 /// What is agreed for an order besides its goods.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreed {
     /// When, how and where the customer wants it.
     pub wanted: Wanted,
+    /// How its shipping is paid: only what is billed is on the bill (rule 72).
+    pub shipping: ShippingBy,
+    /// In whose name it is sent, with a phone after a comma; empty for the shop's (rule 100).
+    pub sender: String,
     /// Who pays for it, when that is not who ordered: id and name.
     pub payer: Option<(CustomerId, String)>,
+}
+
+impl Default for Agreed {
+    fn default() -> Self {
+        Self {
+            wanted: Wanted::default(),
+            shipping: ShippingBy::Billed,
+            sender: String::new(),
+            payer: None,
+        }
+    }
 }
 
 /// That the customer approved a design (rule 79).

@@ -55,6 +55,8 @@ pub struct Variant {
     pub by_weight: bool,
     /// Units must be a multiple of this, when it is sold in steps (rule 66).
     pub multiple: Option<i64>,
+    /// Whether it is handled with care, which labels say (rule 100).
+    pub fragile: bool,
 }
 
 impl Variant {

@@ -1,6 +1,7 @@
 //! What was changed about an order later: moves to and from other orders (rule 45), substitutions
 //! (rule 44), and passing it to another customer (rule 76).
 
+use super::claim::{claim_code, read_claim_code};
 use super::id::{CustomerId, OrderId};
 use super::message::Message;
 use super::when::Moment;
@@ -33,6 +34,13 @@ pub struct Substitution {
     pub to_name: String,
     /// Who agreed.
     pub agreed_by: String,
+}
+
+impl Substitution {
+    /// Whether it was exchanged by a claim (rule 83), which stands for who agreed.
+    pub fn is_exchange(&self) -> bool {
+        read_claim_code(&self.agreed_by).map(claim_code).as_deref() == Some(self.agreed_by.as_str())
+    }
 }
 
 /// An order that passed from one customer to another ("oper slot", rule 76).
@@ -77,12 +85,15 @@ impl Changes {
             .iter()
             .map(|order| Message::new("changes-moved-to").text("order", &order.code));
         let substituted = self.substitutions.iter().map(|made| {
-            Message::new("changes-substituted")
-                .count("qty", made.qty)
-                .text("from", &made.from_name)
-                .text("to", &made.to_name)
-                .text("agreed", &made.agreed_by)
-                .moment("at", made.at)
+            Message::new(match made.is_exchange() {
+                true => "changes-exchanged",
+                false => "changes-substituted",
+            })
+            .count("qty", made.qty)
+            .text("from", &made.from_name)
+            .text("to", &made.to_name)
+            .text("agreed", &made.agreed_by)
+            .moment("at", made.at)
         });
         let passed = self.passes.iter().map(Pass::message);
         from.chain(to).chain(substituted).chain(passed).collect()

@@ -1,7 +1,9 @@
 //! Charges on the bill of an order (rule 23). There can be several of a kind, told apart by kind, label
 //! and destination.
 
+use super::claim::claim_code;
 use super::coded::coded;
+use super::id::ClaimId;
 use super::message::Message;
 use super::money::Rupiah;
 use super::portion::Portion;
@@ -69,6 +71,8 @@ pub struct Charge {
     pub label: String,
     /// Name of the recipient whose shipping it is (rule 80).
     pub destination: Option<String>,
+    /// The claim it comes from (rule 83).
+    pub claim: Option<ClaimId>,
     /// What was weighed, for a weighing (rule 94).
     pub weighed: Option<Weighed>,
 }
@@ -95,6 +99,16 @@ impl Charge {
                 .text("goods", weighed.goods.as_str())
                 .text("estimated", weighed.estimated.to_string())
                 .text("weight", weighed.weight.to_string());
+        }
+        if let Some(claim) = self.claim {
+            let key = match self.kind {
+                ChargeKind::Compensation => "charge-of-claim",
+                _ => "charge-exchange",
+            };
+            return Message::new(key)
+                .word("kind", kind)
+                .text("label", self.label.as_str())
+                .text("claim", claim_code(claim));
         }
         match (self.label.as_str(), &self.destination) {
             ("", None) => Message::new(kind),

@@ -36,6 +36,18 @@ coded! {
     }
 }
 
+impl ClaimKind {
+    /// What usually becomes of the goods: what doesn't fit is sold again, what is broken is lost, the rest
+    /// stays where it is.
+    pub fn usual_goods(self) -> GoodsBack {
+        match self {
+            Self::Size => GoodsBack::Stock,
+            Self::Damaged => GoodsBack::Lost,
+            Self::Short | Self::Wrong | Self::Lost => GoodsBack::None,
+        }
+    }
+}
+
 coded! {
     /// Where a claim stands.
     pub enum ClaimState {
@@ -77,6 +89,8 @@ pub struct Claim {
     pub goods: String,
     /// As ordered; empty for none.
     pub customization: String,
+    /// Code of the package that the goods are out of.
+    pub package: Option<String>,
     /// Units.
     pub qty: i64,
     /// What is wrong.

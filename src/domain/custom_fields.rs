@@ -185,6 +185,51 @@ pub fn with_name(fields: &[CustomField], typed: &str, name: &str) -> String {
     }
 }
 
+/// What a field for the text of a card is called, folded.
+const CARDS: [&str; 5] = ["kartu", "kartu ucapan", "card", "ucapan", "greeting card"];
+
+/// The field of a product for the text of a card, where it has one (rule 80).
+pub fn card_field(fields: &[CustomField]) -> Option<&CustomField> {
+    fields
+        .iter()
+        .find(|field| CARDS.contains(&fold(&field.label).as_str()))
+}
+
+/// A card's text as a field keeps it: a semicolon would end the field.
+pub fn card_text(text: &str) -> String {
+    text.replace(';', ",").trim().to_owned()
+}
+
+/// A customization with this value of one field instead of the one it has; without any when it is empty.
+/// `code` is only named in errors.
+///
+/// # Errors
+/// A value that doesn't fit the field.
+pub fn with_value(
+    fields: &[CustomField],
+    typed: &str,
+    (field, value): (&CustomField, &str),
+    code: &str,
+) -> Result<Filled, CustomFieldError> {
+    let mut read = read(fields, typed, code)?;
+    if !value.is_empty() {
+        check(field, value, code)?;
+    }
+    let places = fields.iter().zip(read.values.iter_mut());
+    for (_, kept) in places.filter(|(known, _)| known.id == field.id) {
+        *kept = Some(value).filter(|value| !value.is_empty());
+    }
+    read.filled(fields)
+}
+
+/// The value of a field in a customization.
+pub fn value_of(fields: &[CustomField], typed: &str, field: &CustomField) -> Option<String> {
+    let read = read(fields, typed, "").ok()?;
+    let mut places = fields.iter().zip(&read.values);
+    let (_, value) = places.find(|(known, _)| known.id == field.id)?;
+    value.map(str::to_owned)
+}
+
 fn as_typed(typed: &str) -> Filled {
     Filled {
         text: typed.to_owned(),

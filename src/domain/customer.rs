@@ -46,23 +46,32 @@ pub struct PaymentRecord {
     pub released: i64,
     /// Orders the customer gave up without having paid anything.
     pub unpaid: i64,
+    /// Orders released because their goods were not collected.
+    pub uncollected: i64,
     /// All orders, cancelled ones too.
     pub orders: i64,
 }
 
 impl PaymentRecord {
-    /// Orders that were made for nothing.
+    /// Orders that were not paid.
     pub fn failed(&self) -> i64 {
         self.released + self.unpaid
     }
 
-    /// The warning of somebody who did not pay: how often, of how many orders.
+    /// The warning of somebody who did not pay or did not collect: how often, of how many orders.
     pub fn warning(&self) -> Option<Message> {
-        (self.failed() > 0).then(|| {
-            Message::new("customer-unpaid-warning")
+        let key = match (self.failed() > 0, self.uncollected > 0) {
+            (false, false) => return None,
+            (true, false) => "customer-unpaid-warning",
+            (false, true) => "customer-uncollected-warning",
+            (true, true) => "customer-unpaid-uncollected-warning",
+        };
+        Some(
+            Message::new(key)
                 .count("failed", self.failed())
-                .count("orders", self.orders)
-        })
+                .count("uncollected", self.uncollected)
+                .count("orders", self.orders),
+        )
     }
 }
 

@@ -16,6 +16,7 @@ pub mod code_proposal;
 pub mod coded;
 pub mod custom_fields;
 pub mod customer;
+pub mod destination;
 pub mod digest;
 pub mod draft;
 mod error_messages;

@@ -6,6 +6,7 @@ pub use super::channel::Channel;
 pub use super::charge::{Charge, ChargeKind};
 use super::coded::coded;
 use super::customer::name_or_phone;
+use super::destination::Destination;
 pub use super::fulfilment::Fulfilment;
 use super::fulfilment::Whereabouts;
 use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
@@ -253,4 +254,6 @@ pub struct Order {
     pub wearers: Vec<Wearer>,
     /// The parcels its goods are in, oldest first.
     pub parcels: Vec<Parcel>,
+    /// Its recipients, when it has several (rule 80).
+    pub destinations: Vec<Destination>,
 }

@@ -151,6 +151,33 @@ messages! {
         /// Its recipients would have more of an item than the order has (rule 80).
         DestinationsHaveMore { order: String, goods: String, shared: i64, ordered: i64 }
             = "refusal-destinations-have-more",
+        /// A table of recipients leaves something of the order to nobody (rule 80).
+        DestinationsHaveFewer { order: String, goods: String, shared: i64, ordered: i64 }
+            = "refusal-destinations-have-fewer",
+        /// Something was packed for the recipient, or sent to it (rule 80).
+        DestinationPacked { order: String, name: String } = "refusal-destination-packed",
+        /// More would be claimed than was handed over and is not claimed yet (rule 83).
+        ClaimTooMany { order: String, goods: String, wanted: i64, left: i64 } = "refusal-claim-too-many",
+        /// Nothing of the goods was handed over that is not claimed yet (rule 83).
+        ClaimNothing { order: String, goods: String } = "refusal-claim-none",
+        /// The claim ended already.
+        ClaimEnded { claim: String } = "refusal-claim-ended",
+        /// More would be given by the claim than is left of what was paid (rule 83).
+        ClaimTooMuch { order: String, most: Rupiah } = "refusal-claim-too-much",
+        /// Only money that is given has an amount.
+        ClaimWithoutAmount = "refusal-claim-without-amount",
+        /// Only a replacement can be another variant, and only that one can cost a difference.
+        ClaimExchangeOnly = "refusal-claim-exchange-only",
+        /// An exchange is of as many units as were claimed.
+        ClaimExchangeQty { claimed: i64, with: i64 } = "refusal-claim-exchange-qty",
+        /// Goods out of a package are not exchanged alone.
+        ClaimPartOfPackage { goods: String, package: String } = "refusal-claim-part",
+        /// Goods that nothing is given for stay with the customer.
+        ClaimGoodsStay = "refusal-claim-goods-stay",
+        /// What was recovered needs an account to go to.
+        ClaimRecoveredWhere = "refusal-claim-recovered-where",
+        /// The order's goods do not wait longer than its PO lets them, or something of them is packed (rule 82).
+        NotUncollected { order: String } = "refusal-not-uncollected",
         /// The order is not overpaid.
         NothingToMove { order: String } = "refusal-nothing-to-move",
         /// More would be moved than was paid on the order (rule 28).

@@ -53,6 +53,14 @@ pub enum IntakeError {
         /// The header that was found.
         seen: Vec<String>,
     },
+    /// Its header names no recipients.
+    #[error("{file}: no recipients")]
+    NoRecipients {
+        /// The file's name.
+        file: String,
+        /// The header that was found.
+        seen: Vec<String>,
+    },
     /// Its header names no goods or no prices.
     #[error("{file}: no goods")]
     NoGoods {
@@ -79,6 +87,9 @@ impl IntakeError {
                 .text("file", file)
                 .text("sheets", shown(sheets)),
             Self::NoParcels { file, seen } => Message::new("intake-no-parcels")
+                .text("file", file)
+                .text("seen", shown(seen)),
+            Self::NoRecipients { file, seen } => Message::new("intake-no-recipients")
                 .text("file", file)
                 .text("seen", shown(seen)),
             Self::NoGoods { file, seen } => Message::new("intake-no-goods")

@@ -9,8 +9,8 @@
 //! - [`file`]: files to rows of cells.
 //! - [`columns`]: recognises columns by the header, and reads values of cells. Titles of
 //!   marketplaces are aliases there.
-//! - [`orders`]: rows to order drafts; [`price_list`]: rows of a price list to goods; [`parcel_table`]: rows of
-//!   a courier's table to tracking numbers and fees.
+//! - [`orders`]: rows to order drafts; [`price_list`]: rows of a price list to goods; [`destinations`]: rows to the
+//!   recipients of an order; [`parcel_table`]: rows of a courier's table to tracking numbers and fees.
 //!
 //! The other modules:
 //!
@@ -22,6 +22,7 @@
 pub mod assortment;
 pub mod chat;
 pub mod columns;
+pub mod destinations;
 pub mod error;
 pub mod file;
 pub mod form_message;

@@ -9,6 +9,9 @@ use rstest::rstest;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
+use rekap::book::{Book, Opening};
+
+use crate::setup::MORNING;
 use crate::shop::{Shop, empty, open_po};
 
 /// A book with one of everything: tiers, bonuses, packages, three quotas, a waiting list, orders
@@ -53,9 +56,17 @@ pub fn full() -> &'static PathBuf {
             "po stage NAS3 EMS --share equal --amount 10rb",
             "po close NAS3",
             "order add NAS3 --name Gita --item '1 NAS-ORI' --late telat",
+            "order add NAS4 --name Hana --item '2 LDK'",
+            "order destination NAS4-003 'Bu Ani' --item '1 LDK' --shipping 10rb",
+            "pay NAS4-003 110rb",
         ] {
             shop.does(typed);
         }
+        let mut opened = Book::open(&shop.book(), Opening::Existing).unwrap();
+        let order = opened.order_id("NAS4-003").unwrap();
+        opened.pick_up(order, None, None, MORNING).unwrap();
+        drop(opened);
+        shop.does("claim add NAS4-003 '1 LDK' --kind damaged --end compensate 10rb");
         let book = shop.book();
         (shop, book)
     });
@@ -166,11 +177,7 @@ fn a_sound_book_has_no_findings() {
     "15",
     "NAS3 NAS-KEJU"
 )]
-#[case(
-    "INSERT INTO offer_sums (offer_id, units) VALUES (99, 0)",
-    "23",
-    "offer_sums 99"
-)]
+#[case("INSERT INTO offer_sums (offer_id) VALUES (99)", "23", "offer_sums 99")]
 #[case("UPDATE tier_sums SET units = 2", "12", "NAS3 NAS-KEJU Early bird")]
 #[case("DELETE FROM tier_sums", "12", "NAS3 NAS-KEJU Early bird")]
 #[case("INSERT INTO tier_sums VALUES (99, 0)", "23", "tier_sums 99")]
@@ -264,6 +271,21 @@ fn a_sound_book_has_no_findings() {
     "UPDATE orders SET payer_id = 999 WHERE code = 'NAS3-001'",
     "74",
     "NAS3-001"
+)]
+// Recipients, and how shipping is paid.
+#[case("UPDATE destination_items SET qty = 9", "80", "NAS4-003")]
+#[case(
+    "UPDATE orders SET shipping = 'free' WHERE code = 'NAS4-003'",
+    "72",
+    "NAS4-003"
+)]
+// Claims.
+#[case("UPDATE claims SET amount = amount + 1", "83", "NAS4-003")]
+#[case("UPDATE claims SET qty = 9", "83", "NAS4-003")]
+#[case(
+    "UPDATE claims SET ending = 'refund', goods = 'stock'",
+    "83",
+    "NAS4-003"
 )]
 // Lines, and where they stand.
 #[case(

@@ -236,6 +236,7 @@ impl Shop {
             name: name.to_owned(),
             price: price.map(rp),
             cost: None,
+            fragile: false,
         };
         self.book.add_variant(&new, self.now).unwrap();
         self

@@ -62,7 +62,7 @@ refusal-no-quota-to-reserve = { $code } has no quota, so nothing can be kept of 
 refusal-nothing-reserved = Nothing is kept for { $channel } in PO { $period }.
 cli-col-reserved = Kept
 
-cli-cmd-order-release = Release orders past their DP deadline
+cli-cmd-order-release = Release orders past their DP deadline, or not collected
 cli-cmd-order-dp = Waive the DP of an order, or extend its deadline
 cli-cmd-po-reserve = Keep pcs of a quota for a channel, or give the rest back
 cli-arg-released = order numbers

@@ -62,7 +62,7 @@ refusal-no-quota-to-reserve = { $code } belum punya kuota, jadi belum ada yang b
 refusal-nothing-reserved = Tidak ada yang disisihkan untuk { $channel } di PO { $period }.
 cli-col-reserved = Disisihkan
 
-cli-cmd-order-release = Lepas pesanan yang lewat batas DP
+cli-cmd-order-release = Lepas pesanan yang lewat batas DP, atau yang tidak diambil
 cli-cmd-order-dp = Bebaskan DP satu pesanan, atau undur batasnya
 cli-cmd-po-reserve = Sisihkan kuota untuk satu kanal, atau kembalikan sisanya
 cli-arg-released = nomor pesanan, boleh beberapa

@@ -76,6 +76,56 @@ pub(in crate::book) const ALL: &[Invariant] = &[
                 WHEN t.rule = 'orders' OR t.rule LIKE 'per_unit %' THEN 0
                 ELSE coalesce(c.parts, 0) <> CAST(substr(t.rule, instr(t.rule, ' ') + 1) AS INTEGER) END",
     },
+    // Recipients have no more of an item than their order.
+    Invariant {
+        rule: "80",
+        key: "check-destinations",
+        sql: "SELECT DISTINCT o.code FROM (
+                SELECT d.order_id, i.offer_id, i.customization, i.chosen, sum(i.qty) AS shared
+                FROM destinations d JOIN destination_items i ON i.destination_id = d.id GROUP BY 1, 2, 3, 4) s
+              JOIN orders o ON o.id = s.order_id
+              WHERE o.cancelled_at IS NULL AND s.shared > (SELECT coalesce(sum(l.qty), 0) FROM lines l
+                WHERE l.order_id = s.order_id AND l.offer_id = s.offer_id AND l.customization = s.customization
+                  AND l.chosen = s.chosen AND l.part_of IS NULL)",
+    },
+    Invariant {
+        rule: "72",
+        key: "check-shipping",
+        sql: "SELECT DISTINCT o.code FROM orders o JOIN charges c ON c.order_id = o.id
+              WHERE o.shipping <> 'billed' AND c.kind = 'shipping'",
+    },
+    // What a claim gives, and what an exchange costs more, is on the bill.
+    Invariant {
+        rule: "83",
+        key: "check-claim-bill",
+        sql: "SELECT DISTINCT o.code FROM claims k JOIN orders o ON o.id = k.order_id
+              WHERE (k.amount, k.difference) IS NOT
+                (SELECT coalesce(-sum(c.amount * (c.kind = 'compensation')), 0),
+                    coalesce(sum(c.amount * (c.kind <> 'compensation')), 0) FROM charges c WHERE c.claim_id = k.id)",
+    },
+    // Only what was handed over once can be claimed. A package is handed over as its parts.
+    Invariant {
+        rule: "83",
+        key: "check-claim-goods",
+        sql: "SELECT DISTINCT o.code FROM (
+                SELECT order_id, offer_id, customization, package_id, sum(qty) AS claimed FROM claims
+                WHERE ending IS NULL OR ending IN ('refund', 'compensate') GROUP BY 1, 2, 3, 4) k
+              JOIN orders o ON o.id = k.order_id
+              WHERE NOT EXISTS (SELECT 1 FROM unit_moves p WHERE p.order_id = k.order_id AND p.package_id = k.offer_id)
+                AND k.claimed > (SELECT coalesce(sum(u.qty), 0) FROM unit_moves u
+                  WHERE u.order_id = k.order_id AND u.offer_id = k.offer_id AND u.customization = k.customization
+                    AND u.package_id IS k.package_id AND u.dst = 'customer')",
+    },
+    // Goods move with a claim that replaces them, or that takes them back to stock.
+    Invariant {
+        rule: "83",
+        key: "check-claim-moves",
+        sql: "SELECT DISTINCT o.code FROM claims k JOIN orders o ON o.id = k.order_id
+              LEFT JOIN (SELECT claim_id, sum(qty) AS units FROM unit_moves WHERE claim_id IS NOT NULL GROUP BY 1) u
+                ON u.claim_id = k.id
+              WHERE CASE WHEN k.ending = 'replace' OR (k.ending = 'refund' AND k.goods = 'stock')
+                THEN coalesce(u.units, 0) < k.qty ELSE u.units IS NOT NULL END",
+    },
     // The allocations of a payment have its sign and never add up to more than its amount.
     Invariant {
         rule: "28",

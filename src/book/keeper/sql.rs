@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::error::BookError;
-use crate::domain::agreed::Way;
+use crate::domain::agreed::{ShippingBy, Way};
 use crate::domain::claim::{ClaimEnding, ClaimKind};
 use crate::domain::code::Code;
 use crate::domain::id::{
@@ -108,6 +108,7 @@ words! {
     KeptBy: code, "kept by";
     Method: code, "method";
     ParcelWay: code, "parcel way";
+    ShippingBy: code, "shipping";
     ReturnEnding: code, "return ending";
     StageRule: to_string, "stage rule";
     Way: code, "way";

@@ -44,6 +44,7 @@ impl Book {
                 amount,
                 label: label.clone(),
                 destination: new.destination.clone(),
+                claim: None,
                 weighed: None,
             }
             .name();

@@ -11,6 +11,7 @@ pub(super) mod quote;
 mod release;
 mod rounding;
 mod substitute;
+mod uncollected;
 mod weigh;
 
 pub use edit::{OrderChange, QuotedEdit};

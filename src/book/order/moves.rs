@@ -191,7 +191,9 @@ impl Book {
             move_discounts(deed, (id, made), (sold, whole))?;
             codes::part(deed, id, made)?;
             check_bill(deed, id)?;
+            shares::follow(deed, id, (made, target.id))?;
             shares::check(deed, id)?;
+            shares::check(deed, made)?;
             units::release(deed, id)?;
             give_bonuses(deed, &target, made)?;
             let total =
@@ -239,11 +241,11 @@ fn move_whole(deed: &Deed<'_>, id: OrderId, to: PeriodId, admission: &Admission)
     approvals::keep(deed, made, &approved)?;
     // The new order keeps the unique code of the old one.
     set_charge(deed, made, ChargeKind::UniqueCode, Rupiah::ZERO)?;
-    destination::copy(deed, id, made)?;
+    destination::copy(deed, id, (made, target.id))?;
     connection
         .prepare_cached(
-            "INSERT INTO charges (order_id, kind, amount, label, at, destination_id, offer_id, estimated, weighed)
-             SELECT ?2, c.kind, c.amount, c.label, c.at, t.id, n.id, c.estimated, c.weighed FROM charges c
+            "INSERT INTO charges (order_id, kind, amount, label, at, destination_id, offer_id, estimated, weighed, claim_id)
+             SELECT ?2, c.kind, c.amount, c.label, c.at, t.id, n.id, c.estimated, c.weighed, c.claim_id FROM charges c
              LEFT JOIN destinations f ON f.id = c.destination_id
              LEFT JOIN destinations t ON t.order_id = ?2 AND t.name = f.name
              LEFT JOIN offers w ON w.id = c.offer_id
@@ -378,10 +380,10 @@ fn place(
             "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
              recipient_phone, address, down_payment, down_payment_by, cancellation, late_reason,
              confirmed_at, moved_from, wanted_day, wanted_time, way, place, area, free_reason, due_at,
-             payer_id)
+             payer_id, shipping, sender)
              SELECT ?2, ?3, customer_id, ?4, channel, note, recipient, recipient_phone, address,
              down_payment, down_payment_by, cancellation, ?5, ?6, id, wanted_day, wanted_time,
-             way, place, area, free_reason, due_at, payer_id FROM orders WHERE id = ?1",
+             way, place, area, free_reason, due_at, payer_id, shipping, sender FROM orders WHERE id = ?1",
         )?
         .execute(params![
             before.row.id,
@@ -452,7 +454,7 @@ fn move_discounts(
     let discounts: Vec<(i64, Rupiah)> = connection
         .prepare_cached(
             "SELECT id, amount FROM charges WHERE order_id = ?1 AND amount < 0 AND bonus_id IS NULL
-             AND kind IN ('discount', 'compensation') ORDER BY id",
+             AND claim_id IS NULL AND kind IN ('discount', 'compensation') ORDER BY id",
         )?
         .query_map([from], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;

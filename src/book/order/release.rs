@@ -2,6 +2,7 @@
 
 use rusqlite::params;
 
+use super::uncollected;
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::Result;
@@ -89,6 +90,36 @@ impl Book {
                 Ok(true)
             })?;
             release_all(deed, &orders, why)
+        })
+    }
+
+    /// Releases orders whose goods were not collected by their date (rules 82, 112): by the cancellation rule,
+    /// as if by the customer; their goods go back to the shelf. Of an order that was handed over in part only
+    /// the rest leaves. Returns their rows afterwards.
+    ///
+    /// # Errors
+    /// [`Refusal::NotUncollected`] for the first order that is not, or has something packed; then none is
+    /// released.
+    pub fn release_uncollected(
+        &mut self,
+        orders: &[OrderId],
+        why: &str,
+        now: Moment,
+    ) -> Result<Done<Vec<OrderRow>>> {
+        self.transaction(now, |deed| uncollected::release(deed, orders, why))
+    }
+
+    /// Releases every order that was not collected by its date, of one period or of all. Those of which
+    /// something is packed stay. Returns their rows afterwards.
+    pub fn release_all_uncollected(
+        &mut self,
+        period: Option<PeriodId>,
+        why: &str,
+        now: Moment,
+    ) -> Result<Done<Vec<OrderRow>>> {
+        self.transaction(now, |deed| {
+            let orders = uncollected::found(deed, period)?;
+            uncollected::release(deed, &orders, why)
         })
     }
 

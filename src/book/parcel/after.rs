@@ -316,7 +316,7 @@ fn close(deed: &Deed<'_>, parcel: &Parcel, back: GoodsBack) -> Result<Vec<String
             0 => {
                 cancel_keeping(deed, *id, &why, false, None)?;
             }
-            _ => take_out(deed, (&period, &order), &lost, &why)?,
+            _ => take_out(deed, (&period, &order), &lost, parcel.destination, &why)?,
         }
         if !periods.contains(&period.id) {
             periods.push(period.id);

@@ -10,7 +10,7 @@ use crate::book::rows::offer::{self, OfferRow, find_offer};
 use crate::book::rows::period::{by_id, did, not_over};
 use crate::book::rows::{order_full, text};
 use crate::book::steps::order::cancel::cancel_keeping;
-use crate::book::steps::order::change_items::change_items;
+use crate::book::steps::order::change_items::give_up_items;
 use crate::book::steps::order::edit::Editing;
 use crate::book::steps::order::item::{ItemChange, ItemRef, UnitsChange};
 use crate::book::steps::order::items::level_of;
@@ -137,7 +137,7 @@ fn take_out(
         .collect();
     let level = level_of(connection, id)?;
     let editing = Editing::items_of(connection, (period, &order), &level, deed.now);
-    let given_up = change_items(deed, editing, &changes, None)?;
+    let given_up = give_up_items(deed, editing, &changes)?;
     let cancel = PartCancel {
         why: Some(why.to_owned()),
         by_shop: true,

@@ -41,6 +41,7 @@ from_row! {
         multiple: "multiple",
         weight: "grams",
         by_weight: "by_weight",
+        fragile: "fragile",
     } from "variants"
 }
 

@@ -5,7 +5,7 @@ use rusqlite::params;
 
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::domain::id::{AccountId, EntryId, ParcelId, PeriodId};
+use crate::domain::id::{AccountId, ClaimId, EntryId, ParcelId, PeriodId};
 use crate::domain::money::Rupiah;
 
 /// What an entry is for.
@@ -13,6 +13,8 @@ use crate::domain::money::Rupiah;
 pub(in crate::book) enum EntryFor {
     /// A courier was paid for a parcel.
     Courier(ParcelId),
+    /// Insurance or a courier paid for a claim (rule 83).
+    Recovery(ClaimId),
 }
 
 /// Books money that went into an account, or out of it when less than zero.
@@ -23,18 +25,23 @@ pub(in crate::book) fn add(
     amount: Rupiah,
     period: Option<PeriodId>,
 ) -> Result<EntryId> {
-    let EntryFor::Courier(parcel) = of;
+    let (kind, parcel, claim) = match of {
+        EntryFor::Courier(parcel) => ("courier", Some(parcel), None),
+        EntryFor::Recovery(claim) => ("recovery", None, Some(claim)),
+    };
     deed.connection()
         .prepare_cached(
-            "INSERT INTO entries (at, account_id, kind, amount, period_id, parcel_id)
-             VALUES (?1, ?2, 'courier', ?3, ?4, ?5)",
+            "INSERT INTO entries (at, account_id, kind, amount, period_id, parcel_id, claim_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
             deed.now,
             account,
+            kind,
             amount.bounded()?,
             period,
-            parcel
+            parcel,
+            claim
         ])?;
     Ok(EntryId::new(deed.connection().last_insert_rowid()))
 }

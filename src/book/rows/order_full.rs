@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
+use super::destination;
 use super::gather::gather;
 use super::order::row;
 use super::{changes, handed};
@@ -42,6 +43,7 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
     let mut bonuses = bonuses_of(connection, &ids)?;
     let mut changes = changes::of_orders(connection, &ids)?;
     let paid = paid_for(connection, &lines)?;
+    let mut destinations = destination::of_orders(connection, &ids, &lines)?;
     let mut known: HashMap<OrderId, Details> = gather(connection, DETAILS, &ids, details)?
         .into_iter()
         .map(|details| (details.order, details))
@@ -52,6 +54,7 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
             let details = known.remove(&row.id).ok_or(Refusal::Gone)?;
             let bonuses = bonuses.remove(&row.id).unwrap_or_default();
             let lines = lines.remove(&row.id).unwrap_or_default();
+            let destinations = destinations.remove(&row.id).unwrap_or_default();
             let wearers = wearers(&lines, paid.get(&row.id).map_or(&[], Vec::as_slice))?;
             let order = details.order(
                 bonuses,
@@ -60,7 +63,11 @@ pub(in crate::book) fn fill(connection: &Connection, rows: Vec<OrderRow>) -> Res
                 charges.remove(&row.id).unwrap_or_default(),
                 row,
             )?;
-            Ok(Order { wearers, ..order })
+            Ok(Order {
+                wearers,
+                destinations,
+                ..order
+            })
         })
         .collect::<Result<Vec<_>>>();
     let mut orders = orders?;
@@ -242,6 +249,7 @@ impl Details {
             agreed: self.agreed,
             wearers: Vec::new(),
             parcels: Vec::new(),
+            destinations: Vec::new(),
         })
     }
 }
@@ -269,6 +277,8 @@ from_row! {
                 place: "o.place",
                 area: "o.area",
             },
+            shipping: "o.shipping",
+            sender: "o.sender",
             payer: ("o.payer_id", "(SELECT name FROM customers c WHERE c.id = o.payer_id)")
                 => |(id, name): (Option<CustomerId>, Option<String>)| id.zip(name),
         },
@@ -344,6 +354,7 @@ from_row! {
             label: "coalesce((SELECT label FROM bonuses WHERE id = c.bonus_id),
                 (SELECT name FROM payment_stages WHERE id = c.stage_id), c.label)",
             destination: "(SELECT name FROM destinations WHERE id = c.destination_id)",
+            claim: "c.claim_id",
             weighed: (
                 "(SELECT v.code FROM offers f JOIN variants v ON v.id = f.variant_id WHERE f.id = c.offer_id)",
                 "(SELECT trim(l.product || ' ' || l.variant) FROM lines l

@@ -2,6 +2,7 @@
 //! list, freeze the tally.
 
 pub(in crate::book) mod bonus;
+pub(in crate::book) mod card;
 pub(in crate::book) mod destination;
 pub(in crate::book) mod ledger;
 pub(in crate::book) mod offer;

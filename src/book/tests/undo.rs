@@ -7,15 +7,18 @@ use proptest::prelude::*;
 
 use super::dump::{Dump, assert_same, dump};
 use crate::book::*;
-use crate::domain::agreed::Way;
+use crate::domain::agreed::{ShippingBy, Way};
 use crate::domain::charge::NewCharge;
+use crate::domain::claim::{ClaimEnding, ClaimKind};
 use crate::domain::code::Code;
+use crate::domain::destination::DestinationRow;
 use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
 use crate::domain::id::*;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, ChargeKind};
 use crate::domain::package::PackageDraft;
+use crate::domain::parcel::{GoodsBack, ReturnEnding};
 use crate::domain::payment::Method;
 use crate::domain::payment_stage::StageBilling;
 use crate::domain::period::Confirms;
@@ -31,7 +34,7 @@ const START: i64 = NOON.unix();
 type Step = (u8, u8, u8, u8);
 
 /// The number of kinds of deeds in [`act`].
-const DEEDS: u8 = 57;
+const DEEDS: u8 = 63;
 
 fn money(number: u8) -> Rupiah {
     Rupiah::new(i64::from(number) * 1_000)
@@ -150,6 +153,8 @@ fn agreed(a: u8, b: u8, now: Moment) -> AgreedChange {
         area: (b % 4 == 0).then(|| name(a)),
         free: (a % 3 == 1).then(|| if b % 3 == 0 { String::new() } else { name(b) }),
         due: (b % 5 < 2).then(|| (a % 3 > 0).then_some(now)),
+        shipping: (b % 6 == 1).then(|| pick(ShippingBy::ALL, a)),
+        sender: (b % 7 == 1).then(|| name(a)),
         payer: (a % 5 == 1).then(|| (b % 3 > 0).then(|| described(pick(&NAMES[..3], a), ""))),
     }
 }
@@ -234,6 +239,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 name: pick(&["Keju", "Original", "XL / Hitam"], b).into(),
                 price: (c % 2 == 0).then(|| money(c)),
                 cost: None,
+                fragile: c % 3 == 0,
             };
             book.add_variant(&new, now).map(drop)
         }
@@ -285,6 +291,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 order_cap: (b % 7 == 0).then(|| Some(i64::from(c % 20))),
                 minimum: (b % 4 == 0).then(|| (c % 3 == 0).then(|| i64::from(c))),
                 quota: (b % 5 == 1).then(|| Some(i64::from(c % 60))),
+                collect_days: (c % 5 == 0).then_some(Some(1)),
                 settle_by: (b % 4 == 1).then(|| (c % 3 > 0).then(|| days(c))),
                 confirms: (c % 4 == 1).then(|| pick(&[Confirms::Saved, Confirms::DownPayment], b)),
                 ready: (b % 3 == 0).then(|| {
@@ -578,7 +585,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 price: (c % 2 == 0).then(|| money(c)),
                 archived: a % 5 == 0,
             };
-            let label = pick(&["Nama", "nama", "Nomor", "a=b"], c);
+            let label = pick(&["Nama", "nama", "Kartu", "a=b"], c);
             book.set_field(&code(pick(&["NAS", "LK", "KUE"], a)), label, &change, now)
                 .map(drop)
         }
@@ -621,6 +628,20 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             book.set_stage(period, pick(&STAGES, a), &change, now)
                 .map(drop)
         }
+        57 | 58 => hand_over(book, id, (a, b, c), now),
+        59 => share(book, id, (a, b, c), now),
+        60 | 61 => claim(book, id, (a, b, c), now),
+        62 => {
+            let of = (c % 2 == 0).then_some(period);
+            match b % 3 {
+                0 => book
+                    .release_uncollected(&[id], "tidak diambil", now)
+                    .map(drop),
+                _ => book
+                    .release_all_uncollected(of, "tidak diambil", now)
+                    .map(drop),
+            }
+        }
         56 => book
             .approve_design(id, None, (&name(b), &name(c)), now)
             .map(drop),
@@ -634,6 +655,89 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             let label = pick(&["Early bird", "early bird", "Tahap 2", ""], b);
             book.set_tier(period, &code(pick(&VARIANTS, c)), label, &change, now)
                 .map(drop)
+        }
+    }
+}
+
+/// Hands an order over, or takes back a parcel.
+fn hand_over(book: &mut Book, id: OrderId, (a, b, c): (u8, u8, u8), now: Moment) -> Result<()> {
+    let parcel = ParcelId::new(i64::from(b % 4) + 1);
+    match c % 5 {
+        0 | 1 => book.pick_up(id, None, Some("kenal"), now).map(drop),
+        2 | 3 => {
+            let new = NewParcel {
+                items: (a % 3 == 0).then(|| item_text(b, c)).into_iter().collect(),
+                to: (b % 3 == 0).then(|| name(b)),
+                courier: "JNE".to_owned(),
+                unsettled: Some("kenal".to_owned()),
+                packed: a % 4 == 0,
+                ..NewParcel::default()
+            };
+            book.ship(&[id], &new, now).map(drop)
+        }
+        _ if b % 2 == 0 => {
+            let ending = (a % 2 == 0).then_some(ReturnEnding::Close);
+            book.return_parcel(parcel, ending, GoodsBack::Stock, now)
+                .map(drop)
+        }
+        _ => book.send_parcels(&[parcel], now).map(drop),
+    }
+}
+
+/// Shares an order among recipients.
+fn share(book: &mut Book, id: OrderId, (a, b, c): (u8, u8, u8), now: Moment) -> Result<()> {
+    match c % 6 {
+        0 => book.remove_destination(id, &name(b), now).map(drop),
+        1 => {
+            let row = |at: u8| DestinationRow {
+                row: u64::from(at) + 2,
+                name: name(b.wrapping_add(at)),
+                card: if a % 2 == 0 { name(a) } else { String::new() },
+                goods: vec![item_text(b, c)],
+                shipping: (b % 2 == 0).then(|| money(a)),
+                ..DestinationRow::default()
+            };
+            let table: Vec<DestinationRow> = (0..a % 4).map(row).collect();
+            book.import_destinations(id, &table, now).map(drop)
+        }
+        _ => {
+            let change = DestinationChange {
+                phone: (a % 3 == 0).then(|| pick(&PHONES, b).to_owned()),
+                address: (b % 2 == 0).then(|| format!("Jl. Melati {c}")),
+                card: (a % 2 == 0).then(|| name(c)),
+                shipping: (c % 3 == 0).then(|| money(b % 30)),
+                items: (b % 4 > 0).then(|| vec![item_text(a, b)]),
+                ..DestinationChange::default()
+            };
+            book.set_destination(id, &name(b), &change, now).map(drop)
+        }
+    }
+}
+
+/// Records a claim, ends one, or books what was paid for one.
+fn claim(book: &mut Book, id: OrderId, (a, b, c): (u8, u8, u8), now: Moment) -> Result<()> {
+    let of = ClaimId::new(i64::from(b % 4) + 1);
+    let end = ClaimEnd {
+        amount: (b % 4 == 1).then(|| money(b % 50)),
+        with: (b % 3 == 0).then(|| item_text(a, b)),
+        difference: c % 2 == 0,
+        back: (a % 2 == 0).then(|| pick(GoodsBack::ALL, c)),
+        ..ClaimEnd::of(pick(ClaimEnding::ALL, c))
+    };
+    match b % 5 {
+        0 => book.end_claim(of, &end, now).map(drop),
+        1 if c % 3 == 0 => book
+            .recover_claim(of, money(a), AccountId::new(1), now)
+            .map(drop),
+        _ => {
+            let new = NewClaim {
+                item: item_text(a, b),
+                kind: pick(ClaimKind::ALL, b),
+                end: (c % 3 > 0).then_some(end),
+                recovered: None,
+                note: name(c),
+            };
+            book.add_claim(id, &new, now).map(drop)
         }
     }
 }

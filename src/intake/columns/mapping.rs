@@ -66,19 +66,7 @@ messages! {
 impl Mapping {
     /// Reads a mapping from a file.
     pub fn open(path: &Path) -> Result<Self, MappingError> {
-        let file = path.display().to_string();
-        let mut bytes = Vec::new();
-        let read =
-            File::open(path).and_then(|opened| opened.take(MOST_BYTES + 1).read_to_end(&mut bytes));
-        match read.map_err(|error| Fault::of_read(&error)) {
-            Ok(_) => {}
-            Err(Fault::NotATable) => return Err(MappingError::NotText { file }),
-            Err(fault) => return Err(TableError { file, fault }.into()),
-        }
-        let text = (String::from_utf8(bytes).ok())
-            .filter(|text| text.len() as u64 <= MOST_BYTES && !text.contains('\0'))
-            .ok_or(MappingError::NotText { file })?;
-        Self::parse(&text)
+        Self::parse(&text_of(path)?)
     }
 
     /// Reads a mapping stored in the book; an empty one when there is none or it is unreadable, so
@@ -91,19 +79,7 @@ impl Mapping {
     /// Reads a mapping.
     pub fn parse(text: &str) -> Result<Self, MappingError> {
         let mut mapping = Self::default();
-        for (line, typed) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-            let typed = typed.trim();
-            if typed.is_empty() || typed.starts_with('#') {
-                continue;
-            }
-            let (field, title) = typed
-                .split_once('=')
-                .map(|(field, title)| (field.trim(), clean_line(title).text))
-                .filter(|(field, title)| !field.is_empty() && !title.is_empty())
-                .ok_or_else(|| MappingError::NoMapping {
-                    line,
-                    text: excerpt(typed),
-                })?;
+        for (line, field, title) in lines(text)? {
             if let Some(wanted) = status(field) {
                 mapping.statuses.push((title, wanted));
                 continue;
@@ -238,6 +214,43 @@ impl Mapping {
             })
             .collect()
     }
+}
+
+/// The text of a mapping in a file.
+pub(in crate::intake) fn text_of(path: &Path) -> Result<String, MappingError> {
+    let file = path.display().to_string();
+    let mut bytes = Vec::new();
+    let read =
+        File::open(path).and_then(|opened| opened.take(MOST_BYTES + 1).read_to_end(&mut bytes));
+    match read.map_err(|error| Fault::of_read(&error)) {
+        Ok(_) => {}
+        Err(Fault::NotATable) => return Err(MappingError::NotText { file }),
+        Err(fault) => return Err(TableError { file, fault }.into()),
+    }
+    (String::from_utf8(bytes).ok())
+        .filter(|text| text.len() as u64 <= MOST_BYTES && !text.contains('\0'))
+        .ok_or(MappingError::NotText { file })
+}
+
+/// The lines of a mapping: number, field and title of its column.
+pub(in crate::intake) fn lines(text: &str) -> Result<Vec<(u64, &str, String)>, MappingError> {
+    let mut lines = Vec::new();
+    for (line, typed) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let typed = typed.trim();
+        if typed.is_empty() || typed.starts_with('#') {
+            continue;
+        }
+        let (field, title) = typed
+            .split_once('=')
+            .map(|(field, title)| (field.trim(), clean_line(title).text))
+            .filter(|(field, title)| !field.is_empty() && !title.is_empty())
+            .ok_or_else(|| MappingError::NoMapping {
+                line,
+                text: excerpt(typed),
+            })?;
+        lines.push((line, field, title));
+    }
+    Ok(lines)
 }
 
 /// Reads the left side of a line about a word of a status: `status ikut` is `true`, `status batal` is

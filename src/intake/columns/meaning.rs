@@ -221,7 +221,7 @@ impl Meaning {
 
     /// Its aliases, folded; when several are in a table the first one wins.
     #[rustfmt::skip]
-    pub(super) const fn aliases(self) -> &'static [&'static str] {
+    pub(in crate::intake) const fn aliases(self) -> &'static [&'static str] {
         match self {
             Self::Reference => &[
                 "nopesanan", "nomorpesanan", "kodepesanan", "idpesanan", "noorder", "nomororder",

@@ -69,5 +69,7 @@ pub fn agreed_json(order: &Order, view: &View<'_>) -> Map<String, Value> {
             json!(terms.due_at.map(|at| moment(at, view.zone()))),
         ),
         ("payer".to_owned(), json!(payer)),
+        ("shipping".to_owned(), json!(order.agreed.shipping.code())),
+        ("sender".to_owned(), optional(Some(&order.agreed.sender))),
     ])
 }

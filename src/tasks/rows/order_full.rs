@@ -4,12 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::agreed::agreed_json;
 use super::column::{Column, View, file_columns, file_row, object, text_or_empty};
+use super::destination::destinations_json;
 use super::order::{
     EXPORTED_CODE, EXPORTED_CUSTOMER, EXPORTED_FACTS, EXPORTED_STATUS, EXPORTED_SUMS, FACTS, SUMS,
     UNITS,
 };
 use super::parcel::parcel_json;
 use crate::domain::changes::{Pass, Substitution};
+use crate::domain::claim::claim_code;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Cancelled, Charge, Line, Order, OrderRow, Part};
 use crate::domain::payment_stage::StageBill;
@@ -180,6 +182,10 @@ pub fn listed_json(order: &Order, view: &View<'_>) -> Value {
     json.extend(object(SUMS, &order.row, view));
     json.insert("stages".into(), stages_json(&order.row.stages, view));
     json.insert("parcels".into(), parcels_json(order, view));
+    json.insert(
+        "destinations".into(),
+        destinations_json(&order.destinations),
+    );
     json.extend(agreed_json(order, view));
     Value::Object(json)
 }
@@ -263,6 +269,10 @@ pub fn order_json(order: &Order, view: &View<'_>) -> Value {
     });
     json.insert("wearers".into(), wearers.collect());
     json.insert("parcels".into(), parcels_json(order, view));
+    json.insert(
+        "destinations".into(),
+        destinations_json(&order.destinations),
+    );
     json.extend(agreed_json(order, view));
     Value::Object(json)
 }
@@ -302,17 +312,21 @@ fn part_json(part: &Part) -> Value {
 }
 
 fn charges_json(charges: &[Charge]) -> Value {
-    charges
-        .iter()
-        .map(|charge| {
-            json!({
-                "kind": charge.kind.code(),
-                "label": optional(Some(&charge.label)),
-                "destination": optional(charge.destination.as_deref()),
-                "amount": amount(charge.amount),
-            })
-        })
-        .collect()
+    charges.iter().map(charge_json).collect()
+}
+
+/// Returns the JSON of a charge. Only one that a claim made names it.
+fn charge_json(charge: &Charge) -> Value {
+    let mut json = json!({
+        "kind": charge.kind.code(),
+        "label": optional(Some(&charge.label)),
+        "destination": optional(charge.destination.as_deref()),
+        "amount": amount(charge.amount),
+    });
+    if let Some(claim) = charge.claim {
+        json["claim"] = claim_code(claim).into();
+    }
+    json
 }
 
 fn stages_json(stages: &[StageBill], view: &View<'_>) -> Value {
@@ -340,6 +354,7 @@ fn substitution_json(made: &Substitution, view: &View<'_>) -> Value {
         "to_name": made.to_name,
         "customization": optional(Some(&made.customization)),
         "agreed_by": made.agreed_by,
+        "claim": made.is_exchange().then_some(&made.agreed_by),
         "at": moment(made.at, view.zone()),
     })
 }

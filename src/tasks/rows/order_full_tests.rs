@@ -75,6 +75,7 @@ fn order() -> Order {
             kind: ChargeKind::Shipping,
             label: String::new(),
             destination: None,
+            claim: None,
             weighed: None,
             amount: Rupiah::new(10_000),
         }],
@@ -91,6 +92,7 @@ fn order() -> Order {
         agreed: Default::default(),
         wearers: Vec::new(),
         parcels: Vec::new(),
+        destinations: Vec::new(),
     }
 }
 

@@ -93,6 +93,6 @@ pub(super) fn change(values: &Values, ctx: &Ctx) -> Result<AgreedChange, InputEr
         area: text("area"),
         free: text("free"),
         due: values.read_changed("due", |text| parse::closing(text, ctx))?,
-        payer: None,
+        ..AgreedChange::default()
     })
 }

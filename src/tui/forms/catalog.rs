@@ -216,6 +216,7 @@ pub fn add_variant(product: &Product) -> Effect {
                 name,
                 price: values.read_optional("price", money)?,
                 cost: values.read_optional("cost", money)?,
+                fragile: false,
             };
             Ok(Effect::deed(move |book, now| book.add_variant(&new, now)))
         });

@@ -90,6 +90,7 @@ fn shown(told: &JournalValue, ctx: &Ctx) -> String {
         JournalValue::Count(number) => number.to_string(),
         JournalValue::Money(amount) => ctx.words.rupiah(*amount),
         JournalValue::Moment(at) => ctx.words.moment(*at),
+        JournalValue::Word(key) => ctx.words.word(key),
     }
 }
 

@@ -17,6 +17,8 @@ CREATE INDEX destination_items_offer ON destination_items (offer_id);
 
 -- How its shipping is paid: only what is billed is on the bill (rule 72).
 ALTER TABLE orders ADD COLUMN shipping TEXT NOT NULL DEFAULT 'billed' CHECK (shipping IN ('billed', 'on_arrival', 'free'));
+-- Not collected by its date and released for that (rules 82, 112).
+ALTER TABLE orders ADD COLUMN uncollected_at INTEGER;
 -- In whose name it is sent, with a phone after a comma, when it is not the shop (rule 100).
 ALTER TABLE orders ADD COLUMN sender TEXT NOT NULL DEFAULT '';
 -- Handled with care (rule 100).
@@ -72,8 +74,11 @@ CREATE TABLE claims (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
     order_id INTEGER NOT NULL REFERENCES orders (id),
+    -- What is claimed: an item as it was ordered, or goods out of a package.
     offer_id INTEGER NOT NULL REFERENCES offers (id),
     customization TEXT NOT NULL,
+    chosen TEXT NOT NULL,
+    package_id INTEGER REFERENCES offers (id),
     qty INTEGER NOT NULL CHECK (qty BETWEEN 1 AND 1000000),
     kind TEXT NOT NULL CHECK (kind IN ('short', 'damaged', 'wrong', 'size', 'lost')),
     -- Absent while it is looked into.
@@ -89,12 +94,13 @@ CREATE TABLE claims (
     note TEXT NOT NULL,
     CHECK ((ending IS NULL) = (ended_at IS NULL)),
     CHECK ((amount > 0) = coalesce(ending IN ('refund', 'compensate'), 0)),
-    CHECK (with_offer_id IS NULL OR ending = 'replace'),
+    CHECK (with_offer_id IS NULL OR (ending = 'replace' AND package_id IS NULL)),
     CHECK (difference = 0 OR with_offer_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX claims_order ON claims (order_id);
 CREATE INDEX claims_offer ON claims (offer_id);
 CREATE INDEX claims_with ON claims (with_offer_id) WHERE with_offer_id IS NOT NULL;
+CREATE INDEX claims_package ON claims (package_id) WHERE package_id IS NOT NULL;
 CREATE INDEX claims_open ON claims (id) WHERE ending IS NULL OR ending = 'replace';
 
 -- What a claim changes of the bill.
@@ -220,6 +226,9 @@ ALTER TABLE offer_sums ADD COLUMN unrecorded INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE offer_sums ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE offer_sums ADD COLUMN came INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE offer_sums ADD COLUMN went INTEGER NOT NULL DEFAULT 0;
+-- Came back by a claim that gave money, while the ledger still has them handed over: they make no offer
+-- followed.
+ALTER TABLE offer_sums ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE offer_sums ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX offer_sums_stock ON offer_sums (offer_id) WHERE shelf > 0 OR shelf_custom > 0 OR aside > 0;
 
@@ -260,7 +269,8 @@ CREATE TRIGGER sums_move_insert AFTER INSERT ON unit_moves WHEN NEW.to_offer_id 
         made = made + NEW.qty * (NEW.src = 'kitchen' AND NEW.dst IN ('shelf', 'order')),
         unrecorded = unrecorded + NEW.qty * (NEW.src = 'kitchen' AND NEW.dst IN ('parcel', 'customer')),
         rejected = rejected + NEW.qty * (NEW.dst = 'rejected'),
-        came = came + NEW.qty * (NEW.src = 'outside'),
+        came = came + NEW.qty * (NEW.src = 'outside' AND NEW.claim_id IS NULL),
+        claimed = claimed + NEW.qty * (NEW.src = 'outside' AND NEW.claim_id IS NOT NULL),
         lost = lost + NEW.qty * (NEW.dst = 'outside')
     WHERE offer_id = NEW.offer_id;
     UPDATE order_sums SET
@@ -279,7 +289,8 @@ CREATE TRIGGER sums_move_delete AFTER DELETE ON unit_moves WHEN OLD.to_offer_id 
         made = made - OLD.qty * (OLD.src = 'kitchen' AND OLD.dst IN ('shelf', 'order')),
         unrecorded = unrecorded - OLD.qty * (OLD.src = 'kitchen' AND OLD.dst IN ('parcel', 'customer')),
         rejected = rejected - OLD.qty * (OLD.dst = 'rejected'),
-        came = came - OLD.qty * (OLD.src = 'outside'),
+        came = came - OLD.qty * (OLD.src = 'outside' AND OLD.claim_id IS NULL),
+        claimed = claimed - OLD.qty * (OLD.src = 'outside' AND OLD.claim_id IS NOT NULL),
         lost = lost - OLD.qty * (OLD.dst = 'outside')
     WHERE offer_id = OLD.offer_id;
     UPDATE order_sums SET

@@ -17,7 +17,7 @@ use crate::book::keeper::sql::Day;
 use crate::book::rows::customer::{self, CustomerRef};
 use crate::book::rows::{order_full, text};
 use crate::book::steps::bonus;
-use crate::domain::agreed::{Way, shown_time};
+use crate::domain::agreed::{ShippingBy, Way, shown_time};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{ChargeKind, Order};
@@ -39,6 +39,10 @@ pub struct AgreedChange {
     pub free: Option<String>,
     /// A due date of its own; the inner `None` takes it away.
     pub due: Option<Option<Moment>>,
+    /// How its shipping is paid (rule 72): what is not billed leaves the bill.
+    pub shipping: Option<ShippingBy>,
+    /// In whose name it is sent, with a phone after a comma; empty for the shop's (rule 100).
+    pub sender: Option<String>,
     /// Who pays for it; the inner `None` for who ordered.
     pub payer: Option<Option<CustomerRef>>,
 }
@@ -53,6 +57,8 @@ struct Values {
     area: String,
     free: Option<String>,
     due: Option<Moment>,
+    shipping: ShippingBy,
+    sender: String,
     payer: Option<CustomerId>,
 }
 
@@ -67,6 +73,8 @@ impl Values {
             area: wanted.area.clone(),
             free: terms.free.clone(),
             due: terms.due_at,
+            shipping: order.agreed.shipping,
+            sender: order.agreed.sender.clone(),
             payer: order.agreed.payer.as_ref().map(|(id, _)| *id),
         }
     }
@@ -87,6 +95,10 @@ impl Values {
             self.free = Some(why).filter(|why| !why.is_empty());
         }
         self.due = change.due.unwrap_or(self.due);
+        self.shipping = change.shipping.unwrap_or(self.shipping);
+        if let Some(sender) = &change.sender {
+            self.sender = text::line("field-sender", sender)?;
+        }
         if let Some(payer) = &change.payer {
             self.payer = match payer {
                 Some(who) => Some(customer::resolve(deed, who)?),
@@ -104,6 +116,8 @@ struct Written {
     /// It has a due date of its own now, or no longer has.
     due: bool,
     is_free: bool,
+    /// Its shipping is not billed any more.
+    unbilled: bool,
 }
 
 /// Changes what is agreed for an order, and what follows from it. Returns whether anything changed.
@@ -116,6 +130,9 @@ pub(in crate::book) fn change(
     let Some(written) = write(deed, id, change)? else {
         return Ok(false);
     };
+    if written.unbilled {
+        take_off_shipping(deed, id)?;
+    }
     if written.freed || written.due {
         set_terms(deed, period, id)?;
         if written.freed {
@@ -154,7 +171,7 @@ fn write(deed: &Deed<'_>, id: OrderId, change: &AgreedChange) -> Result<Option<W
     connection
         .prepare_cached(
             "UPDATE orders SET wanted_day = ?2, wanted_time = ?3, way = ?4, place = ?5, area = ?6,
-             free_reason = ?7, due_at = ?8, payer_id = ?9 WHERE id = ?1",
+             free_reason = ?7, due_at = ?8, payer_id = ?9, shipping = ?10, sender = ?11 WHERE id = ?1",
         )?
         .execute(params![
             id,
@@ -165,13 +182,31 @@ fn write(deed: &Deed<'_>, id: OrderId, change: &AgreedChange) -> Result<Option<W
             after.area,
             after.free,
             after.due,
-            after.payer
+            after.payer,
+            after.shipping,
+            after.sender
         ])?;
     Ok(Some(Written {
         freed: after.free.is_some() != before.free.is_some(),
         due: after.due.is_some() != before.due.is_some(),
         is_free: after.free.is_some(),
+        unbilled: after.shipping != ShippingBy::Billed && after.shipping != before.shipping,
     }))
+}
+
+/// Takes the shipping off the bill of an order: its own and that of its recipients.
+fn take_off_shipping(deed: &Deed<'_>, id: OrderId) -> Result<()> {
+    let taken = deed
+        .connection()
+        .prepare_cached("DELETE FROM charges WHERE order_id = ?1 AND kind = 'shipping'")?
+        .execute([id])?;
+    if taken > 0 {
+        bonus::cap(deed, id)?;
+        check_bill(deed, id)?;
+        codes::keep_apart(deed, id)?;
+        confirm_if_paid(deed, id)?;
+    }
+    Ok(())
 }
 
 /// Prices all items of an order anew after it became free, or no longer is. What is in packages stays.

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::domain::id::{DestinationId, OrderId};
+use crate::domain::id::{ClaimId, DestinationId, OrderId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::refusal::Refusal;
@@ -30,12 +30,20 @@ pub(in crate::book) fn set_named(
     let kept: Option<i64> = connection
         .prepare_cached(
             "SELECT id FROM charges WHERE order_id = ?1 AND kind = ?2 AND label = ?3
-             AND destination_id IS ?4 AND bonus_id IS NULL AND stage_id IS NULL",
+             AND destination_id IS ?4 AND bonus_id IS NULL AND stage_id IS NULL AND claim_id IS NULL",
         )?
         .query_row(params![order, kind, label, destination], |row| row.get(0))
         .optional()?;
     if let Some(id) = kept {
         return set_amount(deed, id, amount);
+    }
+    if kind == ChargeKind::Shipping && amount != Rupiah::ZERO {
+        // What is on the bill is billed (rule 72).
+        connection
+            .prepare_cached(
+                "UPDATE orders SET shipping = 'billed' WHERE id = ?1 AND shipping <> 'billed'",
+            )?
+            .execute([order])?;
     }
     if amount != Rupiah::ZERO {
         connection
@@ -45,6 +53,30 @@ pub(in crate::book) fn set_named(
             )?
             .execute(params![order, kind, amount, label, deed.now, destination])?;
     }
+    Ok(())
+}
+
+/// Adds what a claim changes of a bill (rule 83), signed.
+pub(in crate::book) fn add_of_claim(
+    deed: &Deed<'_>,
+    order: OrderId,
+    claim: ClaimId,
+    (kind, label): (ChargeKind, &str),
+    amount: Rupiah,
+) -> Result<()> {
+    deed.connection()
+        .prepare_cached(
+            "INSERT INTO charges (order_id, kind, amount, label, at, claim_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            order,
+            kind,
+            amount.bounded()?,
+            label,
+            deed.now,
+            claim
+        ])?;
     Ok(())
 }
 

@@ -20,6 +20,26 @@ pub(in crate::book) fn change_items(
     changes: &[ItemChange],
     overbook: Option<&str>,
 ) -> Result<GivenUp> {
+    change(deed, editing, changes, overbook, false)
+}
+
+/// As [`change_items`], for goods that leave an order whoever they were for: its recipients get fewer of
+/// them (rule 80).
+pub(in crate::book) fn give_up_items(
+    deed: &Deed<'_>,
+    editing: Editing<'_>,
+    changes: &[ItemChange],
+) -> Result<GivenUp> {
+    change(deed, editing, changes, None, true)
+}
+
+fn change(
+    deed: &Deed<'_>,
+    editing: Editing<'_>,
+    changes: &[ItemChange],
+    overbook: Option<&str>,
+    shares_follow: bool,
+) -> Result<GivenUp> {
     let id = editing.order.row.id;
     let items = edited(editing, changes)?;
     if let Some(refusal) = &items.refusal {
@@ -34,6 +54,9 @@ pub(in crate::book) fn change_items(
     items.write(deed)?;
     bonus::cap(deed, id)?;
     check_bill(deed, id)?;
+    if shares_follow {
+        destination::give_up(deed, id)?;
+    }
     destination::check(deed, id)?;
     units::release(deed, id)?;
     keep_apart(deed, id)?;

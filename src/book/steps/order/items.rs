@@ -174,6 +174,21 @@ pub(in crate::book) fn items_in(
         .collect())
 }
 
+/// The items of an order that are like this one whoever they are for, each with its units.
+pub(in crate::book) fn whoever_for(
+    connection: &Connection,
+    order: OrderId,
+    (offer, item): (&OfferRow, &NewItem),
+) -> Result<Vec<NewItem>> {
+    let all = items_in(connection, order)?.into_iter();
+    let same = all.filter(|(known, held)| {
+        known.id == offer.id
+            && held.customization == item.customization
+            && held.chosen == item.chosen
+    });
+    Ok(same.map(|(_, held)| held).collect())
+}
+
 /// What an order that holds no units yet would take, as its packages are made up today.
 pub(in crate::book) fn wanted_by(connection: &Connection, order: OrderId) -> Result<Vec<Wanted>> {
     let mut wanted = Vec::new();

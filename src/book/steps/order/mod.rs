@@ -18,5 +18,6 @@ pub(in crate::book) mod quotas;
 pub(in crate::book) mod resolve;
 pub(in crate::book) mod sellable;
 pub(in crate::book) mod slices;
+pub(in crate::book) mod substitute;
 pub(in crate::book) mod take_out;
 pub(in crate::book) mod terms;

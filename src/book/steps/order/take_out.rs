@@ -1,6 +1,6 @@
 //! Takes goods out of an order that came back with a parcel (rule 82).
 
-use super::change_items::change_items;
+use super::change_items::give_up_items;
 use super::edit::Editing;
 use super::item::{ItemChange, ItemRef, UnitsChange};
 use super::items::level_of;
@@ -9,21 +9,24 @@ use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::offer;
 use crate::book::rows::unit::InParcel;
+use crate::book::steps::destination;
+use crate::domain::id::{DestinationId, OfferId};
 use crate::domain::order::Order;
 use crate::domain::period::Period;
 
-/// Takes units that came back out of an order, as a part cancellation by its customer (rule 33). Of a package
-/// only what is whole leaves.
+/// Takes units that came back, or were never fetched, out of an order, as a part cancellation by its
+/// customer (rule 33). Of a package only what is whole leaves. They leave the share of `whose` first.
 pub(in crate::book) fn take_out(
     deed: &Deed<'_>,
     of: (&Period, &Order),
     back: &[InParcel],
+    whose: Option<DestinationId>,
     why: &str,
 ) -> Result<()> {
     let (period, order) = of;
     let connection = deed.connection();
     let mut changes = Vec::new();
-    let mut packages: Vec<(crate::domain::id::OfferId, i64)> = Vec::new();
+    let mut packages: Vec<(OfferId, i64)> = Vec::new();
     for held in back {
         match held.package {
             None => remove(
@@ -58,9 +61,22 @@ pub(in crate::book) fn take_out(
     if changes.is_empty() {
         return Ok(());
     }
+    if let Some(whose) = whose {
+        for change in &changes {
+            let (ItemRef::Line(id), UnitsChange::Remove(units)) = (&change.item, &change.units)
+            else {
+                continue;
+            };
+            if let Some(line) = order.lines.iter().find(|line| line.id == *id) {
+                let (custom, chosen) = (line.customization.as_str(), line.chosen.as_str());
+                let item = (line.offer, custom, chosen, *units);
+                destination::take(deed, order.row.id, whose, item)?;
+            }
+        }
+    }
     let level = level_of(connection, order.row.id)?;
     let editing = Editing::items_of(connection, of, &level, deed.now);
-    let given_up = change_items(deed, editing, &changes, None)?;
+    let given_up = give_up_items(deed, editing, &changes)?;
     let cancel = PartCancel {
         why: Some(why.to_owned()),
         ..PartCancel::default()

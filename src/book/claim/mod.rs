@@ -1,0 +1,157 @@
+//! Claims on goods that were handed over: adding, ending and listing them (rule 83).
+
+mod claimed;
+mod ending;
+
+pub use ending::ClaimEnd;
+
+use self::claimed::{check_left, claimed};
+use self::ending::recover;
+use super::keeper::book::Book;
+use super::keeper::deed::{Deed, Done};
+use super::keeper::error::Result;
+use super::rows::claim as rows;
+use super::rows::order_full::live;
+use super::rows::{order, period, text};
+use crate::domain::claim::{Claim, ClaimEnding, ClaimKind, ClaimState, read_claim_code};
+use crate::domain::id::{AccountId, ClaimId, OrderId, PeriodId};
+use crate::domain::item::ItemText;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::when::Moment;
+
+/// A claim to record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewClaim {
+    /// The goods: units and variant, as the order has them.
+    pub item: ItemText,
+    /// What is wrong.
+    pub kind: ClaimKind,
+    /// How it ends, when that is decided already.
+    pub end: Option<ClaimEnd>,
+    /// What insurance or a courier paid for it, in rupiah, and the account it went to.
+    pub recovered: Option<(Rupiah, AccountId)>,
+    /// Note of the shop.
+    pub note: String,
+}
+
+/// Which claims a list shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ClaimFilter {
+    /// Of orders of this PO.
+    pub period: Option<PeriodId>,
+    /// Of this order.
+    pub order: Option<OrderId>,
+    /// Only those that are not over.
+    pub open: bool,
+}
+
+impl Book {
+    /// Records a claim on goods of an order, and how it ends when that is decided. Returns the claim.
+    ///
+    /// # Errors
+    /// More units than were handed over and are not claimed yet, and those of [`Self::end_claim`].
+    pub fn add_claim(
+        &mut self,
+        order: OrderId,
+        new: &NewClaim,
+        now: Moment,
+    ) -> Result<Done<Claim>> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            let of = live(connection, order, now)?;
+            deed.touches(order)?;
+            let period = period::by_id(connection, of.row.period)?;
+            let claimed = claimed(connection, (&period, &of), &new.item, new.kind)?;
+            check_left(connection, &of, &claimed)?;
+            let note = text::note("field-note", &new.note)?;
+            let id = rows::insert(deed, order, &claimed, &note)?;
+            let served = match &new.end {
+                Some(end) => ending::end(deed, id, end)?,
+                None => Vec::new(),
+            };
+            if let Some((amount, account)) = new.recovered {
+                recover(deed, id, amount, account)?;
+            }
+            let claim = rows::by_id(connection, id)?;
+            let message = ending::told(said(deed, &claim)?, &served);
+            Ok((claim, message))
+        })
+    }
+
+    /// Ends a claim: with a replacement, an exchange, money, or nothing. Returns the claim.
+    ///
+    /// # Errors
+    /// A claim that ended already, a variant that is not on sale, more money than is left of what was paid.
+    pub fn end_claim(&mut self, id: ClaimId, end: &ClaimEnd, now: Moment) -> Result<Done<Claim>> {
+        self.transaction(now, |deed| {
+            let served = ending::end(deed, id, end)?;
+            let claim = rows::by_id(deed.connection(), id)?;
+            let message = ending::told(said(deed, &claim)?, &served);
+            Ok((claim, message))
+        })
+    }
+
+    /// Records what insurance or a courier paid for a claim, also after it ended. Returns the claim.
+    ///
+    /// # Errors
+    /// An amount that is not more than zero.
+    pub fn recover_claim(
+        &mut self,
+        id: ClaimId,
+        amount: Rupiah,
+        account: AccountId,
+        now: Moment,
+    ) -> Result<Done<Claim>> {
+        self.transaction(now, |deed| {
+            recover(deed, id, amount, account)?;
+            let claim = rows::by_id(deed.connection(), id)?;
+            let message = Message::new("did-recover-claim")
+                .text("claim", claim.claim_code())
+                .text("order", claim.order_code.as_str())
+                .money("amount", amount);
+            Ok((claim, message))
+        })
+    }
+
+    /// The claims that match, newest first.
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<Claim>> {
+        let mut all = rows::all(&*self.reading()?, filter.order, filter.period)?;
+        if filter.open {
+            all.retain(|claim| claim.state() != ClaimState::Ended);
+        }
+        Ok(all)
+    }
+
+    /// The claim with this number: `K3`.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`].
+    pub fn claim_id(&self, code: &str) -> Result<ClaimId> {
+        let id = read_claim_code(code).ok_or_else(|| Refusal::unknown(Noun::Claim, code, []))?;
+        Ok(rows::by_id(&*self.reading()?, id)?.id)
+    }
+}
+
+/// What the history says of a claim as it is now.
+fn said(deed: &Deed<'_>, claim: &Claim) -> Result<Message> {
+    let order = order::row(deed.connection(), claim.order, deed.now)?;
+    let key = match (claim.ending, &claim.with) {
+        (None, _) => "did-add-claim",
+        (Some(ClaimEnding::Replace), None) => "did-end-claim-replace",
+        (Some(ClaimEnding::Replace), Some(_)) => "did-end-claim-exchange",
+        (Some(ClaimEnding::Refund), _) => "did-end-claim-refund",
+        (Some(ClaimEnding::Compensate), _) => "did-end-claim-compensate",
+        (Some(ClaimEnding::Refuse), _) => "did-end-claim-refuse",
+    };
+    Ok(Message::new(key)
+        .text("claim", claim.claim_code())
+        .text("order", claim.order_code.as_str())
+        .with("customer", order.customer_arg())
+        .count("qty", claim.qty)
+        .text("goods", claim.goods.as_str())
+        .word("kind", claim.kind.key())
+        .text("with", claim.with.as_deref().unwrap_or_default())
+        .money("amount", claim.amount))
+}
