@@ -31,6 +31,10 @@ from_row! {
             WHERE p.customer_id = c.id AND p.claimed_for IS NULL)
             - (SELECT coalesce(sum(a.amount), 0) FROM payments p
             JOIN allocations a ON a.payment_id = p.id WHERE p.customer_id = c.id)",
+        credit: "(SELECT coalesce(sum(p.amount), 0) FROM payments p
+            WHERE p.customer_id = c.id AND p.claimed_for IS NULL)
+            - (SELECT coalesce(sum(a.amount), 0) FROM payments p
+            JOIN allocations a ON a.payment_id = p.id WHERE p.customer_id = c.id)",
     } from "customers c WHERE c.id = ?1"
 }
 

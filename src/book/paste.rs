@@ -388,10 +388,7 @@ impl Book {
                 }
             }
             let message = match placed {
-                Some(order) if count == 1 => Message::new("did-place-order")
-                    .with("customer", order.row.customer_arg())
-                    .text("order", order.row.code)
-                    .money("total", order.row.bill.total),
+                Some(order) if count == 1 => place::told(&order),
                 _ => Message::new("did-paste-orders").count("orders", count),
             };
             Ok((told, message))

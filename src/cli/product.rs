@@ -510,7 +510,10 @@ fn product_json(
                 })
             };
             object["choices"] = package.choices.iter().map(choice).collect();
-            object["components_cost"] = package.cost().map_or(Value::Null, amount);
+            // Of contents without a cost the sum would be too low.
+            let known = package.uncosted().is_empty();
+            let cost = package.cost().ok().filter(|_| known);
+            object["components_cost"] = cost.map_or(Value::Null, amount);
         }
         variants.push(object);
     }

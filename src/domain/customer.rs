@@ -91,4 +91,6 @@ pub struct CustomerRow {
     /// What the shop owes the customer: overpaid or refundable sums and unmatched credit, in
     /// rupiah.
     pub owed: Rupiah,
+    /// The part of that which is credit, kept for the customer's next orders.
+    pub credit: Rupiah,
 }

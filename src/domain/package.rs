@@ -328,6 +328,13 @@ impl Package {
         Ok(sum)
     }
 
+    /// The contents whose cost was never entered: with some, [`Self::cost`] is too low.
+    pub fn uncosted(&self) -> Vec<&Component> {
+        let options = self.choices.iter().flat_map(|choice| &choice.among);
+        let all = self.parts.iter().chain(options);
+        all.filter(|part| part.cost == Rupiah::ZERO).collect()
+    }
+
     /// The fixed contents as they are typed: `3 NAS-KEJU, 1 LDK`.
     pub fn parts_text(&self) -> String {
         texts(&self.parts, true)

@@ -30,12 +30,13 @@ impl Pieces {
         }
     }
 
-    /// `145 pcs`, `5 paket` or `145 pcs + 5 paket`.
+    /// `145 pcs`, `5 paket` or `145 pcs (termasuk 5 paket)`.
     pub fn message(self) -> Message {
         self.out_of(None)
     }
 
-    /// The same with the quota of its pieces, where there is one: `145/300 pcs + 5 paket`.
+    /// The same with the quota of its pieces, where there is one: `145/300 pcs (termasuk 5
+    /// paket)`.
     pub fn out_of(self, quota: Option<i64>) -> Message {
         let Self { pieces, packages } = self;
         let key = match (pieces, packages, quota) {

@@ -261,8 +261,8 @@ impl<K: Hash + Eq> Places<K> {
     }
 }
 
-/// Groups `lines` into rows. Rows, goods and customizations are in the order of their first lines;
-/// those without units are left out.
+/// Groups `lines` into rows. Rows, goods and customizations are in the order of their first lines,
+/// but orders in that of their numbers; those without units are left out.
 pub fn tally(
     period: impl Into<String>,
     version: Option<u32>,
@@ -311,6 +311,9 @@ pub fn tally(
     }
     rows.retain(|row| row.qty != 0);
     rows.iter_mut().for_each(TallyRow::drop_empty);
+    if by == TallyBy::Order {
+        by_number(&mut rows);
+    }
     Tally {
         period: period.into(),
         version,
@@ -322,6 +325,21 @@ pub fn tally(
         since: None,
         differs: None,
     }
+}
+
+/// Sorts the rows of orders by their numbers.
+fn by_number(rows: &mut [TallyRow]) {
+    rows.sort_by(|a, b| {
+        let [a, b] = [a, b].map(|row| row.key.as_deref().map(number_of));
+        a.cmp(&b)
+    });
+}
+
+/// The PO's code and the number in an order's code: `NAS3-1000` comes after `NAS3-999`.
+fn number_of(order: &str) -> (&str, i64) {
+    let parts = order.rsplit_once('-');
+    let read = parts.and_then(|(period, number)| Some((period, number.parse().ok()?)));
+    read.unwrap_or((order, 0))
 }
 
 /// Where the customizations of each row are counted: by row, variant and text.
@@ -350,10 +368,14 @@ impl<'a> Requests<'a> {
 }
 
 /// Adds to each row, goods and customization of `current` the units it had in `earlier` (rule 37).
-/// Those that are no longer ordered are added at the end with 0 units. Both must be grouped alike.
+/// Those that are no longer ordered are added at the end with 0 units, orders in their place. Both
+/// must be grouped alike.
 #[must_use]
 pub fn since(mut current: Tally, earlier: &Tally) -> Tally {
     compare(&mut current.rows, &earlier.rows);
+    if current.by == TallyBy::Order {
+        by_number(&mut current.rows);
+    }
     current.since = earlier.version;
     current
 }
@@ -527,7 +549,7 @@ pub fn is_in_row(by: TallyBy, code: &str, key: Option<&str>, line: &TallyLine) -
     }
 }
 
-/// Who ordered what a row counts: the orders with lines that `counted` takes, by their codes.
+/// Who ordered what a row counts: the orders with lines that `counted` takes, by their numbers.
 pub fn who_ordered(lines: &[TallyLine], counted: impl Fn(&TallyLine) -> bool) -> Vec<Ordered> {
     let mut orders: Vec<Ordered> = Vec::new();
     let mut places = Places::new();
@@ -542,7 +564,7 @@ pub fn who_ordered(lines: &[TallyLine], counted: impl Fn(&TallyLine) -> bool) ->
         ordered.customizations.extend(line.customization.clone());
     }
     orders.retain(|ordered| ordered.pieces != Pieces::default());
-    orders.sort_by(|a, b| a.order.cmp(&b.order));
+    orders.sort_by(|a, b| number_of(&a.order).cmp(&number_of(&b.order)));
     orders
 }
 

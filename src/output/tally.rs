@@ -69,15 +69,10 @@ pub fn text(tally: &Tally, words: &Words) -> String {
     text
 }
 
-/// `Total: 145 pcs + 5 paket`, and where there are packages that their contents are among the pieces.
+/// `Total: 145 pcs (termasuk 5 paket)`.
 fn total(tally: &Tally, words: &Words) -> String {
     let total = words.say(&tally.pieces.message());
-    let mut text = format!("{}: {total}\n", words.word("output-total"));
-    if tally.pieces.packages > 0 && tally.pieces.pieces > 0 {
-        text.push_str(&words.word("output-tally-filled"));
-        text.push('\n');
-    }
-    text
+    format!("{}: {total}\n", words.word("output-total"))
 }
 
 /// `termasuk 2 untuk paket`, of a row with units in packages (rule 21).

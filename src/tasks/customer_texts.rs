@@ -168,10 +168,21 @@ pub fn open_orders(
         };
         text.push(words.say(&Message::new(sum).money("rest", rest)));
     }
+    text.extend(held(back.plus(book.credit(id)?)?, rest, words));
     text.extend(how_to_pay(book, words)?);
-    text.extend(refund);
     text.push(words.word("form-person-answer-thanks"));
     Ok(text.join("\n"))
+}
+
+/// What the shop holds of somebody who also owes, and what is left to pay if that is used.
+fn held(held: Rupiah, rest: Rupiah, words: &Words) -> Option<String> {
+    let left = rest.minus(held).unwrap_or_default();
+    let said = Message::new(match left > Rupiah::ZERO {
+        true => "form-person-answer-held",
+        false => "form-person-answer-held-all",
+    });
+    let said = said.money("held", held).money("left", left);
+    (held > Rupiah::ZERO).then(|| words.say(&said))
 }
 
 /// What is left of an order's down payment, with its unique code (rule 31), while that isn't met: it is

@@ -439,9 +439,14 @@ impl App {
                 match done.message {
                     Some(_) if told => {}
                     Some(what) => {
-                        let saved = Message::new("tui-saved")
-                            .text("what", self.ctx.say(&what))
-                            .text("key", Command::Undo.key());
+                        // In a form that stays open its key is a letter.
+                        let saved = Message::new(match self.context() {
+                            Context::Form | Context::Suggestion => "tui-saved-in-form",
+                            _ => "tui-saved",
+                        })
+                        .text("what", self.ctx.say(&what))
+                        .text("back", Command::Back.key())
+                        .text("key", Command::Undo.key());
                         self.say(Role::Good, &saved);
                     }
                     None => self.say(Role::Text, &Message::new("tui-unchanged")),
@@ -481,7 +486,10 @@ impl App {
             Ok(action) => {
                 self.refresh_all();
                 let what = self.ctx.say(&action.message);
-                self.say(Role::Good, &Message::new(key).text("what", what));
+                let step = Message::new(key)
+                    .text("what", what)
+                    .text("key", Command::Redo.key());
+                self.say(Role::Good, &step);
             }
             Err(error) => self.refuse(&error),
         }

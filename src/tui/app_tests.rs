@@ -217,7 +217,7 @@ fn a_form_is_filled_saved_and_ready_for_the_next() {
         [("customer", "Budi Soekardjo"), ("items", "2 nastar")]
             .map(|(field, text)| (field.to_owned(), text.to_owned()))
     );
-    let driven = driven.keys("<Enter>").sees("· u urungkan");
+    let driven = driven.keys("<Enter>").sees("· Esc lalu u urungkan");
     assert_eq!(typed(&driven), []);
     driven
         .keys("siti")
@@ -236,7 +236,7 @@ fn what_is_wrong_is_said_beside_its_field() {
         .keys("<Ctrl-U>habis<Enter>")
         .sees("✗ quota-full")
         .keys("<Ctrl-U>2 nastar<Enter>")
-        .sees("· u urungkan");
+        .sees("· Esc lalu u urungkan");
 }
 
 #[test]

@@ -195,7 +195,7 @@ fn what_is_no_choice_is_seen_and_cleared() {
 fn a_field_of_several_lines_says_what_enter_does() {
     Shop::open()
         .screens()
-        .keys("8nKaos Polos<Tab>75rb<Tab>40rb<Tab>S, M")
+        .keys("2e<Ctrl-O><Shift-Tab>Ambil sendiri")
         .sees("Enter baris baru · Ctrl-S simpan")
         .keys("<Enter>")
         .sees("Enter baris baru · Ctrl-S simpan")

@@ -22,6 +22,7 @@ mod find;
 mod foreign;
 mod home;
 mod hostile;
+mod hurried;
 mod import;
 mod keys;
 mod locked;

@@ -13,7 +13,7 @@ fn a_returning_customers_order_takes_at_most_23_keys() {
     let screen = shop
         .screens()
         .keys("nsar<Tab>2 kej,1 lid<Tab>82500<Enter>")
-        .sees("Pesanan NAS3-001 dari Bu Sari dicatat, Rp165.000 · u urungkan");
+        .sees("Pesanan NAS3-001 dari Bu Sari dicatat, Rp165.000 · Esc lalu u urungkan");
     assert!(screen.pressed() <= 23, "{} keys", screen.pressed());
     let order = shop.stored("NAS3-001");
     assert_eq!(order.row.customer_name, "Bu Sari");

@@ -397,7 +397,7 @@ fn the_reminder_says_what_is_refunded() {
         .sees("Perlu direfund Rp50.000")
         .keys("y");
     let text = shop.copied();
-    assert!(text.contains("Rp50.000 akan kami kembalikan"), "{text}");
+    assert!(text.contains("Masih ada Rp50.000"), "{text}");
     assert!(!text.contains("sudah lunas"), "{text}");
 }
 

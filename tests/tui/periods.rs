@@ -421,7 +421,7 @@ fn pieces_and_packages_are_counted_in_one_way() {
         .unwrap();
     shop.sells("NAS3", &["HAMP"]);
     shop.order("NAS3", "Ani", &[(2, "HAMP"), (1, "NAS-COK")]);
-    let counted = "9/30 pcs + 2 paket";
+    let counted = "9/30 pcs (termasuk 2 paket)";
     let screen = shop.screens().sized(120, 40);
     assert_eq!(
         screen.text().matches(counted).count(),
@@ -446,9 +446,9 @@ fn pieces_and_packages_are_counted_in_one_way() {
     let screen = screen
         .sees("2 paket")
         .keys("5")
-        .sees("Total 9 pcs + 2 paket")
+        .sees("Total 9 pcs (termasuk 2 paket)")
         .keys("2c")
-        .sees("1 pesanan, 9 pcs + 2 paket.")
+        .sees("1 pesanan, 9 pcs (termasuk 2 paket).")
         .keys("n3nbudi<Tab>5 hamp")
         .sees("sisa 4")
         .sees("Kuota NAS-KEJU tinggal 14 pcs; 1 HAMP")

@@ -31,7 +31,7 @@ fn a_full_slot_offers_the_waiting_list() {
     screen
         .keys("a")
         .sees("Slot penuh")
-        .keys("<Down><Enter>tambah loyang<Enter>")
+        .keys("<Down><Down><Enter>tambah loyang<Enter>")
         .sees_not("belum diputuskan")
         // The place in the waiting list is whole, beside whole names.
         .sees("waiting list 1");

@@ -183,7 +183,7 @@ fn two_hundred_mixed_messages_take_an_owner_a_minute() {
     screen = screen.keys("A");
     let certain = screen.text();
     let mut kinds = [0; 4];
-    while screen.text().contains("belum diputuskan") {
+    while !screen.text().contains("belum diputuskan 0") {
         let text = screen.text();
         let (kind, keys) = if text.contains("tidak ada di PO ini") {
             (0, "tlidah<Enter>")
@@ -201,11 +201,14 @@ fn two_hundred_mixed_messages_take_an_owner_a_minute() {
         screen = screen.keys(keys);
         assert!(screen.pressed() < 1_000, "{}", screen.text());
     }
+    // "lidah kucing 2 berapa kak?" names goods: the review stays until such lines were looked at.
+    screen = screen.keys("o").sees("lidah kucing 2 berapa kak?");
+    screen = screen.keys("<Esc>").sees_not("belum diputuskan");
     let pressed = screen.pressed() - before;
-    // 118 keys: one for all certain messages, 88 for messages with assumptions, 8 to teach "si
-    // bundar", 2 for each ambiguous "nastar", 1 to skip each of 6 (questions are passed without a
-    // key). At two or three keys a second that takes a minute.
-    assert_eq!(pressed, 118, "{kinds:?}");
+    // 120 keys: one for all certain messages, 88 for messages with assumptions, 8 to teach "si
+    // bundar", 2 for each ambiguous "nastar", 1 to skip each of 6, 2 to look at the questions. At two
+    // or three keys a second that takes a minute.
+    assert_eq!(pressed, 120, "{kinds:?}");
     assert_eq!(kinds, [1, 8, 6, 88]);
     assert!(
         certain.contains("78 pesanan dari chat disimpan"),

@@ -45,7 +45,6 @@ output-tally-same = same as v{ $version }
 output-tally-differs = differs from v{ $version }: { $change }
 output-tally-empty = No orders yet.
 output-tally-within = { $count } of them for packages
-output-tally-filled = What packages hold is already among the pcs.
 output-own-kitchen = The shop itself
 output-no-option = no option
 

@@ -10,15 +10,15 @@ packages = { $packages ->
         [one] { $packages } package
        *[other] { $packages } packages
     }
-pieces-and-packages = { $pieces } pcs + { $packages ->
+pieces-and-packages = { $pieces } pcs (with { $packages ->
         [one] { $packages } package
        *[other] { $packages } packages
-    }
+    })
 pieces-of = { $pieces }/{ $quota } pcs
-pieces-of-and-packages = { $pieces }/{ $quota } pcs + { $packages ->
+pieces-of-and-packages = { $pieces }/{ $quota } pcs (with { $packages ->
         [one] { $packages } package
        *[other] { $packages } packages
-    }
+    })
 field-choice = Name of the choice
 
 package-choice-unreadable = “{ $text }” is not a choice. Write how many are picked, then at least two to pick from: 2: NAS-KEJU, LDK, KST.
@@ -70,6 +70,8 @@ form-package-choices = Choices
 form-package-choices-hint = what the customer picks, for example: 2: nastar keju, lidah kucing; ribbon 1: red, gold
 form-package-pick = choose { $pick } of:
 form-package-cost = Cost of the contents
+form-package-cost-part = Cost of the contents, in part
+form-package-cost-missing = No cost entered yet: { $goods }
 form-package-cost-below = The package costs { $amount }, but its contents { $contents }
 form-package-price-below = The price { $amount } is below the cost of the contents, { $contents }
 form-package-off-title = No longer a package?

@@ -2,6 +2,7 @@
 screen-catalog-products = Products
 screen-catalog-accounts = Accounts
 screen-catalog-margin = Margin
+form-product-variant-price = “{ $text }” becomes part of the name. Set a variant's price after saving: e on it.
 screen-catalog-archived = archived
 screen-catalog-no-products = No products yet.
 screen-catalog-no-products-hint = { $key } adds a product

@@ -37,5 +37,7 @@ form-person-answer-sum-now = Due now: { $rest }
 form-person-answer-sum = Total due: { $rest }
 form-person-answer-thanks = Thank you 🙏
 form-person-answer-nothing = All your orders are settled. Thank you 🙏
+form-person-answer-held = We still hold { $held } of yours. If we use it for this, { $left } is left to pay.
+form-person-answer-held-all = We still hold { $held } of yours, enough for all of it. Shall we use it for this?
 form-person-answer-refund = We will refund you { $amount } 🙏
 tell-how-to-pay = How to pay:

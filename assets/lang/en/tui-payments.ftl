@@ -1,6 +1,7 @@
 # The payments screen and the forms about money.
 tui-rest = { $amount } due
 tui-give-back = refund { $amount }
+tui-credit = credit { $amount }
 tui-settled = ● settled
 screen-filter-hint = { $key } shows everything again
 
@@ -14,6 +15,8 @@ screen-pay-refund = To refund { $amount } ({ $orders } { $orders ->
     [one] order
    *[other] orders
     })
+screen-pay-owed-short = Outstanding { $amount }
+screen-pay-refund-short = To refund { $amount }
 screen-pay-oldest = oldest first
 screen-pay-largest = largest first
 screen-pay-mark = Remark
@@ -77,6 +80,7 @@ form-pay-over-title = What are the { $amount } over for?
 form-pay-over-spread = Spread over other bills
 form-pay-over-here = Overpaid
 form-pay-find = Money in: amount or name
+form-pay-find-nothing = Nothing fits. Type the customer's name; the money may be less or more.
 form-pay-is-rest = the rest, { $amount }
 form-pay-is-total = the total, { $amount }
 form-pay-is-down-payment = the DP, { $amount }

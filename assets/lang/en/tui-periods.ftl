@@ -72,6 +72,7 @@ period-close-title = Close the PO?
 period-close-question = Close PO { $code } now? { $orders } orders, { $sold }. Its tally is frozen as v{ $version }; after that only late orders are taken.
 period-close-all = { $said }
 period-close-waiting = Still on the waiting list: { $names }.
+period-close-waiting-paid = Still on the waiting list: { $names }, who paid { $paid }.
 period-close-more = and { $count } more
 period-close-unpaid = { $amount } outstanding ({ $orders ->
     [one] { $orders } order

@@ -8,6 +8,7 @@ review-not-orders = { $count ->
     [one] One line is no order
    *[other] { $count } lines are no orders
  }, skipped: { $key } shows them
+review-not-orders-named = { $count } lines are no orders and passed over, { $named } of them naming goods: { $key } to see them
 review-not-orders-title = No orders
 review-all-orders = All lines were read as orders.
 cmd-not-orders = other lines
@@ -15,6 +16,7 @@ cmd-not-orders-help = See the lines of the chat that are no order, such as quest
 review-line-passed = · skipped, not read as an order: { $text }
 review-passed = skipped
 review-changed = dealt with: { $order } was changed
+review-names-goods = Enter: make an order
 review-paid-alone = paid, no order here
 review-tick-unset = no payment is recorded for ✅; if it means paid, set it with { $key }
 review-refused = { $saved } orders saved, { $refused } refused. { $who }: { $why }
@@ -49,3 +51,4 @@ cmd-skip-draft-help = Skip this message
 cmd-name-goods = goods
 cmd-name-goods-help = Choose which goods are meant; new words are remembered
 review-done = All messages are decided, { $saved } saved.
+review-look-at = Every message is decided. { $named } lines passed over name goods: { $key } to see them.

@@ -1,5 +1,6 @@
 # Around the screens: notices, questions, forms.
 tui-saved = { $what } · { $key } undo
+tui-saved-in-form = { $what } · { $back } then { $key } undo
 tui-unchanged = Nothing changed
 tui-copied = Copied: { $what }. Ready to paste into WhatsApp
 tui-copied-first = Copied: { $what }. Ready to paste into WhatsApp · empty? This terminal cannot copy
@@ -19,7 +20,7 @@ tui-palette-where = { $place }: { $key } · { $what }
 tui-undo-title = Undo?
 tui-undo-question = The last change was made { $at }: { $what }. Undo it anyway?
 tui-undo-question-elsewhere = The last change was made { $at } in another window: { $what }. Undo it anyway?
-tui-undone = Undone: { $what }
+tui-undone = Undone: { $what } · { $key } redo
 tui-redone = Redone: { $what }
 tui-discard-title = Discard?
 tui-discard-question = What you typed is not saved. Discard it and go back?

@@ -45,7 +45,6 @@ output-tally-same = sama dengan v{ $version }
 output-tally-differs = beda dari v{ $version }: { $change }
 output-tally-empty = Belum ada pesanan.
 output-tally-within = termasuk { $count } untuk paket
-output-tally-filled = Isi paket sudah termasuk di pcs.
 output-own-kitchen = Toko sendiri
 output-no-option = tanpa varian
 

@@ -2,6 +2,7 @@
 screen-catalog-products = Produk
 screen-catalog-accounts = Rekening
 screen-catalog-margin = Untung
+form-product-variant-price = “{ $text }” jadi bagian nama. Harga varian diisi sesudah disimpan: e di variannya.
 screen-catalog-archived = diarsipkan
 screen-catalog-no-products = Belum ada produk.
 screen-catalog-no-products-hint = { $key } untuk menambah produk

@@ -34,5 +34,7 @@ form-person-answer-sum-now = Jumlah yang dibayar sekarang: { $rest }
 form-person-answer-sum = Jumlah sisa: { $rest }
 form-person-answer-thanks = Terima kasih ya 🙏
 form-person-answer-nothing = Semua pesanannya sudah lunas. Terima kasih ya 🙏
+form-person-answer-held = Masih ada { $held } yang sudah masuk. Kalau dipakai untuk ini, tinggal bayar { $left }.
+form-person-answer-held-all = Masih ada { $held } yang sudah masuk, cukup untuk semuanya. Mau dipakai untuk ini?
 form-person-answer-refund = { $amount } akan kami kembalikan ya 🙏
 tell-how-to-pay = Pembayaran:

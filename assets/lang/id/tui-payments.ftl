@@ -1,6 +1,7 @@
 # Layar bayar dan formulir uang.
 tui-rest = sisa { $amount }
 tui-give-back = refund { $amount }
+tui-credit = titipan { $amount }
 tui-settled = ● lunas
 screen-filter-hint = { $key } untuk melihat semuanya lagi
 
@@ -8,6 +9,8 @@ screen-pay-bills = Tagihan
 screen-pay-ledger = Uang masuk & keluar
 screen-pay-owed = Belum masuk { $amount } ({ $orders } pesanan)
 screen-pay-refund = Perlu direfund { $amount } ({ $orders } pesanan)
+screen-pay-owed-short = Belum masuk { $amount }
+screen-pay-refund-short = Perlu direfund { $amount }
 screen-pay-oldest = terlama dulu
 screen-pay-largest = terbesar dulu
 screen-pay-mark = Keterangan
@@ -68,6 +71,7 @@ form-pay-over-title = Lebih { $amount } ini untuk apa?
 form-pay-over-spread = Bagi ke tagihan lain
 form-pay-over-here = Lebih bayar
 form-pay-find = Uang masuk: nominal atau nama
+form-pay-find-nothing = Tidak ada yang cocok. Ketik nama pelanggannya; uangnya boleh kurang atau lebih.
 form-pay-is-rest = sisa tagihan { $amount }
 form-pay-is-total = total { $amount }
 form-pay-is-down-payment = DP { $amount }

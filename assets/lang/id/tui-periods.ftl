@@ -72,6 +72,7 @@ period-close-title = Tutup PO?
 period-close-question = Tutup PO { $code } sekarang? { $orders } pesanan, { $sold }. Rekapnya dikunci sebagai v{ $version }; sesudahnya pesanan hanya sebagai susulan.
 period-close-all = { $said }
 period-close-waiting = Masih di waiting list: { $names }.
+period-close-waiting-paid = Masih di waiting list: { $names }, sudah bayar { $paid }.
 period-close-more = dan { $count } pesanan lain
 period-close-unpaid = Belum masuk { $amount } dari { $orders } pesanan.
 period-reopen = Buka lagi PO { $code }

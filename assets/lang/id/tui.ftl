@@ -1,5 +1,6 @@
 # Bingkai layar: pemberitahuan, pertanyaan, formulir.
 tui-saved = { $what } · { $key } urungkan
+tui-saved-in-form = { $what } · { $back } lalu { $key } urungkan
 tui-unchanged = Tidak ada yang berubah
 tui-copied = Tersalin: { $what }. Tinggal tempel di WhatsApp
 tui-copied-first = Tersalin: { $what }. Tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin
@@ -19,7 +20,7 @@ tui-palette-where = { $place }: { $key } · { $what }
 tui-undo-title = Urungkan?
 tui-undo-question = Perubahan terakhir dibuat { $at }: { $what }. Tetap urungkan?
 tui-undo-question-elsewhere = Perubahan terakhir dibuat { $at } di jendela lain: { $what }. Tetap urungkan?
-tui-undone = Diurungkan: { $what }
+tui-undone = Diurungkan: { $what } · { $key } ulangi
 tui-redone = Diulangi: { $what }
 tui-discard-title = Buang isian?
 tui-discard-question = Isian ini belum disimpan. Buang dan kembali?

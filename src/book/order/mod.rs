@@ -33,8 +33,7 @@ use super::steps::order::place::{self, NewOrder};
 use super::steps::order::quotas::no_room;
 use super::steps::order::resolve::resolve;
 use crate::domain::id::OrderId;
-use crate::domain::message::Message;
-use crate::domain::order::{Order, OrderStatus};
+use crate::domain::order::Order;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
@@ -50,14 +49,7 @@ impl Book {
         self.transaction(now, |deed| {
             let id = place::place(deed, new)?;
             let order = order_full::order(deed.connection(), id, now)?;
-            let message = Message::new(match order.row.status {
-                OrderStatus::Waitlist => "did-waitlist-order",
-                OrderStatus::Unconfirmed => "did-place-unconfirmed",
-                OrderStatus::Active | OrderStatus::Cancelled => "did-place-order",
-            })
-            .text("order", order.row.code.as_str())
-            .with("customer", order.row.customer_arg())
-            .money("total", order.row.bill.total);
+            let message = place::told(&order);
             Ok((order, message))
         })
     }

@@ -1,5 +1,7 @@
 //! The offers of a period: the variants it has on sale.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, params};
 
 use crate::book::keeper::book::Book;
@@ -111,7 +113,8 @@ impl Book {
         })
     }
 
-    /// The offers of a period with the units sold and left, in the order they were added.
+    /// The offers of a period with the units sold and left, in the order their products were added;
+    /// the variants of a product stand together.
     pub fn offers(&self, period: PeriodId) -> Result<Vec<OfferRow>> {
         let reading = self.reading()?;
         let mut offers = all(&reading, period)?;
@@ -119,6 +122,7 @@ impl Book {
             sellable::fill(&reading, &by_id(&reading, period)?, &mut offers)?;
         }
         offers.retain(is_shown);
+        by_product(&mut offers);
         Ok(offers)
     }
 
@@ -147,6 +151,7 @@ impl Book {
     pub fn goods_offered(&self, period: PeriodId) -> Result<Vec<OfferRow>> {
         let mut offers = all(&*self.reading()?, period)?;
         offers.retain(is_shown);
+        by_product(&mut offers);
         Ok(offers)
     }
 }
@@ -176,4 +181,13 @@ fn check_in_use(connection: &Connection, period: PeriodId, variant: &Variant) ->
         .into());
     }
     Ok(())
+}
+
+/// Puts the variants of each product together, at the place of the one that was added first.
+fn by_product(offers: &mut [OfferRow]) {
+    let mut first = HashMap::new();
+    for (at, offer) in offers.iter().enumerate() {
+        first.entry(offer.product_id).or_insert(at);
+    }
+    offers.sort_by_key(|offer| first.get(&offer.product_id).copied());
 }

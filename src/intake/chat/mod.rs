@@ -28,6 +28,7 @@ mod forms;
 mod headers;
 mod items;
 mod labels;
+mod leftover;
 mod messages;
 mod numbers;
 pub mod paste;
@@ -113,6 +114,7 @@ pub fn read_paste(text: &str, goods: &GoodsLookup, shop: &str) -> Result<ReadPas
     let messages = messages::messages(lines, &shop);
     let mut found = talk::read_paste(messages.clone(), &finder, &shop);
     claims::take_in(&mut found, &messages);
+    leftover::note(&mut found, goods, &shop);
     match found.orders.len() {
         0 => Err(ChatError::NoOrder),
         MAX_ORDERS.. => Err(ChatError::TooMany),

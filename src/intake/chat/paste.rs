@@ -19,6 +19,9 @@ pub struct ReadPaste {
     pub senders: BTreeMap<usize, String>,
     /// The numbers of those lines that tell of a payment whose sender orders nothing in this paste.
     pub paid_alone: BTreeSet<usize>,
+    /// Those of these lines in which a customer names goods beside a number, with the mark that an
+    /// order made of it gets: they may ask for one.
+    pub with_goods: BTreeMap<usize, String>,
 }
 
 /// What was read from the lines of one message.

@@ -49,7 +49,14 @@ pub const CUSTOMERS: List<CustomerRow> = List::new(
             .text("cli-col-owed")
             .screen("screen-person-owed", 14, 14)
             .rank(3)
-            .look(|row, view| open_sum(row.owed, view)),
+            .look(|row, view| {
+                let refund = row.owed.minus(row.credit).unwrap_or(row.owed);
+                open_sum(refund, view)
+            }),
+        Col::new("credit", Kind::Money, |row, _| Cell::Money(row.credit))
+            .screen("screen-person-credit", 12, 12)
+            .rank(4)
+            .look(|row, view| open_sum(row.credit, view)),
     ],
 );
 

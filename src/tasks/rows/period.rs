@@ -135,7 +135,7 @@ pub fn sold(sold: i64, quota: Option<i64>, view: &View<'_>) -> Shown {
     fullness(text, sold, quota, view)
 }
 
-/// Returns `38/50 pcs + 5 paket`, in the same way.
+/// Returns `38/50 pcs (termasuk 5 paket)`, in the same way.
 pub fn pieces(sold: Pieces, quota: Option<i64>, view: &View<'_>) -> Shown {
     let text = view.say(&sold.out_of(quota));
     // Without units and packages.

@@ -21,7 +21,8 @@ pub struct VariantRow {
     pub price: Rupiah,
     /// Usual cost as it was entered, in rupiah.
     pub cost: Rupiah,
-    /// Usual cost, in rupiah; for a package without a cost of its own, the sum of its parts.
+    /// Usual cost, in rupiah; for a package without a cost of its own, the sum of its parts where
+    /// each of them has a cost.
     pub full_cost: Rupiah,
     /// The supplier; None when the shop makes it itself.
     pub supplier: Option<String>,
@@ -38,8 +39,8 @@ impl VariantRow {
             variant: variant.name.clone(),
             price: variant.price,
             cost: variant.cost,
-            full_cost: match package.map(Package::cost) {
-                Some(Ok(sum)) if variant.cost == Rupiah::ZERO => sum,
+            full_cost: match package.filter(|package| package.uncosted().is_empty()) {
+                Some(package) if variant.cost == Rupiah::ZERO => package.cost().unwrap_or_default(),
                 Some(_) | None => variant.cost,
             },
             supplier: product.supplier_name.clone(),

@@ -295,13 +295,14 @@ const LINE_QTY: LineCol = LineCol::new("qty", Kind::Int, |_, _| Cell::Empty)
     .screen("output-qty", 7, 7)
     .look(|row, view| Shown::plain(quantity(row.pieces, view)));
 
-/// Writes a quantity for a column of quantities: `3`, `2 paket` or `3 + 2 paket`.
+/// Writes a quantity for a column of quantities: `3`, `2 paket` or `3 (2 paket)`.
 pub fn quantity(of: Pieces, view: &View<'_>) -> String {
     let packages = || view.say(&Pieces { pieces: 0, ..of }.message());
     match (of.pieces, of.packages) {
         (pieces, 0) => view.words.count(pieces),
         (0, _) => packages(),
-        (pieces, _) => format!("{} + {}", view.words.count(pieces), packages()),
+        // The contents of the packages are among the pieces (rule 21).
+        (pieces, _) => format!("{} ({})", view.words.count(pieces), packages()),
     }
 }
 

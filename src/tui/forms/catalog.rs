@@ -30,8 +30,12 @@ pub fn new_product(book: &Book, ctx: &Ctx) -> Outcome {
     let form = Form::new("form-product-new")
         .field(Field::text("name", "field-name").required())
         .field(price_field("price", "field-price", None).required())
-        .field(price_field("cost", "form-product-cost", None).hint("form-product-cost-hint"))
-        .field(Field::block("variants", "form-product-variants").hint("form-product-variants-hint"))
+        .field(cost_field(None))
+        .field(
+            Field::block("variants", "form-product-variants")
+                .hint("form-product-variants-hint")
+                .enter_saves(),
+        )
         .field(supplier_field(None, book, ctx)?.more())
         .field(
             Field::text("code", "field-code")
@@ -80,10 +84,7 @@ pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
                 price_field("price", "field-price", common(|variant| variant.price))
                     .hint("form-product-all-hint"),
             )
-            .field(
-                price_field("cost", "form-product-cost", common(|variant| variant.cost))
-                    .hint("form-product-all-hint"),
-            )
+            .field(cost_field(common(|variant| variant.cost)).hint("form-product-all-hint"))
             .field(supplier_field(product.supplier, book, ctx)?)
             .field(units_field(
                 "least",
@@ -187,11 +188,7 @@ pub fn add_variant(product: &Product) -> Effect {
             "field-price",
             first.map(|variant| variant.price),
         ))
-        .field(price_field(
-            "cost",
-            "form-product-cost",
-            first.map(|variant| variant.cost),
-        ))
+        .field(cost_field(first.map(|variant| variant.cost)))
         .panel(move |values, book, ctx| {
             let name = values.get("name");
             if name.is_empty() {
@@ -242,7 +239,7 @@ pub fn edit_variant(product: &Code, id: VariantId, book: &Book, ctx: &Ctx) -> Ou
                 name.required()
             })
             .field(price_field("price", "field-price", Some(variant.price)).required())
-            .field(price_field("cost", "form-product-cost", Some(variant.cost)))
+            .field(cost_field(Some(variant.cost)))
             .field(units_field("least", "field-least-order", variant.least))
             .field(units_field("multiple", "field-multiple", variant.multiple))
             .focus("price");
@@ -381,6 +378,12 @@ fn price_field(id: &'static str, label: &'static str, price: Option<Rupiah>) -> 
     }
 }
 
+/// A field for a cost; one that was never entered is empty, not Rp0.
+fn cost_field(cost: Option<Rupiah>) -> Field {
+    let known = cost.filter(|cost| *cost > Rupiah::ZERO);
+    price_field("cost", "form-product-cost", known).hint("form-product-cost-hint")
+}
+
 fn supplier_field(
     supplier: Option<SupplierId>,
     book: &Book,
@@ -449,7 +452,19 @@ fn product_facts(new: &NewProduct, ctx: &Ctx) -> Vec<Fact> {
             full_name(&new.name, name),
         ));
     }
+    let mut names = new.variants.iter().map(|(_, name)| name);
+    if let Some(amount) = names.find_map(|name| amount_in(name)) {
+        let own = Message::new("form-product-variant-price").text("text", amount);
+        facts.push(Fact::warning(&ctx.say(&own)));
+    }
     facts
+}
+
+/// The last word of a variant's name if it reads as an amount of money, such as `80rb`.
+fn amount_in(name: &str) -> Option<&str> {
+    let (_, last) = name.rsplit_once(' ')?;
+    let is_worded = last.contains(char::is_numeric) && last.contains(char::is_alphabetic);
+    (is_worded && money(last).is_ok()).then_some(last)
 }
 
 /// Splits a text into variants: by lines and commas; ` x ` makes every pair of two lists (`S, M, L

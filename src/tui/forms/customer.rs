@@ -31,8 +31,13 @@ pub fn owes(row: &CustomerRow, ctx: &Ctx) -> String {
     if row.owes > Rupiah::ZERO {
         parts.push(ctx.say(&Message::new("tui-rest").money("amount", row.owes)));
     }
-    if row.owed > Rupiah::ZERO {
-        parts.push(ctx.say(&Message::new("tui-give-back").money("amount", row.owed)));
+    let refund = row.owed.minus(row.credit).unwrap_or(row.owed);
+    let back = [("tui-give-back", refund), ("tui-credit", row.credit)];
+    for (key, amount) in back
+        .into_iter()
+        .filter(|(_, amount)| *amount > Rupiah::ZERO)
+    {
+        parts.push(ctx.say(&Message::new(key).money("amount", amount)));
     }
     parts.join(" · ")
 }

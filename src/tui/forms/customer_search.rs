@@ -19,6 +19,8 @@ use crate::tui::widgets::facts::Fact;
 
 /// Most customers proposed at once, so that all rows of the list are seen.
 const MOST: usize = 5;
+/// Digits of a word in a name from which on it looks like a phone.
+const DIGITS: usize = 5;
 
 /// Finds the customers that match what was typed, at most `most`.
 pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, BookError> {
@@ -172,12 +174,25 @@ pub fn facts(
     if name.is_empty() && phone.is_empty() {
         return Ok(Vec::new());
     }
-    let mut facts = vec![Fact::new(
-        label,
-        Part::new(ctx.word("form-order-new-customer"), Role::Accent),
-    )];
+    let new = [
+        ctx.word("form-order-new-customer"),
+        shown_phone(Some(phone)),
+    ];
+    let new = new.into_iter().filter(|part| !part.is_empty());
+    let new = new.collect::<Vec<_>>().join(" · ");
+    let mut facts = vec![Fact::new(label, Part::new(new, Role::Accent))];
+    facts.extend(digits_in(name).map(|digits| {
+        let said = Message::new("form-order-digits-in-name").text("digits", digits);
+        Fact::warning(&ctx.say(&said))
+    }));
     facts.extend(similar(name, book, ctx)?);
     Ok(facts)
+}
+
+/// A word of a name that looks like a phone with digits missing.
+fn digits_in(name: &str) -> Option<&str> {
+    let count = |word: &str| word.chars().filter(char::is_ascii_digit).count();
+    name.split_whitespace().find(|word| count(word) >= DIGITS)
 }
 
 /// What is said of a typed phone that isn't the one of a known customer: it is kept as the
@@ -224,7 +239,7 @@ fn known(
             let owes = ctx.say(&Message::new("form-order-owes").money("amount", row.owes));
             facts.push(Fact::warning(&owes));
         }
-        let credit = book.credit(id)?;
+        let credit = row.credit;
         let refund = row.owed.minus(credit)?;
         if refund > Rupiah::ZERO {
             let owed = ctx.say(&Message::new("form-order-owed").money("amount", refund));

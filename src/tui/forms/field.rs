@@ -256,6 +256,8 @@ pub struct Field {
     pub(super) suggest: Option<Suggest>,
     /// It holds several things: a suggestion is about the one before the cursor.
     pub(super) parts: bool,
+    /// Enter saves, although it takes several lines: these come by pasting, or with Alt-Enter.
+    pub(super) enter_saves: bool,
     /// Whether it holds an amount now that may have been meant in thousands.
     in_thousands: Option<HoldsAmount>,
     /// A small number may have been meant as a percentage too.
@@ -286,6 +288,7 @@ impl Field {
             check: None,
             suggest: None,
             parts: false,
+            enter_saves: false,
             in_thousands: None,
             or_percent: false,
             touched: false,
@@ -303,6 +306,15 @@ impl Field {
     /// A field of several lines.
     pub fn block(id: &'static str, label: &'static str) -> Self {
         Self::new(id, label, Kind::Text(TextField::block("")))
+    }
+
+    /// Lets Enter save from a field of several lines.
+    #[must_use]
+    pub fn enter_saves(self) -> Self {
+        Self {
+            enter_saves: true,
+            ..self
+        }
     }
 
     /// A choice between values: `(value, text shown)`; the first is chosen.
@@ -603,7 +615,9 @@ impl Field {
 
     /// Whether Enter makes a new line here; in an empty field it saves.
     pub(super) fn takes_lines(&self) -> bool {
-        matches!(&self.kind, Kind::Text(text) if text.is_multiline() && !text.text().is_empty())
+        let has_lines =
+            |text: &TextField| text.is_multiline() && !text.is_empty() && !self.enter_saves;
+        matches!(&self.kind, Kind::Text(text) if has_lines(text))
     }
 
     /// Gets the cursor: what it was filled with, or an answer taken from a list, is selected, so that

@@ -515,6 +515,7 @@ impl Screen for Form {
             kind: Kind::Text(text),
             touched,
             parts,
+            enter_saves,
             ..
         }) = self
             .fields
@@ -525,8 +526,9 @@ impl Screen for Form {
         };
         let before = text.text();
         // Enter makes a new line where there is one; an empty field has nothing to go on with.
-        let is_enter = matches!(input, Input::Key(key) if key.code == KeyCode::Enter);
-        if is_enter && text.is_multiline() && before.is_empty() {
+        let is_enter = |key: &Key| key.code == KeyCode::Enter && key.mods.is_empty();
+        let is_enter = matches!(input, Input::Key(key) if is_enter(key));
+        if is_enter && (*enter_saves || before.is_empty()) {
             return Ok(None);
         }
         // What begins with a separator stands beside what is there.

@@ -44,21 +44,14 @@ pub fn items_that_fit(order: &NewOrder, book: &Book) -> Result<Option<Vec<NewIte
     Ok(Some(fitting.items).filter(|items| !items.is_empty()))
 }
 
-/// How taking less of an order is offered: "Terima 5 saja" when one item is taken with fewer units,
-/// and the items that are left.
-pub fn less_label(
-    asked: &[NewItem],
-    items: &[NewItem],
-    named: impl Fn(&NewItem) -> String,
-    ctx: &Ctx,
-) -> (String, String) {
+/// How taking less of an order is offered: "Terima 5 saja" when the only item is taken with fewer
+/// units, and the items that are left, with their names. `asked` is how many there were.
+pub fn less_label(asked: usize, items: &[(i64, String)], ctx: &Ctx) -> (String, String) {
     let label = match (asked, items) {
-        ([_], [only]) => Message::new("form-full-less").count("units", only.qty),
+        (1, [(units, _)]) => Message::new("form-full-less").count("units", *units),
         _ => Message::new("form-full-less-items"),
     };
-    let left = items
-        .iter()
-        .map(|item| format!("{} {}", item.qty, named(item)));
+    let left = items.iter().map(|(units, name)| format!("{units} {name}"));
     (ctx.say(&label), left.collect::<Vec<_>>().join(", "))
 }
 

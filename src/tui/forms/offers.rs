@@ -10,6 +10,7 @@ use crate::domain::code::Code;
 use crate::domain::goods_index::NameMatch;
 use crate::domain::id::{OfferId, PeriodId};
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::made::Made;
@@ -233,7 +234,9 @@ pub fn edit(period: PeriodId, id: OfferId, book: &Book, ctx: &Ctx) -> Outcome {
             .submit(move |values, _, _| {
                 let change = OfferChange {
                     price: values.read_changed("price", parse::money)?.flatten(),
-                    cost: values.read_changed("cost", parse::money)?.flatten(),
+                    cost: values
+                        .read_changed("cost", parse::money)?
+                        .map(Option::unwrap_or_default),
                     quota: values.read_changed("quota", parse::count)?,
                     minimum: values.read_changed("minimum", parse::count)?,
                     set_size: values.read_changed("set", parse::count)?,
@@ -269,7 +272,7 @@ fn edit_fields(offer: &OfferRow, ctx: &Ctx) -> Form {
         )
         .field(
             Field::text("cost", "form-offer-cost")
-                .value(offer.cost.to_string())
+                .value(known(offer.cost))
                 .money(),
         )
         .field(
@@ -291,6 +294,12 @@ fn edit_fields(offer: &OfferRow, ctx: &Ctx) -> Form {
                 .value(chosen)
                 .more(),
         )
+}
+
+/// Writes a cost as it would be typed; one that was never entered is empty.
+fn known(cost: Rupiah) -> String {
+    let known = Some(cost).filter(|cost| *cost > Rupiah::ZERO);
+    known.map(|cost| cost.to_string()).unwrap_or_default()
 }
 
 /// Writes a number as it would be typed.

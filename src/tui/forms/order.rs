@@ -445,6 +445,9 @@ fn sums(
         ctx.word("form-order-total"),
         Part::new(ctx.words.rupiah(total), Role::Accent),
     ));
+    if total < Rupiah::ZERO {
+        facts.push(Fact::refused(&ctx.word("form-order-discount-beyond")));
+    }
     if quoted.down_payment > Rupiah::ZERO {
         facts.push(Fact::new(
             ctx.word("form-order-down-payment"),
@@ -508,8 +511,11 @@ fn submit(
     };
     let less = match holding::items_that_fit(&order, book)? {
         Some(items) => {
-            let named = |item: &NewItem| goods.name_of(&item.code);
-            let label = holding::less_label(&order.items, &items, named, ctx);
+            let left = items.iter();
+            let left: Vec<(i64, String)> = left
+                .map(|item| (item.qty, goods.name_of(&item.code)))
+                .collect();
+            let label = holding::less_label(order.items.len(), &left, ctx);
             let (late, mark) = (order.late.clone(), order.source_ref.clone());
             let order = new_order(period, items, late, mark, values, book, ctx)?;
             Some((order, label))

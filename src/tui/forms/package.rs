@@ -200,13 +200,23 @@ fn facts(variant: &Variant, values: &Values, book: &Book, ctx: &Ctx) -> Facts {
     Ok(facts)
 }
 
-/// What the contents cost, and a warning where the package's own cost or its price is below that.
+/// What the contents cost, which of them have no cost yet, and a warning where the package's own cost
+/// or its price is below that.
 pub(super) fn cost_facts(package: &Package, cost: Rupiah, price: Rupiah, ctx: &Ctx) -> Vec<Fact> {
     let Some(contents) = package.cost().ok().filter(|cost| *cost > Rupiah::ZERO) else {
         return Vec::new();
     };
-    let label = ctx.word("form-package-cost");
+    let uncosted = package.uncosted();
+    let label = ctx.word(match uncosted.is_empty() {
+        true => "form-package-cost",
+        false => "form-package-cost-part",
+    });
     let mut facts = vec![Fact::new(label, ctx.words.rupiah(contents))];
+    if !uncosted.is_empty() {
+        let names: Vec<String> = uncosted.iter().map(|part| part.full_name()).collect();
+        let missing = Message::new("form-package-cost-missing").text("goods", names.join(", "));
+        facts.push(Fact::warning(&ctx.say(&missing)));
+    }
     let below = [
         ("form-package-cost-below", cost),
         ("form-package-price-below", price),

@@ -15,14 +15,15 @@ use crate::tui::layers::{Choice, Picker};
 
 /// Opens the search among unpaid bills, then the payment form for the chosen one.
 pub fn find() -> Effect {
-    Effect::open(Picker::search("form-pay-find", found, |target, _| {
+    let picker = Picker::search("form-pay-find", found, |target, _| {
         let target = target.clone();
         Effect::read(move |book, ctx| match target {
             Target::Order(order, amount) => for_order(order, amount, book, ctx),
             Target::Customer(customer) => from_customer(customer, None, book, ctx),
             Target::Bills(parts, amount) => for_bills(&parts, Some(amount), book, ctx),
         })
-    }))
+    });
+    Effect::open(picker.nothing("form-pay-find-nothing"))
 }
 
 /// Most bills offered.

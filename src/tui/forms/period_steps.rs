@@ -95,13 +95,14 @@ fn still_open(id: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<Message>, Book
         status: Some(OrderStatus::Waitlist),
         ..OrderFilter::default()
     });
-    let mut names = Vec::new();
+    let (mut names, mut paid) = (Vec::new(), Rupiah::ZERO);
     book.each_order(&waiting, None, ctx.now, |row| {
         names.push(shown_name(
             &row.customer_name,
             row.customer_phone.as_deref(),
             ctx,
         ));
+        paid = paid.plus(row.bill.paid).unwrap_or(paid);
         true
     })?;
     if !names.is_empty() {
@@ -110,7 +111,12 @@ fn still_open(id: PeriodId, book: &Book, ctx: &Ctx) -> Result<Vec<Message>, Book
         if more > 0 {
             names.push(ctx.say(&Message::new("period-close-more").count("count", more)));
         }
-        said.push(Message::new("period-close-waiting").text("names", names.join(", ")));
+        let waiting = Message::new(match paid > Rupiah::ZERO {
+            true => "period-close-waiting-paid",
+            false => "period-close-waiting",
+        });
+        let waiting = waiting.text("names", names.join(", "));
+        said.push(waiting.money("paid", paid));
     }
     let owing = orders(OrderFilter {
         owing: true,

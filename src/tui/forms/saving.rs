@@ -3,7 +3,7 @@
 
 use super::conflict::Conflict;
 use super::field::{Content, Field, InputError, Kind, Saved, Values};
-use super::form::{Form, Replaces};
+use super::form::{Form, Replaces, Suggestions};
 use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -48,6 +48,7 @@ impl Form {
             Ok(effect) => effect,
             Err(wrong) => {
                 self.show_error(wrong);
+                self.propose_answers(book, ctx)?;
                 return Ok(Effect::None);
             }
         };
@@ -71,6 +72,25 @@ impl Form {
             }
             None => self.error = Some(wrong.message),
         }
+    }
+
+    /// Proposes the goods that the focused field may mean, where an error asks which one.
+    fn propose_answers(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        let values = self.values();
+        let Some(field) = self.fields.get(self.focus) else {
+            return Ok(());
+        };
+        let candidates = field.proposals(&values, book, ctx)?;
+        if candidates
+            .first()
+            .is_some_and(|first| first.doubt.is_some())
+        {
+            self.suggestions = Suggestions {
+                candidates,
+                at: None,
+            };
+        }
+        Ok(())
     }
 
     fn place(&self, id: &str) -> Option<usize> {

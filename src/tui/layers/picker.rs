@@ -13,7 +13,7 @@ use crate::tui::input::Input;
 use crate::tui::theme::Role;
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::text::TextField;
-use crate::tui::widgets::{after, below, columns, popup, put, put_right, rows, top};
+use crate::tui::widgets::{after, below, columns, popup, put, put_right, rows, top, wrap};
 
 /// One entry to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Picker<T> {
     /// The most rows and the widest row there were: the frame fits them, and doesn't jump while one
     /// types.
     size: (usize, usize),
+    /// What is said where nothing fits what is typed: a key of `assets/lang`.
+    nothing: &'static str,
     chosen: Chosen<T>,
 }
 
@@ -80,6 +82,7 @@ impl<T: Clone> Picker<T> {
             from,
             shown: Listing::default(),
             size: (1, WIDTHS.0),
+            nothing: "tui-nothing-found",
             chosen,
         }
     }
@@ -89,6 +92,12 @@ impl<T: Clone> Picker<T> {
     pub fn titled(mut self, title: Message) -> Self {
         self.title = title;
         self
+    }
+
+    /// Says this sentence, a key of `assets/lang`, where nothing fits what is typed.
+    #[must_use]
+    pub fn nothing(self, nothing: &'static str) -> Self {
+        Self { nothing, ..self }
     }
 
     fn find(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -189,9 +198,12 @@ impl<T: Clone> Screen for Picker<T> {
         if self.shown.is_empty() && !list.is_empty() {
             let none = match self.text.text().trim() {
                 "" => "tui-nothing-to-choose",
-                _ => "tui-nothing-found",
+                _ => self.nothing,
             };
-            put(buffer, list, &ctx.word(none), ctx.theme.style(Role::Muted));
+            let said = wrap(&ctx.word(none), usize::from(list.width));
+            for (row, line) in rows(list).zip(said) {
+                put(buffer, row, &line, ctx.theme.style(Role::Muted));
+            }
         }
         let (first, visible) = self.shown.visible(list.height);
         for (i, (choice, row)) in visible.iter().zip(rows(list)).enumerate() {

@@ -19,8 +19,9 @@ use crate::book::rows::{period, text};
 use crate::book::steps::ledger::{self, Movement};
 use crate::book::steps::tally;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, ChargeKind};
+use crate::domain::order::{Channel, ChargeKind, Order, OrderStatus};
 use crate::domain::period::{Confirms, Period};
 use crate::domain::refusal::Refusal;
 
@@ -192,4 +193,17 @@ fn insert(
     let id = OrderId::new(connection.last_insert_rowid());
     deed.touches(id)?;
     Ok(id)
+}
+
+/// What the history says of an order just placed: that it is in, waits for its down payment, or waits
+/// for a slot.
+pub fn told(order: &Order) -> Message {
+    Message::new(match order.row.status {
+        OrderStatus::Waitlist => "did-waitlist-order",
+        OrderStatus::Unconfirmed => "did-place-unconfirmed",
+        OrderStatus::Active | OrderStatus::Cancelled => "did-place-order",
+    })
+    .text("order", order.row.code.as_str())
+    .with("customer", order.row.customer_arg())
+    .money("total", order.row.bill.total)
 }

@@ -31,7 +31,7 @@ use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::marks::Marks;
 use crate::tui::widgets::tabs::tab;
-use crate::tui::widgets::{Part, below, empty_state, put, put_parts, top};
+use crate::tui::widgets::{Part, below, columns, empty_state, put, put_parts, top};
 
 /// Rows read from the book at a time.
 const PAGE: usize = 100;
@@ -167,24 +167,32 @@ impl Payments {
         }
         put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
         // The sums of the rows below, no more and no less.
-        let owed = ("screen-pay-owed", self.sums.owed, self.sums.owing);
-        let refund = ("screen-pay-refund", self.sums.refund, self.sums.refunding);
+        let owed = ["screen-pay-owed", "screen-pay-owed-short"];
+        let owed = (owed, self.sums.owed, self.sums.owing);
+        let refund = ["screen-pay-refund", "screen-pay-refund-short"];
+        let refund = (refund, self.sums.refund, self.sums.refunding);
         let sums = match self.view {
             View::Bills if self.counted => vec![owed],
             View::Bills => vec![owed, refund],
             View::Refunds => vec![refund],
             View::Ledger => return,
         };
-        let mut parts: Vec<Part> = sums
-            .into_iter()
-            .filter(|(_, _, orders)| *orders > 0)
-            .map(|(key, amount, orders)| {
-                let message = Message::new(key)
-                    .money("amount", amount)
-                    .count("orders", orders);
+        let said = |short: bool| {
+            let sums = sums.iter().filter(|(_, _, orders)| *orders > 0);
+            let said = sums.map(|(keys, amount, orders)| {
+                let message = Message::new(keys[usize::from(short)])
+                    .money("amount", *amount)
+                    .count("orders", *orders);
                 Part::new(format!("{}  ", ctx.say(&message)), Role::Accent)
-            })
-            .collect();
+            });
+            said.collect::<Vec<Part>>()
+        };
+        let mut parts = said(false);
+        let wide: usize = parts.iter().map(|part| columns(&part.text)).sum();
+        if wide > usize::from(area.width) {
+            // A sum is never cut; how many orders it is of can be counted below.
+            parts = said(true);
+        }
         let credit = self.refunds.rows().iter().filter(|row| row.order.is_none());
         let credit = credit.map(|row| row.amount.raw()).sum();
         if self.view == View::Refunds && credit > 0 {

@@ -29,7 +29,7 @@ use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::matrix::Matrices;
 use crate::tui::widgets::tabs::tab;
-use crate::tui::widgets::{Part, below, empty_state, put, put_parts, put_right, top};
+use crate::tui::widgets::{Part, below, columns, empty_state, put, put_parts, put_right, top};
 use reading::{Asked, Look, Options, Read, drawn_matrix};
 
 impl Row for TallyLine {
@@ -305,13 +305,22 @@ impl Production {
             .collect();
         put_parts(frame.buffer_mut(), top(area, 1), &tabs, &ctx.theme);
         let line = top(below(area, 1), 1);
-        let total = Message::new("screen-produce-total").say("sold", self.total.message());
-        let used = put_right(
-            frame.buffer_mut(),
-            line,
-            &ctx.say(&total),
-            ctx.theme.style(Role::Accent),
-        );
+        let total = |sold: Pieces| {
+            let total = Message::new("screen-produce-total").say("sold", sold.message());
+            ctx.say(&total)
+        };
+        // Where both don't fit, what changed is more than how many packages there are.
+        let room = usize::from(line.width).saturating_sub(columns(&self.heading) + 2);
+        let whole = total(self.total);
+        let shown = match columns(&whole) > room && self.total.pieces > 0 {
+            true => total(Pieces {
+                packages: 0,
+                ..self.total
+            }),
+            false => whole,
+        };
+        let style = ctx.theme.style(Role::Accent);
+        let used = put_right(frame.buffer_mut(), line, &shown, style);
         let place = Rect {
             width: line.width.saturating_sub(used + 2),
             ..line

@@ -5,20 +5,19 @@ use std::rc::Rc;
 
 use super::state::{Changing, DeedResult, Review, State};
 use crate::book::{Book, BookError, IfFull, Pasted};
+use crate::domain::catalog::full_name;
 use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::code::Code;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::refusal::Refusal;
+use crate::domain::order::Order;
 use crate::domain::text::excerpt;
 use crate::intake::assortment::GoodsLookup;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
-use crate::tui::forms::{holding, order, order_edit};
-use crate::tui::layers::{Choice, Picker, Question, Reader};
-
-/// Lines of the chat shown before and after one that is no order.
-const AROUND: usize = 4;
+use crate::tui::forms::{order, order_edit};
+use crate::tui::layers::{Choice, Picker, Question};
+use crate::tui::made::Made;
 
 impl Review {
     /// The warning for a message that is an order already.
@@ -51,7 +50,7 @@ impl Review {
             return Ok(Effect::warn(asks));
         }
         let save = match book.no_room_for_draft(self.period, draft)? {
-            Some(refusal) => self.when_full(draft, &refusal, ctx),
+            Some(refusal) => self.when_full(draft, &refusal, book, ctx)?,
             None => self.place(vec![draft.clone()], IfFull::Refuse),
         };
         Ok(match draft.asks_only_total() {
@@ -61,36 +60,6 @@ impl Review {
             }
             None => save,
         })
-    }
-
-    /// Shows why an order doesn't fit the quota and asks whether it waits or is taken beyond it, as
-    /// the order form does (rules 17, 20).
-    fn when_full(&self, draft: &ChatDraft, refusal: &Refusal, ctx: &Ctx) -> Effect {
-        let choice = |key, note, waits| Choice {
-            label: ctx.word(key),
-            note: ctx.word(note),
-            value: waits,
-        };
-        let choices = vec![
-            choice("form-full-wait", "form-full-wait-note", true),
-            choice("form-full-overbook", "form-full-overbook-note", false),
-        ];
-        let (period, draft, result) = (self.period, draft.clone(), self.last_result.clone());
-        let picker = Picker::new("form-full-title", choices, move |waits, _| {
-            let (draft, result) = (draft.clone(), result.clone());
-            if *waits {
-                return place(period, vec![draft], IfFull::Wait, result);
-            }
-            holding::ask_reason(move |why| {
-                place(
-                    period,
-                    vec![draft.clone()],
-                    IfFull::Overbook(why),
-                    result.clone(),
-                )
-            })
-        });
-        Effect::Many(vec![Effect::warn(refusal.message()), Effect::open(picker)])
     }
 
     /// Saves all open messages that were read without assumptions.
@@ -186,39 +155,6 @@ impl Review {
         ))
     }
 
-    /// Lists the lines that are no order, questions among them. Enter shows one with the lines around
-    /// it.
-    pub(super) fn not_orders(&self, ctx: &Ctx) -> Effect {
-        let chat: Vec<String> = self.text.lines().map(str::to_owned).collect();
-        let choices = self.chat.read.passed.iter().map(|(line, text)| {
-            let whole = chat.get(line.saturating_sub(1)).unwrap_or(text);
-            let paid = self.chat.read.paid_alone.contains(line);
-            let label = match self.chat.read.senders.get(line) {
-                Some(sender) => format!("{sender}: {text}"),
-                None => whole.trim().to_owned(),
-            };
-            Choice {
-                label: excerpt(&label),
-                note: match paid {
-                    true => ctx.word("review-paid-alone"),
-                    false => String::new(),
-                },
-                value: *line,
-            }
-        });
-        let choices: Vec<Choice<usize>> = choices.collect();
-        if choices.is_empty() {
-            return Effect::info(Message::new("review-all-orders"));
-        }
-        let picker = Picker::new("review-not-orders-title", choices, move |line, ctx| {
-            let from = line.saturating_sub(1 + AROUND);
-            let around = chat.get(from..chat.len().min(line + AROUND));
-            let title = ctx.word("review-not-orders-title");
-            Effect::open(Reader::new(title, around.unwrap_or_default().join("\n")))
-        });
-        Effect::open(picker)
-    }
-
     /// Says that a message changes an order, and the keys for it.
     pub(super) fn change_first(&self, draft: &ChatDraft) -> Message {
         Message::new("review-change-first")
@@ -234,12 +170,16 @@ impl Review {
         if let [code] = draft.changes.as_slice() {
             return change_order(&changing, &mark, code, book, ctx);
         }
-        let choices = draft.changes.iter().map(|code| Choice {
-            label: code.clone(),
-            note: String::new(),
-            value: code.clone(),
-        });
-        let picker = Picker::new("review-which-order", choices.collect(), move |code, _| {
+        let mut choices = Vec::new();
+        for code in &draft.changes {
+            let order = book.order(book.order_id(code)?, ctx.now)?;
+            choices.push(Choice {
+                label: code.clone(),
+                note: goods_of(&order),
+                value: code.clone(),
+            });
+        }
+        let picker = Picker::new("review-which-order", choices, move |code, _| {
             let (changing, mark, code) = (changing.clone(), mark.clone(), String::clone(code));
             Effect::read(move |book, ctx| change_order(&changing, &mark, &code, book, ctx))
         });
@@ -310,6 +250,14 @@ impl Review {
     }
 }
 
+/// What is in an order, in one line: `2 Nastar Keju, 1 Lidah Kucing`.
+fn goods_of(order: &Order) -> String {
+    let lines = order.lines.iter();
+    let goods =
+        lines.map(|line| format!("{} {}", line.qty, full_name(&line.product, &line.variant)));
+    excerpt(&goods.collect::<Vec<_>>().join(", "))
+}
+
 /// Opens the form that changes an order for the message with this fingerprint.
 fn change_order(changing: &Changing, mark: &str, code: &str, book: &Book, ctx: &Ctx) -> Outcome {
     let order = book.order(book.order_id(code)?, ctx.now)?;
@@ -319,13 +267,13 @@ fn change_order(changing: &Changing, mark: &str, code: &str, book: &Book, ctx: &
 }
 
 /// Saves drafts in one deed, which writes how it went into `last_result`.
-fn place(
+pub(super) fn place(
     period: PeriodId,
     drafts: Vec<ChatDraft>,
     if_full: IfFull,
     last_result: Rc<RefCell<DeedResult>>,
 ) -> Effect {
-    Effect::deed(move |book, now| {
+    let deed = move |book: &mut Book, now| {
         let wanted: Vec<&ChatDraft> = drafts.iter().collect();
         let mut result = DeedResult::default();
         let mut first = None;
@@ -350,5 +298,20 @@ fn place(
             Some(refusal) if none => Err(BookError::Refused(refusal)),
             _ => Ok(done),
         }
+    };
+    Effect::deed_then(deed, |made| {
+        Effect::read(move |book, _| select_last(&made, book))
+    })
+}
+
+/// Selects the order that was placed last in the list below.
+fn select_last(made: &[Pasted], book: &Book) -> Outcome {
+    let mut placed = made.iter().rev().filter_map(|pasted| match pasted {
+        Pasted::Placed(code) => Some(code),
+        Pasted::Known(_) | Pasted::Refused(_) => None,
+    });
+    Ok(match placed.next() {
+        Some(code) => Effect::Select(Made::Order(book.order_id(code)?)),
+        None => Effect::None,
     })
 }

@@ -1,8 +1,11 @@
 //! The review of orders pasted from a chat, one message at a time: the message at the left, the
 //! order that was read at the right. The owner saves or skips each; "accept all" saves only those
-//! read without doubt. When none is left the review closes.
+//! read without doubt. When none is left the review closes, unless a customer's line that is no order
+//! names goods and wasn't looked at.
 
 mod commands;
+mod full_slot;
+mod not_orders;
 mod state;
 mod unsaved;
 mod view;
@@ -90,10 +93,8 @@ impl Screen for Review {
             Command::AcceptAll => return Ok(self.accept_certain()),
             Command::SkipDraft => {
                 self.skip_message();
-                if self.is_over() {
-                    return Ok(Effect::info(
-                        Message::new("review-done").count("saved", self.saved_count()),
-                    ));
+                if self.open_count() == 0 {
+                    return Ok(self.all_decided());
                 }
             }
             Command::NameGoods => return self.choose_goods(book),
@@ -142,7 +143,7 @@ impl Screen for Review {
     }
 
     fn is_over(&self) -> bool {
-        self.waited && !self.states.contains(&State::Open)
+        self.waited && !self.states.contains(&State::Open) && self.unseen_count() == 0
     }
 
     fn stays(&self) -> Option<Message> {
@@ -179,8 +180,14 @@ impl Screen for Review {
         put_parts(frame.buffer_mut(), top(area, 1), &head, &ctx.theme);
         let others = self.chat.read.passed.len();
         if others > 0 {
-            let said = Message::new("review-not-orders")
+            let named = self.chat.read.with_goods.len();
+            let said = Message::new(match named {
+                0 => "review-not-orders",
+                _ => "review-not-orders-named",
+            });
+            let said = said
                 .count("count", others)
+                .count("named", named)
                 .text("key", Command::NotOrders.key());
             let said = [Part::new(ctx.say(&said), Role::Warn)];
             put_parts(

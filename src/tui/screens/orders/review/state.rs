@@ -73,6 +73,8 @@ pub struct Review {
     pub(super) waited: bool,
     /// Whether a tick after an order counts as paid (rule 27).
     pub(super) ticks_pay: bool,
+    /// Whether the list of lines that are no orders was looked at.
+    pub(super) looked: Cell<bool>,
 }
 
 impl Review {
@@ -96,6 +98,7 @@ impl Review {
             at: 0,
             scroll: 0,
             ticks_pay: false,
+            looked: Cell::default(),
         }
     }
 
@@ -179,6 +182,15 @@ impl Review {
     pub(super) fn open_count(&self) -> usize {
         let open = |state: &&State| **state == State::Open;
         self.states.iter().filter(open).count()
+    }
+
+    /// How many lines that are part of no order may ask for one, while the owner hasn't looked at
+    /// them.
+    pub(super) fn unseen_count(&self) -> usize {
+        match self.looked.get() {
+            true => 0,
+            false => self.chat.read.with_goods.len(),
+        }
     }
 
     /// Goes to the next open message at or after `from`, starting over at the top.
