@@ -63,6 +63,7 @@ const FILES: &[File] = files! {
     "tui-plan"
     "tui-production"
     "tui-review"
+    "tui-shipping"
     "tui-shop"
     "waiting"
     "when"
