@@ -77,7 +77,9 @@ pub use order::{
 };
 pub use order_found::Found;
 pub use order_list::{OpenSums, OrderFilter, OrderPage, OrderSort, PeriodFigures};
-pub use parcel::{Cod, NewParcel, ParcelChange, ParcelFilter, PickupPayment};
+pub use parcel::{
+    Cod, HandOver, LastShipped, NewParcel, ParcelChange, ParcelFilter, PickupPayment,
+};
 pub use paste::Pasted;
 pub use payment::NewPayment;
 pub use payment_list::OpenBill;

@@ -48,6 +48,8 @@ pub struct OrderFilter {
     pub unapproved: bool,
     /// Only orders wanted on this day (rule 77).
     pub wanted: Option<NaiveDate>,
+    /// Only orders wanted on this day or before it (rule 77).
+    pub wanted_by: Option<NaiveDate>,
     /// Only orders whose bill this customer pays (rule 74).
     pub billed_to: Option<CustomerId>,
     /// Only orders with goods to hand over now: set aside, or in a PO that is ready (rule 46).
@@ -473,6 +475,9 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
             "o.wanted_day = ? AND o.cancelled_at IS NULL".to_owned(),
             Some(day.to_string().into()),
         );
+    }
+    if let Some(day) = filter.wanted_by {
+        also("o.wanted_day <= ?".to_owned(), Some(day.to_string().into()));
     }
     if filter.unapproved {
         also(

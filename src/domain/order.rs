@@ -13,7 +13,7 @@ use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::message::Arg;
 use super::money::{MoneyError, Rupiah};
 use super::parcel::Parcel;
-use super::payment::Bill;
+use super::payment::{Bill, PaymentStatus};
 use super::payment_stage::StageBill;
 use super::policy::Forfeit;
 use super::weight::Grams;
@@ -159,6 +159,17 @@ impl OrderRow {
     pub fn customer_arg(&self) -> Arg {
         name_or_phone(&self.customer_name, self.customer_phone.as_deref())
             .map_or_else(|| Arg::Word("form-person-nameless".into()), Arg::Text)
+    }
+
+    /// What is left to pay, in rupiah; never less than zero.
+    pub fn rest(&self) -> Rupiah {
+        self.bill.balance().unwrap_or_default().max(Rupiah::ZERO)
+    }
+
+    /// Whether it may be handed over without a reason: nothing is left to pay, and no stage waits for its
+    /// bill (rule 46).
+    pub fn is_settled(&self) -> bool {
+        self.bill.total <= self.bill.paid && self.bill.status() != PaymentStatus::AwaitingBill
     }
 
     /// Whether a stage was not paid by its deadline, and no money is claimed as sent (rules 63, 70).

@@ -66,6 +66,7 @@ const FILES: &[File] = files! {
     "tui-plan"
     "tui-production"
     "tui-review"
+    "tui-shipping"
     "tui-shop"
     "waiting"
     "when"

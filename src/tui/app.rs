@@ -328,6 +328,7 @@ impl App {
             Command::Orders => self.switch(ScreenId::Orders),
             Command::Payments => self.switch(ScreenId::Payments),
             Command::Production => self.switch(ScreenId::Production),
+            Command::Shipping => self.switch(ScreenId::Shipping),
             Command::Customers => self.switch(ScreenId::Customers),
             Command::Catalog => self.switch(ScreenId::Catalog),
             Command::PreviousPeriod => self.step_period(-1),

@@ -30,6 +30,8 @@ pub enum Context {
     Payments,
     /// The tally.
     Production,
+    /// Orders to hand over, and parcels.
+    Shipping,
     /// The list of customers.
     Customers,
     /// One customer.
@@ -66,6 +68,7 @@ impl Context {
             C::Review => &[C::Review, C::List, C::Global, C::Always],
             C::Payments => &[C::Payments, C::List, C::Global, C::Always],
             C::Production => &[C::Production, C::List, C::Global, C::Always],
+            C::Shipping => &[C::Shipping, C::List, C::Global, C::Always],
             C::Customers => &[C::Customers, C::List, C::Global, C::Always],
             C::Customer => &[C::Customer, C::List, C::Global, C::Always],
             C::Catalog => &[C::Catalog, C::List, C::Global, C::Always],
@@ -92,6 +95,7 @@ impl Context {
             Context::Review => "context-review",
             Context::Payments => "context-payments",
             Context::Production => "context-production",
+            Context::Shipping => "context-shipping",
             Context::Customers => "context-customers",
             Context::Customer => "context-customer",
             Context::Catalog => "context-catalog",
@@ -162,6 +166,8 @@ pub enum Command {
     Payments,
     /// Show what to make.
     Production,
+    /// Show what to hand over, and parcels.
+    Shipping,
     /// Show the customers.
     Customers,
     /// Show the products.
@@ -294,6 +300,24 @@ pub enum Command {
     FilterStatus,
     /// Show all POs or only the active one.
     AllPeriods,
+    /// Hand the order over to who fetches it, all of it paid.
+    PickUp,
+    /// Hand the order over to who fetches it, after asking what is paid.
+    PickUpAsk,
+    /// Make a parcel for a courier, or send one that is packed.
+    Ship,
+    /// Record that a parcel arrived.
+    ReceiveParcel,
+    /// Record that a parcel came back, and decide what becomes of it.
+    ReturnParcel,
+    /// Fill in tracking numbers, one below the other.
+    FillTracking,
+    /// Fill in what couriers were paid, one below the other.
+    FillFees,
+    /// Choose how to hand the order over.
+    HandOver,
+    /// Show the next group of rows.
+    FilterShipping,
     /// Import a table of orders or a price list.
     Import,
     /// Explain how to paste a chat.
@@ -381,7 +405,7 @@ impl Command {
         use Command as C;
         use Context::{
             Always, Backups, Catalog, Conflict, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
-            Payments, Period, Periods, Picker, Production, Review, Suggestion,
+            Payments, Period, Periods, Picker, Production, Review, Shipping, Suggestion,
         };
         match self {
             C::Quit => Spec { keys: &["q"], contexts: &[Global], label: "cmd-quit", help: "cmd-quit-help", rank: 90 },
@@ -395,6 +419,7 @@ impl Command {
             C::Orders => Spec { keys: &["3"], contexts: &[Global], label: "cmd-orders", help: "cmd-orders-help", rank: 0 },
             C::Payments => Spec { keys: &["4"], contexts: &[Global], label: "cmd-payments", help: "cmd-payments-help", rank: 0 },
             C::Production => Spec { keys: &["5"], contexts: &[Global], label: "cmd-production", help: "cmd-production-help", rank: 0 },
+            C::Shipping => Spec { keys: &["6"], contexts: &[Global], label: "cmd-shipping", help: "cmd-shipping-help", rank: 0 },
             C::Customers => Spec { keys: &["7"], contexts: &[Global], label: "cmd-customers", help: "cmd-customers-help", rank: 0 },
             C::Catalog => Spec { keys: &["8"], contexts: &[Global], label: "cmd-catalog", help: "cmd-catalog-help", rank: 0 },
             C::PreviousPeriod => Spec { keys: &["["], contexts: &[Global], label: "cmd-previous-period", help: "cmd-previous-period-help", rank: 0 },
@@ -421,7 +446,7 @@ impl Command {
             C::PreviousView => Spec { keys: &["Shift-Tab"], contexts: &[List], label: "cmd-previous-view", help: "cmd-previous-view-help", rank: 0 },
             C::Export => Spec { keys: &["x"], contexts: &[List], label: "cmd-export", help: "cmd-export-help", rank: 55 },
             C::Copy => Spec { keys: &["y"], contexts: &[List], label: "cmd-copy", help: "cmd-copy-help", rank: 56 },
-            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Customers, Customer, Catalog, Backups, Review], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
+            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Shipping, Customers, Customer, Catalog, Backups, Review], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
             C::NewPeriod => Spec { keys: &["n"], contexts: &[Periods], label: "cmd-new-period", help: "cmd-new-period-help", rank: 11 },
             C::ClonePeriod => Spec { keys: &["d"], contexts: &[Periods, Period], label: "cmd-clone-period", help: "cmd-clone-period-help", rank: 24 },
             C::OpenPeriod => Spec { keys: &["o"], contexts: &[Periods, Period], label: "cmd-open-period", help: "cmd-open-period-help", rank: 20 },
@@ -443,7 +468,7 @@ impl Command {
             C::SetBonus => Spec { keys: &["b"], contexts: &[Period], label: "cmd-set-bonus", help: "cmd-set-bonus-help", rank: 0 },
             C::SetStage => Spec { keys: &["v"], contexts: &[Period], label: "cmd-set-stage", help: "cmd-set-stage-help", rank: 0 },
             C::NewOrder => Spec { keys: &["n"], contexts: &[Home, Orders, Customer], label: "cmd-new-order", help: "cmd-new-order-help", rank: 11 },
-            C::RecordPayment => Spec { keys: &["b"], contexts: &[Home, Orders, Order, Payments, Customers, Customer], label: "cmd-record-payment", help: "cmd-record-payment-help", rank: 14 },
+            C::RecordPayment => Spec { keys: &["b"], contexts: &[Home, Orders, Order, Payments, Shipping, Customers, Customer], label: "cmd-record-payment", help: "cmd-record-payment-help", rank: 14 },
             C::CancelOrder => Spec { keys: &["k"], contexts: &[Orders, Order], label: "cmd-cancel-order", help: "cmd-cancel-order-help", rank: 22 },
             C::ServeOrder => Spec { keys: &["w"], contexts: &[Orders, Order], label: "cmd-serve-order", help: "cmd-serve-order-help", rank: 0 },
             C::ReleaseOrder => Spec { keys: &["z"], contexts: &[Orders, Order], label: "cmd-release-order", help: "cmd-release-order-help", rank: 0 },
@@ -459,14 +484,23 @@ impl Command {
             C::SkipDraft => Spec { keys: &["s"], contexts: &[Review], label: "cmd-skip-draft", help: "cmd-skip-draft-help", rank: 7 },
             C::NameGoods => Spec { keys: &["t"], contexts: &[Review], label: "cmd-name-goods", help: "cmd-name-goods-help", rank: 8 },
             C::NotOrders => Spec { keys: &["o"], contexts: &[Review], label: "cmd-not-orders", help: "cmd-not-orders-help", rank: 15 },
+            C::PickUp => Spec { keys: &["d"], contexts: &[Shipping], label: "cmd-pick-up", help: "cmd-pick-up-help", rank: 5 },
+            C::PickUpAsk => Spec { keys: &["D"], contexts: &[Shipping], label: "cmd-pick-up-ask", help: "cmd-pick-up-ask-help", rank: 6 },
+            C::Ship => Spec { keys: &["k"], contexts: &[Shipping], label: "cmd-ship", help: "cmd-ship-help", rank: 7 },
+            C::ReceiveParcel => Spec { keys: &["t"], contexts: &[Shipping], label: "cmd-receive-parcel", help: "cmd-receive-parcel-help", rank: 20 },
+            C::ReturnParcel => Spec { keys: &["r"], contexts: &[Shipping], label: "cmd-return-parcel", help: "cmd-return-parcel-help", rank: 21 },
+            C::FillTracking => Spec { keys: &["i"], contexts: &[Shipping], label: "cmd-fill-tracking", help: "cmd-fill-tracking-help", rank: 8 },
+            C::FillFees => Spec { keys: &["o"], contexts: &[Shipping], label: "cmd-fill-fees", help: "cmd-fill-fees-help", rank: 22 },
+            C::HandOver => Spec { keys: &["s"], contexts: &[Order], label: "cmd-hand-over", help: "cmd-hand-over-help", rank: 15 },
+            C::FilterShipping => Spec { keys: &["s"], contexts: &[Shipping], label: "cmd-filter-shipping", help: "cmd-filter-shipping-help", rank: 32 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
-            C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },
+            C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production, Shipping], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },
             C::Import => Spec { keys: &["I"], contexts: &[Orders, Catalog], label: "cmd-import", help: "cmd-import-help", rank: 40 },
             C::PasteChat => Spec { keys: &["v"], contexts: &[Orders], label: "cmd-paste-chat", help: "cmd-paste-chat-help", rank: 13 },
-            C::OpenCustomer => Spec { keys: &["l"], contexts: &[Orders, Order, Payments], label: "cmd-open-customer", help: "cmd-open-customer-help", rank: 28 },
+            C::OpenCustomer => Spec { keys: &["l"], contexts: &[Orders, Order, Payments, Shipping], label: "cmd-open-customer", help: "cmd-open-customer-help", rank: 28 },
             C::TellOrders => Spec { keys: &["T"], contexts: &[Orders, Order], label: "cmd-tell-orders", help: "cmd-tell-orders-help", rank: 0 },
-            C::Mark => Spec { keys: &["Space"], contexts: &[Orders, Payments], label: "cmd-mark", help: "cmd-mark-help", rank: 34 },
-            C::MarkAll => Spec { keys: &["Ctrl-A"], contexts: &[Orders, Payments], label: "cmd-mark-all", help: "cmd-mark-all-help", rank: 0 },
+            C::Mark => Spec { keys: &["Space"], contexts: &[Orders, Payments, Shipping], label: "cmd-mark", help: "cmd-mark-help", rank: 34 },
+            C::MarkAll => Spec { keys: &["Ctrl-A"], contexts: &[Orders, Payments, Shipping], label: "cmd-mark-all", help: "cmd-mark-all-help", rank: 0 },
             C::SortBills => Spec { keys: &["s"], contexts: &[Payments], label: "cmd-sort-bills", help: "cmd-sort-bills-help", rank: 32 },
             C::NewPayment => Spec { keys: &["n"], contexts: &[Payments], label: "cmd-new-payment", help: "cmd-new-payment-help", rank: 11 },
             C::Refund => Spec { keys: &["r"], contexts: &[Order, Payments, Customer], label: "cmd-refund", help: "cmd-refund-help", rank: 23 },

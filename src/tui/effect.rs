@@ -11,6 +11,7 @@ use super::command::{Command, Context};
 use super::input::Input;
 use super::made::{Made, Makes};
 use super::order_group::OrderGroup;
+use super::shipping_group::{ParcelGroup, QueueGroup};
 use super::theme::{Role, Theme};
 use super::widgets::Part;
 use super::widgets::filter::{Filter, Filtered};
@@ -70,6 +71,8 @@ pub enum ScreenId {
     Payments,
     /// The tally.
     Production,
+    /// Orders to hand over, and parcels.
+    Shipping,
     /// Customers.
     Customers,
     /// Products, suppliers, accounts.
@@ -97,6 +100,12 @@ pub enum Destination {
     Bills,
     /// The orders of all POs with money to refund.
     RefundsDue,
+    /// A group of the orders to hand over, of all POs.
+    HandOver(QueueGroup),
+    /// The orders of a PO to hand over.
+    HandOverOf(PeriodId),
+    /// A group of the parcels of all POs.
+    Parcels(ParcelGroup),
     /// The production of a PO.
     Production(PeriodId),
     /// The orders of a PO that have not been told of a moved date.

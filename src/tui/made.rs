@@ -3,10 +3,11 @@
 use crate::book::{Dropped, GoodsImported, Imported, Pasted};
 use crate::domain::catalog::Variant;
 use crate::domain::id::{
-    AccountId, CustomerId, OrderId, PaymentId, PeriodId, ProductId, SupplierId, VariantId,
+    AccountId, CustomerId, OrderId, ParcelId, PaymentId, PeriodId, ProductId, SupplierId, VariantId,
 };
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
+use crate::domain::parcel::Parcel;
 use crate::domain::payment_stage::StageFigures;
 
 /// A row that a deed made or changed.
@@ -20,6 +21,8 @@ pub enum Made {
     Offer(String),
     /// An order.
     Order(OrderId),
+    /// A parcel.
+    Parcel(ParcelId),
     /// A payment.
     Payment(PaymentId),
     /// A PO.
@@ -58,6 +61,7 @@ makes! {
     AccountId => Account: |id| *id,
     CustomerId => Customer: |id| *id,
     Order => Order: |order| order.row.id,
+    Parcel => Parcel: |parcel| parcel.id,
     PaymentId => Payment: |id| *id,
     PeriodId => Period: |id| *id,
     ProductId => Product: |id| *id,
@@ -76,7 +80,7 @@ macro_rules! makes_several {
     )+};
 }
 
-makes_several! { Vec<Order>, Vec<OrderRow>, Vec<PaymentId> }
+makes_several! { Vec<Order>, Vec<OrderRow>, Vec<Parcel>, Vec<ParcelId>, Vec<PaymentId> }
 
 /// Implements [`Makes`] for results that are no row of a list.
 macro_rules! makes_no_row {

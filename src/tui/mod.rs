@@ -18,6 +18,7 @@ mod queries;
 mod rows;
 pub mod run;
 pub mod screens;
+pub mod shipping_group;
 pub mod terminal;
 pub mod theme;
 mod unsaved_file;

@@ -10,10 +10,13 @@ use super::theme::Role;
 use super::widgets::listing::{Listing, Row};
 use super::widgets::marks::Marks;
 use super::widgets::{Part, after, charts, columns as width, put, rows as places, table};
-use crate::book::{Account, Action, Supplier};
+use crate::book::{Account, Action, HandOver, Supplier};
 use crate::domain::customer::CustomerRow;
-use crate::domain::id::{AccountId, ActionId, CustomerId, OrderId, PaymentId, SupplierId};
+use crate::domain::id::{
+    AccountId, ActionId, CustomerId, OrderId, ParcelId, PaymentId, SupplierId,
+};
 use crate::domain::order::OrderRow;
+use crate::domain::parcel::Parcel;
 use crate::domain::payment::Payment;
 use crate::tasks::rows::column::{Column, Screen, Shown, Tone};
 
@@ -34,8 +37,16 @@ known_by_id! {
     Action: ActionId,
     CustomerRow: CustomerId,
     OrderRow: OrderId,
+    Parcel: ParcelId,
     Payment: PaymentId,
     Supplier: SupplierId,
+}
+
+impl Row for HandOver {
+    type Id = OrderId;
+    fn id(&self) -> OrderId {
+        self.row.id
+    }
 }
 
 impl From<Tone> for Role {

@@ -20,6 +20,7 @@ mod exports;
 mod find;
 #[path = "../support/foreign.rs"]
 mod foreign;
+mod handover;
 mod home;
 mod hostile;
 mod hurried;
@@ -128,14 +129,23 @@ impl Shop {
         self.screens_in(Lang::Id, Palette::Dark)
     }
 
+    /// Opens the screens at another moment.
+    fn screens_at(&self, now: Moment) -> Screen {
+        self.screens_of(Lang::Id, Palette::Dark, now)
+    }
+
     fn screens_in(&self, lang: Lang, palette: Palette) -> Screen {
+        self.screens_of(lang, palette, NOW)
+    }
+
+    fn screens_of(&self, lang: Lang, palette: Palette, now: Moment) -> Screen {
         let book = Book::open(&self.path(), Opening::Existing).unwrap();
         let words = Words::new(lang, Zone::Wib);
         let app = App::new(
             book,
             words,
             Theme::new(palette),
-            NOW,
+            now,
             true,
             screens::makers(),
         );

@@ -20,6 +20,8 @@ fn every_screen_draws_at_any_size() {
         "2<Enter><Enter>",
         "2<Enter><Tab>",
         "2<Enter><Tab><End>",
+        "6",
+        "6<Tab>",
         "5",
         "5<Enter>",
         "5<Tab><Tab>",

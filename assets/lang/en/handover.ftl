@@ -28,11 +28,20 @@ did-ship-many = Sent { $parcels ->
     [one] one parcel
    *[other] { $parcels } parcels
  }
+did-pack-many = Packed { $parcels ->
+    [one] one parcel
+   *[other] { $parcels } parcels
+ }
 did-pick-up = { $customer } picked up { $orders }
 did-pick-up-many = { $orders ->
     [one] One order
    *[other] { $orders } orders
  } picked up
+did-pick-up-paid = { $customer } picked up { $orders } and paid { $amount }: { $method }
+did-pick-up-many-paid = { $orders ->
+    [one] One order
+   *[other] { $orders } orders
+ } picked up and paid { $amount }: { $method }
 did-change-parcel = Changed { $parcel }: { $orders }, { $customer }
 did-change-parcels = Changed { $parcels ->
     [one] one parcel

@@ -3,9 +3,11 @@
 mod after;
 mod list;
 mod pay;
+mod queue;
 
 pub use after::ParcelChange;
 pub use list::ParcelFilter;
+pub use queue::{HandOver, LastShipped};
 
 use super::keeper::book::Book;
 use super::keeper::deed::{Deed, Done};
@@ -115,7 +117,11 @@ impl Book {
             let parcels = parcel::fill(deed.connection(), &ids)?;
             let message = match parcels.as_slice() {
                 [only] => did_ship(only),
-                several => Message::new("did-ship-many").count("parcels", several.len()),
+                several => Message::new(match new.packed {
+                    true => "did-pack-many",
+                    false => "did-ship-many",
+                })
+                .count("parcels", several.len()),
             };
             Ok((parcels, message))
         })
@@ -134,11 +140,19 @@ impl Book {
         now: Moment,
     ) -> Result<Done<Parcel>> {
         self.transaction(now, |deed| {
-            let id = fetch(deed, order, pay, unsettled)?;
+            let (id, paid) = fetch(deed, order, pay, unsettled)?;
             let parcel = parcel::by_id(deed.connection(), id)?;
-            let message = Message::new("did-pick-up")
-                .text("customer", parcel.customer.as_str())
-                .text("orders", order_codes(&parcel));
+            let (customer, orders) = (parcel.customer.as_str(), order_codes(&parcel));
+            let message = match pay.filter(|_| paid > Rupiah::ZERO) {
+                Some(pay) => Message::new("did-pick-up-paid")
+                    .text("customer", customer)
+                    .text("orders", orders)
+                    .money("amount", paid)
+                    .word("method", pay.method.key()),
+                None => Message::new("did-pick-up")
+                    .text("customer", customer)
+                    .text("orders", orders),
+            };
             Ok((parcel, message))
         })
     }
@@ -156,10 +170,19 @@ impl Book {
     ) -> Result<Done<Vec<ParcelId>>> {
         self.transaction(now, |deed| {
             let mut made = Vec::with_capacity(orders.len());
+            let mut paid = Rupiah::ZERO;
             for order in orders {
-                made.push(fetch(deed, *order, pay, unsettled)?);
+                let (id, amount) = fetch(deed, *order, pay, unsettled)?;
+                made.push(id);
+                paid = paid.plus(amount)?;
             }
-            let message = Message::new("did-pick-up-many").count("orders", made.len());
+            let message = match pay.filter(|_| paid > Rupiah::ZERO) {
+                Some(pay) => Message::new("did-pick-up-many-paid")
+                    .count("orders", made.len())
+                    .money("amount", paid)
+                    .word("method", pay.method.key()),
+                None => Message::new("did-pick-up-many").count("orders", made.len()),
+            };
             Ok((made, message))
         })
     }
@@ -258,14 +281,15 @@ fn ship(deed: &Deed<'_>, ids: &[OrderId], new: &NewParcel) -> Result<ParcelId> {
     Ok(id)
 }
 
-/// Hands an order over to who fetches it.
+/// Hands an order over to who fetches it. Returns its parcel, and what was paid.
 fn fetch(
     deed: &Deed<'_>,
     id: OrderId,
     pay: Option<PickupPayment>,
     unsettled: Option<&str>,
-) -> Result<ParcelId> {
+) -> Result<(ParcelId, Rupiah)> {
     let connection = deed.connection();
+    let mut paid = Rupiah::ZERO;
     if let Some(pay) = pay {
         let rest = counting(deed, id)?.row.bill.balance()?;
         let amount = match pay.amount {
@@ -280,6 +304,7 @@ fn fetch(
                 ..Movement::default()
             };
             pay_order(deed, id, &movement)?;
+            paid = amount;
         }
     }
     let order = counting(deed, id)?;
@@ -296,7 +321,7 @@ fn fetch(
         },
     )?;
     put_in(deed, &order, &portions, (made, true))?;
-    Ok(made)
+    Ok((made, paid))
 }
 
 /// A parcel that is fetched, with nothing in it yet.

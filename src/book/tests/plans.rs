@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::undo::shop;
-use crate::book::{Asking, Book, Found, ItemChange, OrderChange, OrderFilter, OrderSort};
-use crate::domain::id::{CustomerId, OrderId, PeriodId, ProductId, StageId, VariantId};
+use crate::book::{
+    Asking, Book, Found, ItemChange, OrderChange, OrderFilter, OrderSort, ParcelFilter,
+};
+use crate::domain::id::{CustomerId, OrderId, ParcelId, PeriodId, ProductId, StageId, VariantId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, OrderStatus};
 use crate::domain::payment::PaymentStatus;
@@ -88,6 +90,26 @@ fn goes_by_an_index(book: &Book, what: &str, sorts: bool, question: impl FnOnce(
     for sql in BTreeSet::from_iter(asked) {
         let walks = walks(book, &sql, sorts);
         assert!(walks.is_empty(), "{what}: {walks:?}\n{sql}");
+    }
+}
+
+#[test]
+fn the_queue_and_the_parcels_go_by_an_index() {
+    let book = shop();
+    goes_by_an_index(&book, "queue", false, |book| {
+        book.hand_over_rows(&OrderFilter::default(), NOW).unwrap();
+    });
+    let after = Some(ParcelId::new(1));
+    for filter in [
+        ParcelFilter::default(),
+        ParcelFilter {
+            open_since: Some(NOW),
+            ..ParcelFilter::default()
+        },
+    ] {
+        goes_by_an_index(&book, "parcels", false, |book| {
+            book.parcel_rows(&filter, after, 10).unwrap();
+        });
     }
 }
 

@@ -110,6 +110,12 @@ impl Values {
         self.find(id).map_or("", |value| value.text.trim())
     }
 
+    /// The text of a field as it was typed; empty for a field that doesn't exist. In a column of values an
+    /// empty first line is a row that is passed over.
+    pub fn as_typed(&self, id: &str) -> &str {
+        self.find(id).map_or("", |value| value.text.as_str())
+    }
+
     /// The text of a field, unless it is empty.
     pub fn optional(&self, id: &str) -> Option<&str> {
         Some(self.get(id)).filter(|text| !text.is_empty())

@@ -238,6 +238,14 @@ impl Form {
         }
     }
 
+    /// Puts a text into a field as if it had been typed there.
+    pub(super) fn put(&mut self, id: &str, text: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
+            field.set(text);
+            field.touched = true;
+        }
+    }
+
     /// The contents of the fields.
     pub fn values(&self) -> Values {
         Values {

@@ -129,7 +129,7 @@ fn admission(values: &Values) -> Admission {
 }
 
 /// The goods an order has, by their names when it was placed.
-fn ordered(id: OrderId, book: &Book, ctx: &Ctx) -> Result<GoodsLine, BookError> {
+pub(super) fn ordered(id: OrderId, book: &Book, ctx: &Ctx) -> Result<GoodsLine, BookError> {
     let mut goods: Vec<(Good, i64)> = Vec::new();
     for line in book.order(id, ctx.now)?.lines {
         match goods.iter_mut().find(|(good, _)| good.code == line.code) {
@@ -155,7 +155,7 @@ fn ordered(id: OrderId, book: &Book, ctx: &Ctx) -> Result<GoodsLine, BookError> 
 }
 
 /// What a line of items means, by name, or what is wrong with it.
-fn meant(line: &str, goods: &GoodsLine, ctx: &Ctx) -> Vec<Fact> {
+pub(super) fn meant(line: &str, goods: &GoodsLine, ctx: &Ctx) -> Vec<Fact> {
     match goods.items(line) {
         Ok(items) => items
             .iter()

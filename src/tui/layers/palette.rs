@@ -125,6 +125,7 @@ const fn screen(context: Context) -> Option<ScreenId> {
         C::Orders | C::Order | C::Review => ScreenId::Orders,
         C::Payments => ScreenId::Payments,
         C::Production => ScreenId::Production,
+        C::Shipping => ScreenId::Shipping,
         C::Customers | C::Customer => ScreenId::Customers,
         C::Catalog => ScreenId::Catalog,
         C::Always

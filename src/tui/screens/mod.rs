@@ -12,6 +12,7 @@ mod orders;
 mod payments;
 mod periods;
 mod production;
+mod shipping;
 
 use super::app::Makers;
 use super::command::Command;
@@ -47,6 +48,7 @@ fn screen(id: ScreenId) -> Box<dyn Screen> {
         ScreenId::Orders => Box::new(orders::Orders::default()),
         ScreenId::Payments => Box::new(payments::Payments::default()),
         ScreenId::Production => Box::new(production::Production::default()),
+        ScreenId::Shipping => Box::new(shipping::Shipping::default()),
         ScreenId::Customers => Box::new(customers::Customers::default()),
         ScreenId::Catalog => Box::new(catalog::Catalog::default()),
     }
@@ -62,6 +64,9 @@ fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
         Destination::RefundsDue => Effect::open(payments::Payments::refunds()),
         Destination::ToTell(id) => forms::postpone::tell(id, book, ctx)?,
         Destination::Production(id) => Effect::open(production::Production::of(id)),
+        Destination::HandOver(group) => Effect::open(shipping::Shipping::queue(group)),
+        Destination::HandOverOf(id) => Effect::open(shipping::Shipping::of(id)),
+        Destination::Parcels(group) => Effect::open(shipping::Shipping::parcels(group)),
         Destination::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
         Destination::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,
         Destination::Refund(id) => forms::payment_refund::refund(id, book, ctx)?,

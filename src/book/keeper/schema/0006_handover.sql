@@ -66,6 +66,8 @@ CREATE TABLE parcels (
 CREATE INDEX parcels_sent ON parcels (sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX parcels_period ON parcels (period_id, id);
 CREATE INDEX parcels_packed ON parcels (id) WHERE sent_at IS NULL;
+CREATE INDEX parcels_newest ON parcels (packed_at DESC, id);
+CREATE INDEX parcels_undecided ON parcels (id) WHERE returned_at IS NOT NULL AND return_ending IS NULL;
 CREATE INDEX parcels_tracking ON parcels (tracking) WHERE tracking <> '';
 CREATE INDEX parcels_destination ON parcels (destination_id) WHERE destination_id IS NOT NULL;
 

@@ -8,6 +8,7 @@ use crate::domain::period::Period;
 use crate::domain::stage::Stage;
 use crate::tui::effect::{Ctx, Destination};
 use crate::tui::order_group::OrderGroup;
+use crate::tui::shipping_group::{ParcelGroup, QueueGroup};
 use crate::tui::theme::Role;
 
 /// One line with a decision.
@@ -30,6 +31,9 @@ const DECISIONS: &[Decide] = &[
     late_stages,
     overdue,
     wanted_today,
+    to_hand_over,
+    returned_parcels,
+    uncollected,
     unapproved,
     minimums,
     deficits,
@@ -93,6 +97,45 @@ fn wanted_today(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, B
         role: Role::Warn,
         place: Destination::Orders(None, OrderGroup::WantedToday),
     })))
+}
+
+/// Orders with goods to hand over that are wanted by today (rules 46, 77).
+fn to_hand_over(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let due = in_queue(QueueGroup::Due, book, ctx)?;
+    Ok(Vec::from_iter((due > 0).then(|| Decision {
+        about: "home-about-hand-over",
+        what: Message::new("home-hand-over").count("count", due),
+        role: Role::Warn,
+        place: Destination::HandOver(QueueGroup::Due),
+    })))
+}
+
+/// Parcels that came back, of which nothing was decided (rule 82).
+fn returned_parcels(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let back = book.undecided_parcels()?;
+    Ok(Vec::from_iter((back > 0).then(|| Decision {
+        about: "home-about-parcel",
+        what: Message::new("home-parcels-back").count("count", back),
+        role: Role::Warn,
+        place: Destination::Parcels(ParcelGroup::Undecided),
+    })))
+}
+
+/// Goods that wait for their customers longer than their POs let them (rule 82).
+fn uncollected(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let late = in_queue(QueueGroup::Uncollected, book, ctx)?;
+    Ok(Vec::from_iter((late > 0).then(|| Decision {
+        about: "home-about-uncollected",
+        what: Message::new("home-uncollected").count("count", late),
+        role: Role::Warn,
+        place: Destination::HandOver(QueueGroup::Uncollected),
+    })))
+}
+
+/// How many orders of all POs are in a group of those to hand over.
+fn in_queue(group: QueueGroup, book: &Book, ctx: &Ctx) -> Result<usize, BookError> {
+    let today = ctx.now.date(ctx.zone);
+    Ok(group.rows(None, book, (ctx.now, today))?.len())
 }
 
 /// Orders that wait for the approval of a design (rule 79).

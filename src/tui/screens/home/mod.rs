@@ -266,7 +266,8 @@ fn period_line(
         }
         Stage::Ready => {
             let message = Message::new("home-ready").text("name", period.name.clone());
-            (Part::text(ctx.say(&message)), Target::Show(page))
+            let place = Destination::HandOverOf(period.id);
+            (Part::text(ctx.say(&message)), Target::Show(place))
         }
         Stage::Finished | Stage::Cancelled => return Ok(None),
     };

@@ -11,11 +11,13 @@ use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
+use crate::domain::parcel::Parcel;
 use crate::domain::payment::Payment;
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::refusal::Refusal;
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 use crate::tasks::rows::order::mark;
+use crate::tasks::rows::parcel_screen::{courier, state as parcel_state};
 use crate::tasks::rows::payment::way;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
@@ -33,6 +35,7 @@ pub struct Detail {
     id: OrderId,
     order: Option<Order>,
     payments: Vec<Payment>,
+    parcels: Vec<Parcel>,
     /// Differences up to this amount can be rounded off (rule 71).
     limit: Rupiah,
     /// How its down payment was rounded (rule 25).
@@ -48,6 +51,7 @@ impl Detail {
             id,
             order: None,
             payments: Vec::new(),
+            parcels: Vec::new(),
             limit: Rupiah::ZERO,
             rounding: None,
             history: Vec::new(),
@@ -298,6 +302,33 @@ impl Detail {
         }
     }
 
+    /// The parcels its goods are in, and how many of them are handed over and left.
+    fn parcels(&self, order: &Order, ctx: &Ctx) -> Vec<Fact> {
+        if self.parcels.is_empty() {
+            return Vec::new();
+        }
+        let units = order.row.units_are;
+        let counts = Message::new("order-handed")
+            .count("handed", units.handed)
+            .count("pieces", units.pieces)
+            .count("left", units.left());
+        let mut facts = vec![
+            Fact::line(ctx.word("screen-ship-parcels"), Role::Heading),
+            Fact::line(ctx.say(&counts), Role::Text),
+        ];
+        for parcel in &self.parcels {
+            let mut state = Part::from(parcel_state(parcel, &ctx.view()));
+            let by = courier(parcel, &ctx.view());
+            let parts = [by.as_str(), parcel.tracking.as_str()];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            let about = parts.collect::<Vec<_>>().join(" ");
+            state.text = format!("{} · {about}", state.text);
+            facts.push(Fact::new(parcel.code(), state));
+        }
+        facts.push(Fact::line("", Role::Text));
+        facts
+    }
+
     fn deeds(&self, ctx: &Ctx) -> Vec<Fact> {
         let mut facts = vec![Fact::line(ctx.word("history-title"), Role::Heading)];
         for action in &self.history {
@@ -339,6 +370,7 @@ impl Screen for Detail {
             Err(error) => return Err(error),
         };
         self.payments = book.payments_of(self.id)?;
+        self.parcels = book.parcels_of(self.id)?;
         let shop = book.shop()?;
         self.limit = shop.rounding_limit;
         self.rounding = match &self.order {
@@ -366,7 +398,8 @@ impl Screen for Detail {
         let Some(order) = &self.order else {
             return Ok(Effect::Pass);
         };
-        let most = order.lines.len() + self.payments.len() + self.history.len() + 20;
+        let most =
+            order.lines.len() + self.payments.len() + self.parcels.len() + self.history.len() + 20;
         match command {
             Command::Up => self.top = self.top.saturating_sub(1),
             Command::Down => self.top = (self.top + 1).min(most),
@@ -401,6 +434,7 @@ impl Screen for Detail {
         let mut left = self.bill(order, ctx);
         let mut right = self.people(order, ctx);
         right.push(space());
+        right.extend(self.parcels(order, ctx));
         right.extend(self.money(ctx));
         right.push(space());
         right.extend(self.deeds(ctx));
