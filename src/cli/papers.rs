@@ -62,7 +62,14 @@ impl PaperArgs {
         console: &mut Console,
     ) -> Result<Vec<u8>, Failure> {
         let opened = console.open(Opening::Look)?;
-        let format = to.format(asked, if kind == PaperKind::Courier { Format::Csv } else { Format::Pdf });
+        let format = to.format(
+            asked,
+            if kind == PaperKind::Courier {
+                Format::Csv
+            } else {
+                Format::Pdf
+            },
+        );
         if format == Format::Pdf || format == Format::Escpos {
             to.check_binary()?;
         }
@@ -128,7 +135,9 @@ impl PaperArgs {
                 let paper = self.paper(PaperKind::Packing, format, &sheets)?;
                 packing::pdf(&list, &paper, words)
             }
-            Format::Escpos => packing::escpos(&list, self.roll(PaperKind::Packing, &sheets)?, words),
+            Format::Escpos => {
+                packing::escpos(&list, self.roll(PaperKind::Packing, &sheets)?, words)
+            }
             Format::Text => return text(packing::text(&list, words)),
             Format::Csv | Format::Xlsx | Format::Json => return Err(not_as(format)),
         };
@@ -192,7 +201,8 @@ impl PaperArgs {
         };
         let courier = self.upload_for.as_deref().unwrap_or("aggregator");
         let words = console.words();
-        let sheet = papers::courier::of(chosen, (&uploads, courier), &opened.book, words, opened.now)?;
+        let sheet =
+            papers::courier::of(chosen, (&uploads, courier), &opened.book, words, opened.now)?;
         let format = match format {
             Format::Csv => {
                 let mut options = to.csv_options();
@@ -258,9 +268,7 @@ fn said(printed: Printed, console: &mut Console) -> Result<Vec<u8>, Failure> {
     Ok(printed.bytes)
 }
 
-fn text(
-    text: Result<String, crate::output::papers::PaperError>,
-) -> Result<Vec<u8>, Failure> {
+fn text(text: Result<String, crate::output::papers::PaperError>) -> Result<Vec<u8>, Failure> {
     Ok(text.map_err(|error| error.message())?.into_bytes())
 }
 

@@ -20,14 +20,7 @@ const PLANNED: &[(&str, &[&str])] = &[
     ("", &["batch", "tell", "report"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),
-    (
-        "export",
-        &[
-            "customers",
-            "payments",
-            "supplier",
-        ],
-    ),
+    ("export", &["customers", "payments", "supplier"]),
     ("export", &["report", "all"]),
 ];
 

@@ -50,7 +50,10 @@ fn papers_are_of_the_orders_that_count() {
         .filter(|order| order["status"] == "active")
         .map(|order| order["units"].as_i64().unwrap())
         .sum();
-    assert!(packing.contains(&format!("4 pesanan · {units} pcs")), "{packing}");
+    assert!(
+        packing.contains(&format!("4 pesanan · {units} pcs")),
+        "{packing}"
+    );
     let by_product = shop.does("export packing P1 --by product --format text");
     assert!(by_product.contains("Nastar"), "{by_product}");
     // What has left is packed no more.
@@ -58,7 +61,10 @@ fn papers_are_of_the_orders_that_count() {
     let packing = shop.does("export packing P1 --format text");
     assert!(!packing.contains("P1-001"), "{packing}");
     let labels = shop.does("export labels P1-001 --format text");
-    assert!(labels.contains("0012345") && labels.contains("P1"), "{labels}");
+    assert!(
+        labels.contains("0012345") && labels.contains("P1"),
+        "{labels}"
+    );
 }
 
 /// Rule 100: a name of 50 and an address of 200 characters without spaces are on every paper, whole.
@@ -72,14 +78,19 @@ fn long_texts_are_whole_on_every_paper() {
     ));
     for paper in ["100x150", "a6", "80mm", "58mm", "a4"] {
         let typed = format!("export labels P1-001 --format pdf --paper {paper}");
-        let Some(text) = pdf(&shop, &typed) else { return };
+        let Some(text) = pdf(&shop, &typed) else {
+            return;
+        };
         let letters: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         assert!(letters.contains(&name), "{paper}: {text}");
         let there: String = letters.chars().filter(char::is_ascii_lowercase).collect();
         assert!(there.contains(&address), "{paper}: {text}");
     }
     for paper in ["a4", "80mm", "58mm"] {
-        let Some(text) = pdf(&shop, &format!("export nota P1-001 --format pdf --paper {paper}")) else {
+        let Some(text) = pdf(
+            &shop,
+            &format!("export nota P1-001 --format pdf --paper {paper}"),
+        ) else {
             return;
         };
         assert!(text.contains("P1-001"), "{paper}: {text}");
@@ -90,9 +101,15 @@ fn long_texts_are_whole_on_every_paper() {
 #[test]
 fn a_paper_that_does_not_exist_is_refused() {
     let shop = ready();
-    shop.refuses("export labels P1 --format pdf --paper a7 -o x.pdf", "100x150");
+    shop.refuses(
+        "export labels P1 --format pdf --paper a7 -o x.pdf",
+        "100x150",
+    );
     shop.refuses("export nota P1 --format csv", "pdf");
-    shop.refuses("export labels P1 --format escpos --paper a6 -o x.bin", "80mm");
+    shop.refuses(
+        "export labels P1 --format escpos --paper a6 -o x.bin",
+        "80mm",
+    );
     shop.refuses("export labels P9 --format text", "P9");
     shop.does("export labels --test --paper a4-3x7 --format pdf -o uji.pdf");
     std::fs::write(shop.file("labels.csv"), "code,name\nx\n").unwrap();
@@ -108,10 +125,16 @@ fn a_couriers_table_is_as_the_courier_wants_it() {
     let table = shop.does("export courier P1-001 P1-004 --courier aggregator");
     let mut lines = table.lines();
     let header = lines.next().unwrap();
-    assert!(header.starts_with("Tipe Pengiriman,Kurir,Nama Penerima,No. Telp. Penerima"), "{header}");
+    assert!(
+        header.starts_with("Tipe Pengiriman,Kurir,Nama Penerima,No. Telp. Penerima"),
+        "{header}"
+    );
     let rows: Vec<&str> = lines.collect();
     assert_eq!(rows.len(), 2, "{table}");
-    assert!(rows[0].starts_with("NON-COD,JNE,Budi,081234567801,Jl. Melati 5"), "{table}");
+    assert!(
+        rows[0].starts_with("NON-COD,JNE,Budi,081234567801,Jl. Melati 5"),
+        "{table}"
+    );
     assert!(rows[0].contains(",1.25,3,"), "{table}");
     assert!(rows[1].starts_with("COD,JNE,Tono,081234567803"), "{table}");
     assert!(rows[1].contains(",170000,"), "{table}");
@@ -127,6 +150,6 @@ fn a_couriers_table_is_as_the_courier_wants_it() {
     .unwrap();
     assert_eq!(
         shop.does("export courier P1-001 --courier sendiri"),
-        "Nama,Kota\nBudi,Bandung\n"
+        "Nama,Kota\nBudi,Bandung"
     );
 }

@@ -10,11 +10,11 @@ pub(in crate::book) const ALL: &[Invariant] = &[
         key: "check-units-offer",
         sql: "WITH ends AS (
                 SELECT offer_id, -qty AS q, src AS place, customization <> '' AS custom, src, dst,
-                    to_offer_id IS NOT NULL AS crosses, 1 AS leaves FROM unit_moves
+                    to_offer_id IS NOT NULL AS crosses, 1 AS leaves, claim_id IS NOT NULL AS claims FROM unit_moves
                 UNION ALL
                 SELECT coalesce(to_offer_id, offer_id), qty, dst,
                     customization <> '' AND NOT (dst = 'shelf' AND to_offer_id IS NOT NULL), src, dst,
-                    to_offer_id IS NOT NULL, 0 FROM unit_moves
+                    to_offer_id IS NOT NULL, 0, claim_id IS NOT NULL FROM unit_moves
               ), x AS (
                 SELECT offer_id, sum(q * (place = 'shelf' AND NOT custom)) AS shelf,
                     sum(q * (place = 'shelf' AND custom)) AS shelf_custom,
@@ -23,17 +23,18 @@ pub(in crate::book) const ALL: &[Invariant] = &[
                     sum(-q * (leaves AND src = 'kitchen' AND dst IN ('shelf', 'order'))) AS made,
                     sum(-q * (leaves AND src = 'kitchen' AND dst IN ('parcel', 'customer'))) AS unrecorded,
                     sum(-q * (leaves AND dst = 'rejected')) AS rejected,
-                    sum(q * (NOT leaves AND (crosses OR src = 'outside'))) AS came, sum(-q * (leaves AND crosses)) AS went,
+                    sum(q * (NOT leaves AND (crosses OR src = 'outside' AND NOT claims))) AS came,
+                    sum(q * (NOT leaves AND src = 'outside' AND claims)) AS claimed, sum(-q * (leaves AND crosses)) AS went,
                     sum(-q * (leaves AND dst = 'outside')) AS lost
                 FROM ends GROUP BY offer_id)
               SELECT p.code || ' ' || v.code FROM offer_sums s JOIN offers f ON f.id = s.offer_id
               JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
               LEFT JOIN x ON x.offer_id = s.offer_id
               WHERE (s.shelf, s.shelf_custom, s.aside, s.handed, s.custom_got, s.made, s.unrecorded, s.rejected, s.came,
-                    s.went, s.lost)
+                    s.claimed, s.went, s.lost)
                  IS NOT (coalesce(x.shelf, 0), coalesce(x.shelf_custom, 0), coalesce(x.aside, 0), coalesce(x.handed, 0),
                     coalesce(x.custom_got, 0), coalesce(x.made, 0), coalesce(x.unrecorded, 0), coalesce(x.rejected, 0),
-                    coalesce(x.came, 0), coalesce(x.went, 0), coalesce(x.lost, 0))",
+                    coalesce(x.came, 0), coalesce(x.claimed, 0), coalesce(x.went, 0), coalesce(x.lost, 0))",
     },
     Invariant {
         rule: "39",
@@ -72,7 +73,7 @@ pub(in crate::book) const ALL: &[Invariant] = &[
         key: "check-units-kept",
         sql: "SELECT p.code || ' ' || v.code FROM offer_sums s JOIN offers f ON f.id = s.offer_id
               JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
-              WHERE s.shelf + s.shelf_custom + s.aside + s.handed <> s.made + s.unrecorded + s.came - s.went - s.lost",
+              WHERE s.shelf + s.shelf_custom + s.aside + s.handed <> s.made + s.unrecorded + s.came + s.claimed - s.went - s.lost",
     },
     // Of each thing an order has no more than it ordered, nowhere less than none; a cancelled one has nothing.
     Invariant {

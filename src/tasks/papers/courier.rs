@@ -106,7 +106,10 @@ impl Uploads {
     pub fn with_own(csv: &str) -> Result<Self, Message> {
         let own = read(csv)?;
         let Self(mut all) = Self::shipped();
-        all.retain(|column| own.iter().all(|of| fold(&of.courier) != fold(&column.courier)));
+        all.retain(|column| {
+            own.iter()
+                .all(|of| fold(&of.courier) != fold(&column.courier))
+        });
         all.extend(own);
         Ok(Self(all))
     }
@@ -141,7 +144,8 @@ fn read(csv: &str) -> Result<Vec<UploadColumn>, Message> {
     let mut columns = Vec::new();
     for record in reader.records() {
         let bad = |line: u64| Message::new("courier-upload-line").text("line", line.to_string());
-        let record = record.map_err(|error| bad(error.position().map_or(1, csv::Position::line)))?;
+        let record =
+            record.map_err(|error| bad(error.position().map_or(1, csv::Position::line)))?;
         let line = record.position().map_or(1, csv::Position::line);
         let cell = |at: usize| record.get(at).unwrap_or_default().trim();
         let (courier, title, field, most) = (cell(0), cell(1), cell(2), cell(3));
@@ -153,9 +157,11 @@ fn read(csv: &str) -> Result<Vec<UploadColumn>, Message> {
             title: title.to_owned(),
             content: match field.strip_prefix('=') {
                 Some(text) => Content::Fixed(text.to_owned()),
-                None => Content::Field(field.parse().map_err(|_| {
-                    bad(line).text("field", excerpt(field))
-                })?),
+                None => Content::Field(
+                    field
+                        .parse()
+                        .map_err(|_| bad(line).text("field", excerpt(field)))?,
+                ),
             },
             most: match most {
                 "" => None,
@@ -187,9 +193,7 @@ pub fn of(
         for column in &columns {
             let text = match &column.content {
                 Content::Fixed(text) => text.clone(),
-                Content::Field(field) => {
-                    cell(*field, label, value, (&sender.name, &sender.phone))?
-                }
+                Content::Field(field) => cell(*field, label, value, (&sender.name, &sender.phone))?,
             };
             if column.most.is_some_and(|most| text.chars().count() > most) {
                 return Err(Message::new("courier-upload-too-long")
@@ -243,11 +247,16 @@ fn cell(
         Field::Address => label.address.clone(),
         Field::Postcode => postcode(&label.address),
         Field::Area => label.area.clone(),
-        Field::Grams => label.weight.map(|grams| grams.to_string()).unwrap_or_default(),
+        Field::Grams => label
+            .weight
+            .map(|grams| grams.to_string())
+            .unwrap_or_default(),
         Field::Kilograms => label.weight.map(kilograms).unwrap_or_default(),
         Field::Pieces => contents.map(|of| of.qty).sum::<i64>().to_string(),
         Field::Contents => {
-            let goods: Vec<String> = contents.map(|of| format!("{} {}", of.qty, of.goods)).collect();
+            let goods: Vec<String> = contents
+                .map(|of| format!("{} {}", of.qty, of.goods))
+                .collect();
             goods.join(", ")
         }
         Field::Cod => amount(label.cod.unwrap_or_default()),
@@ -316,7 +325,11 @@ mod tests {
         let uploads = Uploads::with_own(own).unwrap();
         assert_eq!(uploads.of("lion").unwrap().len(), 2);
         assert_eq!(uploads.of("aggregator").unwrap().len(), 13);
-        for wrong in ["lion,Penerima,warna,", "lion,,recipient,", "lion,Nama,recipient,banyak"] {
+        for wrong in [
+            "lion,Penerima,warna,",
+            "lion,,recipient,",
+            "lion,Nama,recipient,banyak",
+        ] {
             let text = format!("courier,title,field,max\n{wrong}\n");
             assert!(Uploads::with_own(&text).is_err(), "{wrong}");
         }

@@ -88,7 +88,10 @@ fn receiver(order: &Order, book: &Book) -> Result<(Person, String), BookError> {
         "" => theirs,
         own => own.to_owned(),
     };
-    let phone = order.recipient_phone.as_deref().or(customer.phone.as_deref());
+    let phone = order
+        .recipient_phone
+        .as_deref()
+        .or(customer.phone.as_deref());
     let person = Person {
         name: or(&order.recipient, customer.name.clone()),
         phone: shown_phone(phone),
@@ -105,12 +108,18 @@ fn goods(line: &Line) -> String {
 fn notes(line: &Line, words: &Words) -> Vec<String> {
     let mut notes = Vec::new();
     if !line.for_whom.is_empty() {
-        notes.push(format!("{}: {}", words.word("field-for-whom"), line.for_whom));
+        notes.push(format!(
+            "{}: {}",
+            words.word("field-for-whom"),
+            line.for_whom
+        ));
     }
     if let Some(weight) = line.weight {
         notes.push(format!("± {weight}"));
     }
     let parts = line.parts.iter();
-    notes.extend(parts.map(|part| format!("{} {}", part.qty, full_name(&part.product, &part.variant))));
+    notes.extend(
+        parts.map(|part| format!("{} {}", part.qty, full_name(&part.product, &part.variant))),
+    );
     notes
 }

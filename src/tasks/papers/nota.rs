@@ -6,8 +6,8 @@ use crate::domain::order::Order;
 use crate::domain::payment::Method;
 use crate::domain::when::Moment;
 use crate::lang::Words;
-use crate::output::papers::nota::{Nota, NotaBill, NotaLine, NotaPrice, ShopHead};
 use crate::output::papers::Person;
+use crate::output::papers::nota::{Nota, NotaBill, NotaLine, NotaPrice, ShopHead};
 use crate::tasks::TaskError;
 use crate::tasks::rows::agreed::wanted_text;
 
@@ -22,7 +22,9 @@ pub fn of(
     let head = shop(book)?;
     let accounts = book.accounts()?.into_iter();
     let pay = accounts
-        .filter(|account| !account.archived && !matches!(account.method, Method::Cash | Method::Cod))
+        .filter(|account| {
+            !account.archived && !matches!(account.method, Method::Cash | Method::Cod)
+        })
         .map(|account| account.name)
         .collect();
     let head = ShopHead {
@@ -38,12 +40,7 @@ pub fn of(
     Ok(notas)
 }
 
-fn nota(
-    order: &Order,
-    head: &ShopHead,
-    book: &Book,
-    words: &Words,
-) -> Result<Nota, TaskError> {
+fn nota(order: &Order, head: &ShopHead, book: &Book, words: &Words) -> Result<Nota, TaskError> {
     let row = &order.row;
     let bill = &row.bill;
     let (_, address) = receiver(order, book)?;

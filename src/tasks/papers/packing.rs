@@ -74,7 +74,10 @@ fn by_order(orders: &[Order], book: &Book, words: &Words) -> Result<Vec<PackingG
         groups.push(PackingGroup {
             title: titled(order),
             aside: wanted_text(&order.agreed.wanted, words),
-            details: details.into_iter().filter(|text| !text.is_empty()).collect(),
+            details: details
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect(),
             entries: lines
                 .into_iter()
                 .map(|(line, qty)| entry(line, qty, words))
