@@ -31,6 +31,8 @@ const FILES: &[File] = files! {
     "cli"
     "cli-help"
     "cmd"
+    "debts"
+    "designs"
     "did"
     "intake"
     "goods"
@@ -43,6 +45,7 @@ const FILES: &[File] = files! {
     "plan"
     "page"
     "refusal"
+    "sets"
     "stages"
     "supplier"
     "synonyms"
@@ -64,7 +67,9 @@ const FILES: &[File] = files! {
     "tui-review"
     "tui-shop"
     "waiting"
+    "wearers"
     "when"
+    "wholesale"
 };
 
 /// The (name, text) of all files of one language.
