@@ -15,7 +15,7 @@ use divan::{Bencher, black_box};
 use rekap::book::{Asking, Book, NewItem, OrderFilter};
 use rekap::domain::id::{CustomerId, OrderId, PeriodId};
 use rekap::domain::money::Rupiah;
-use rekap::domain::order::{Channel, OrderStatus};
+use rekap::domain::order::{Channel, Late, OrderStatus};
 use rekap::domain::payment::PaymentStatus;
 use rekap::domain::portion::Portion;
 use rekap::domain::tally::TallyBy;
@@ -58,7 +58,7 @@ const QUERIES: &[Query] = queries! { on,
     "bills_of_an_amount": page(on, OrderFilter {
         open: true, amount: Some(Rupiah::new(1_234_567)), ..OrderFilter::default()
     }, None);
-    "past_deadline": page(on, OrderFilter { past_deadline: true, ..OrderFilter::default() }, None);
+    "past_deadline": page(on, OrderFilter { late: Some(Late::DownPayment), ..OrderFilter::default() }, None);
     "search_number": page(on, number("77"), None);
     // A phone number nobody has: the slowest search.
     "search_in_vain": page(on, number("999999"), None);
@@ -92,7 +92,7 @@ const QUERIES: &[Query] = queries! { on,
     "open_sums": on.book.open_sums(Some(on.period));
     "open_sums_of_all_periods": on.book.open_sums(None);
     "orders_per_day": on.book.orders_per_day(on.period, 30, NOW);
-    "past_deadline_count": on.book.past_deadline_count(NOW);
+    "past_deadline_count": on.book.late_count(Late::DownPayment, None, NOW);
     "deficits": on.book.deficits(&on.book.periods().unwrap(), NOW);
     "waitlist_matches": on.book.waitlist_matches(&on.book.periods().unwrap(), NOW);
 };

@@ -33,10 +33,10 @@ function several(text) {
 }
 
 // ---- Prices as rekap's: each unit at the first tier that still holds, else at the own price; the
-// price from so many units on where it is lower.
-function slices(offer, qty, total, used) {
+// price from so many units on where it is lower; some count all variants of the product.
+function slices(offer, qty, total, mixed, used) {
   let further = Infinity;
-  for (const more of offer.from) if (total >= more.qty) further = Math.min(further, more.price);
+  for (const more of offer.from) if ((more.across ? mixed : total) >= more.qty) further = Math.min(further, more.price);
   const out = [];
   let rest = qty;
   let usual = Math.min(offer.price, further);
@@ -58,17 +58,19 @@ function slices(offer, qty, total, used) {
   if (rest > 0) out.push({ qty: rest, price: usual });
   return out;
 }
+function units(at) { return cart[at].reduce((sum, line) => sum + line.qty, 0); }
 function priced() {
   const items = [];
   data.offers.forEach((offer, at) => {
     const used = {};
-    const total = cart[at].reduce((sum, line) => sum + line.qty, 0);
+    const total = units(at);
+    const mixed = data.offers.reduce((sum, other, place) => sum + (other.of === offer.of ? units(place) : 0), 0);
     for (const line of cart[at]) {
       if (!line.qty) continue;
       const fields = offer.fields.map(f => ({ field: f, value: filled(line, f) })).filter(f => f.value);
       const extra = fields.reduce((sum, f) => sum + f.field.price, 0);
       let amount = line.qty * extra;
-      for (const slice of slices(offer, line.qty, total, used)) amount += slice.qty * slice.price;
+      for (const slice of slices(offer, line.qty, total, mixed, used)) amount += slice.qty * slice.price;
       items.push({ offer, line, fields, text: clean(line.text), qty: line.qty, amount });
     }
   });
@@ -115,7 +117,7 @@ function problems() {
   const wrong = [];
   const say = (id, text) => wrong.push({ id, text });
   data.offers.forEach((offer, at) => {
-    const total = cart[at].reduce((all, line) => all + line.qty, 0);
+    const total = units(at);
     if (!total) return;
     if (offer.least && total < offer.least) say('q' + at + '-0', word('wrong-least', { name: offer.name, n: offer.least }));
     if (offer.multiple && total % offer.multiple) say('q' + at + '-0', word('wrong-multiple', { name: offer.name, n: offer.multiple }));
@@ -261,7 +263,7 @@ function good(offer, at) {
   const tiers = offer.tiers.filter(t => t.until === null || t.until >= now());
   const prices = tiers.map(t => [el('span', { class: 'price' }, rupiah(t.price)), ' · ' + t.about[lang], el('br')]);
   prices.push(tiers.length ? word('then', { price: rupiah(offer.price) }) : el('span', { class: 'price' }, rupiah(offer.price)));
-  for (const more of offer.from) prices.push(el('br'), word('from', { n: more.qty, price: rupiah(more.price) }));
+  for (const more of offer.from) prices.push(el('br'), word(more.across ? 'from-across' : 'from', { n: more.qty, price: rupiah(more.price) }));
   if (offer.least) prices.push(el('br'), word('least', { n: offer.least }));
   if (offer.multiple) prices.push(el('br'), word('multiple', { n: offer.multiple }));
   if (offer.contents) prices.push(el('br'), word('contents', { text: offer.contents }));

@@ -134,6 +134,7 @@ fn draft(number: usize, customer: usize) -> OrderDraft {
         recipient_phone: None,
         note: String::new(),
         charges: Vec::new(),
+        free: None,
         unasked: false,
     }
 }

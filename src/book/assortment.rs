@@ -70,9 +70,10 @@ impl Book {
 fn good(offer: OfferRow) -> Good {
     Good {
         name: full_name(&offer.product, &offer.variant),
+        // What one costs, as it stands in a table or a chat.
+        price: offer.unit_price().unwrap_or(offer.price),
         code: offer.code,
         product: offer.product_code,
-        price: offer.price,
     }
 }
 
@@ -81,6 +82,9 @@ fn variants(product: &Product) -> impl Iterator<Item = Good> + '_ {
         code: variant.code.to_string(),
         product: product.code.to_string(),
         name: full_name(&product.name, &variant.name),
-        price: variant.price,
+        price: match variant.weight.filter(|_| variant.by_weight) {
+            Some(about) => about.costs(variant.price).unwrap_or(variant.price),
+            None => variant.price,
+        },
     })
 }

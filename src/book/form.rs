@@ -46,18 +46,18 @@ impl Book {
                     .collect()
             });
             // Prices of a customer level are left out: the form doesn't know who fills it in.
-            let from = self
-                .further_prices(offer.variant_id)?
-                .into_iter()
-                .filter(|price| price.level.is_empty())
-                .map(|price| (price.from, price.price));
+            let mut from = self.further_prices(offer.variant_id)?;
+            from.retain(|further| further.level.is_empty());
+            let mut own = tiers.clone();
+            own.retain(|tier| tier.offer == offer.id);
+            // What one costs, where the price is for a kilogram (rule 94).
+            let prices = own.iter_mut().map(|tier| &mut tier.price);
+            for price in prices.chain(from.iter_mut().map(|further| &mut further.price)) {
+                *price = offer.of_one(*price)?;
+            }
             goods.push(FormGood {
-                tiers: tiers
-                    .iter()
-                    .filter(|tier| tier.offer == offer.id)
-                    .cloned()
-                    .collect(),
-                from: from.collect(),
+                tiers: own,
+                from,
                 least: variant.least,
                 multiple: variant.multiple,
                 fields: self.fields(offer.product_id)?,
@@ -65,10 +65,11 @@ impl Book {
                 full: full.contains(&offer.variant_id) || parts.iter().any(|part| part.full),
                 parts,
                 choices,
+                price: offer.unit_price()?,
                 code: offer.code,
+                product_code: offer.product_code,
                 product: offer.product,
                 variant: offer.variant,
-                price: offer.price,
             });
         }
         Ok(goods)

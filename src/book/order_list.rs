@@ -11,7 +11,7 @@ use super::order_found::{Found, by_number};
 use super::rows::order::{Context, ROW, row};
 use crate::domain::id::{BonusId, CustomerId, OrderId, PeriodId, StageId};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, Fulfilment, OrderRow, OrderStatus};
+use crate::domain::order::{Channel, Fulfilment, Late, OrderRow, OrderStatus};
 use crate::domain::payment::{Bill, PaymentStatus};
 use crate::domain::pieces::Pieces;
 use crate::domain::when::Moment;
@@ -35,10 +35,8 @@ pub struct OrderFilter {
     pub open: bool,
     /// Only orders with money to come.
     pub owing: bool,
-    /// Only orders whose down payment's deadline has passed (rule 16).
-    pub past_deadline: bool,
-    /// Only orders with a stage not paid by its deadline (rule 63).
-    pub late_stage: bool,
+    /// Only orders that did not pay this by its deadline (rules 16, 63).
+    pub late: Option<Late>,
     /// Only orders with a part of this stage's bill (rule 63).
     pub stage: Option<StageId>,
     /// Only orders whose last moment for the whole bill has passed, their own or their PO's (rules 1,
@@ -298,16 +296,11 @@ impl Book {
             .collect()
     }
 
-    /// How many orders, over all periods, are past the deadline of their down payment (rule 16).
-    pub fn past_deadline_count(&self, now: Moment) -> Result<usize> {
-        self.past_deadline_in(None, now)
-    }
-
-    /// How many orders of a period, or of all, are past the deadline of their down payment.
-    pub fn past_deadline_in(&self, period: Option<PeriodId>, now: Moment) -> Result<usize> {
+    /// How many orders of a period, or of all, did not pay this by its deadline (rules 16, 63).
+    pub fn late_count(&self, late: Late, period: Option<PeriodId>, now: Moment) -> Result<usize> {
         let filter = OrderFilter {
             period,
-            past_deadline: true,
+            late: Some(late),
             ..OrderFilter::default()
         };
         self.count_orders(&filter, now)
@@ -365,8 +358,7 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
         Walk::Up => (OrderSort::Oldest, None),
     };
     // An order past its down payment's deadline is not paid.
-    let unsettled =
-        filter.open || filter.owing || filter.past_deadline || filter.late_stage || filter.overdue;
+    let unsettled = filter.open || filter.owing || filter.late.is_some() || filter.overdue;
     let open = unsettled || is_open(&filter.payment);
     if open {
         also("s.total <> s.paid".to_owned(), None);
@@ -434,13 +426,13 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
     if is_refund(&filter.payment) {
         also("s.cancelled".to_owned(), None);
     }
-    if filter.past_deadline {
+    if filter.late == Some(Late::DownPayment) {
         also(
             "s.down_payment_met = 0 AND NOT s.cancelled AND s.down_payment_by < ?".to_owned(),
             Some(now.into()),
         );
     }
-    if filter.late_stage {
+    if filter.late == Some(Late::Stage) {
         also(
             "s.stages > 0 AND NOT s.cancelled AND s.total > s.paid
              AND +o.period_id IN (SELECT period_id FROM payment_stages WHERE due_at < ?)"
@@ -628,9 +620,8 @@ fn passes(filter: &OrderFilter, row: &OrderRow, now: Moment) -> bool {
         && filter
             .fulfilment
             .is_none_or(|fulfilment| row.fulfilment == fulfilment)
-        && (!filter.past_deadline || row.past_deadline(now))
+        && filter.late.is_none_or(|late| row.is_late_with(late, now))
         && (!filter.overdue || row.overdue(now))
-        && (!filter.late_stage || row.past_stage_deadline())
         && filter
             .amount
             .is_none_or(|amount| fits(&row.bill, amount) || fits_a_stage(row, amount))

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::keeper::book::Book;
 use super::keeper::deed::{Deed, Done};
 use super::keeper::error::Result;
-use super::order_list::OrderFilter;
+use super::rows::order::Context;
 use super::rows::payment_stage::{self, billed, find, held, named, of_period};
-use super::rows::{number, order, period, text};
+use super::rows::{number, period, text};
 use super::steps::stage;
 use crate::domain::id::{AccountId, OrderId, PeriodId, StageId};
 use crate::domain::money::Rupiah;
@@ -75,23 +75,30 @@ impl Book {
         self.rehearse(now, |deed| {
             let period = period::by_id(deed.connection(), period)?;
             let (_, parts) = set(deed, &period, name, change)?;
+            let context = Context::read(deed.connection(), now)?;
             parts
                 .unwrap_or_default()
                 .into_iter()
-                .map(|(id, amount)| Ok((order::row(deed.connection(), id, now)?, amount)))
+                .map(|(id, amount)| Ok((context.one(deed.connection(), id)?, amount)))
                 .collect()
         })
     }
 
-    /// Removes a stage and what was billed of it.
+    /// Removes a stage, what was billed of it, and what the shop paid for it. Returns it as it was.
     ///
     /// # Errors
-    /// An unknown stage, or one of which something was paid.
-    pub fn remove_stage(&mut self, period: PeriodId, name: &str, now: Moment) -> Result<Done<()>> {
+    /// An unknown stage, or one of which customers paid something.
+    pub fn remove_stage(
+        &mut self,
+        period: PeriodId,
+        name: &str,
+        now: Moment,
+    ) -> Result<Done<StageFigures>> {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let period = period::by_id(connection, period)?;
             let stage = find(connection, period.id, &text::name("field-stage", name)?)?;
+            let figures = figures_of(deed, &period, stage.id)?;
             let parts: Vec<(OrderId, Rupiah)> = billed(connection, period.id)?
                 .into_iter()
                 .filter(|part| part.stage == stage.id)
@@ -99,8 +106,11 @@ impl Book {
                 .collect();
             stage::write(deed, &stage, &parts)?;
             payment_stage::delete(deed, stage.id)?;
-            let message = period::did("did-remove-stage", &period).text("label", stage.name);
-            Ok(((), message))
+            let message = match figures.stage.paid > Rupiah::ZERO {
+                true => period::did("did-remove-paid-stage", &period).money("paid", stage.paid),
+                false => period::did("did-remove-stage", &period),
+            };
+            Ok((figures, message.text("label", stage.name)))
         })
     }
 
@@ -112,16 +122,6 @@ impl Book {
             return Ok(Vec::new());
         }
         figures(&reading, period, stages)
-    }
-
-    /// How many orders of a period, or of all, have not paid a stage by its deadline (rule 63).
-    pub fn late_stages_in(&self, period: Option<PeriodId>, now: Moment) -> Result<usize> {
-        let filter = OrderFilter {
-            period,
-            late_stage: true,
-            ..OrderFilter::default()
-        };
-        self.count_orders(&filter, now)
     }
 }
 

@@ -8,7 +8,7 @@ use super::values;
 use crate::book::{DownPaymentGrace, Opening};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::order::{Channel, OrderRow, OrderStatus};
+use crate::domain::order::{Channel, Late, OrderRow, OrderStatus};
 
 /// Confirms an order that holds no units yet.
 #[derive(Debug, Args)]
@@ -54,34 +54,34 @@ impl Release {
         if let Some(of) = self.not_collected {
             return release_uncollected(of.trim(), self.why, console);
         }
-        let why = match self.why {
-            Some(why) => console.clean_line(&why),
-            None if self.late_stages => console.words().word("release-why-stage"),
-            None => console.words().word("release-why"),
-        };
+        let why = self.why.map(|why| console.clean_line(&why));
         let mut opened = console.open(Opening::Existing)?;
         let now = opened.now;
-        let done = if self.all_late {
-            let of = named_period(&opened, self.of_po.as_deref())?;
-            match self.late_stages {
-                true => opened.book.release_late_stages(of, &why, now)?,
-                false => opened.book.release_past_deadline(of, &why, now)?,
-            }
-        } else {
-            let orders = self
-                .released
-                .iter()
-                .map(|order| opened.book.order_id(order))
-                .collect::<Result<Vec<_>, _>>()?;
-            opened.book.release_orders(&orders, &why, now)?
+        let why_of = |late: Late| {
+            why.clone()
+                .unwrap_or_else(|| console.words().word(late.key()))
         };
-        if self.all_late {
-            let key = match self.late_stages {
-                true => "cli-released-stages",
-                false => "cli-released",
+        let done = if self.all_late {
+            let (late, key) = match self.late_stages {
+                true => (Late::Stage, "cli-released-stages"),
+                false => (Late::DownPayment, "cli-released"),
             };
+            let of = named_period(&opened, self.of_po.as_deref())?;
+            let done = opened.book.release_late(late, of, &why_of(late), now)?;
             console.say(&Message::new(key).count("count", done.made.len()));
-        }
+            done
+        } else {
+            let mut orders = Vec::new();
+            // The reason of all, where each has the same.
+            let mut late = Late::Stage;
+            for order in &self.released {
+                let id = opened.book.order_id(order)?;
+                let with = opened.book.order_row(id, now)?.late_with(now);
+                late = late.min(with.unwrap_or(Late::DownPayment));
+                orders.push(id);
+            }
+            opened.book.release_orders(&orders, &why_of(late), now)?
+        };
         console.say_consequences(&done);
         Ok(())
     }

@@ -247,9 +247,10 @@ impl Order {
                 overbook,
                 waitlist,
             } => {
+                let typed_phone = console.clean_line(&phone.unwrap_or_default());
                 let customer = CustomerRef::Described {
                     name: console.clean_line(&customer_name),
-                    phone: console.clean_line(&phone.unwrap_or_default()),
+                    phone: typed_phone.clone(),
                     address: String::new(),
                 };
                 let items = items
@@ -282,8 +283,12 @@ impl Order {
                     },
                     agreed,
                 };
+                let warnings = warnings_of(&typed_phone, &opened)?;
                 let order = opened.book.place_order(&new, opened.now)?.made;
                 console.line(&order.row.code)?;
+                for warning in warnings {
+                    console.say(&warning);
+                }
                 holding::say_if_waiting(&order.row, waitlist, console);
                 if order.overbook_reason.is_some() {
                     holding::say_deficits(order.row.period, &opened, console)?;
@@ -741,4 +746,22 @@ fn show(text: &str, shape: Shape, console: &mut Console) -> Result<(), Failure> 
         facts.push(("field-stage", console.words().say(&stage.message())));
     }
     console.facts(&facts)
+}
+
+/// What to know of a customer before they order: how often they didn't pay, and that they pay in full
+/// (rule 112).
+fn warnings_of(phone: &str, opened: &OpenBook) -> Result<Vec<Message>, Failure> {
+    let Some(customer) = opened.book.customer_with_phone(phone)? else {
+        return Ok(Vec::new());
+    };
+    let record = opened.book.payment_record(customer.id)?.warning();
+    let name = customer.name.as_str();
+    let warned = record.map(|record| {
+        Message::new("cli-customer-warned")
+            .text("name", name)
+            .say("record", record)
+    });
+    let full = Message::new("cli-customer-pays-full").text("name", name);
+    let full = customer.pays_full.then_some(full);
+    Ok(warned.into_iter().chain(full).collect())
 }

@@ -175,6 +175,7 @@ fn order(
         note: String::new(),
         charges: Vec::new(),
         unasked: false,
+        free: None,
     })
 }
 

@@ -33,6 +33,8 @@ pub struct OrderDraft {
     pub note: String,
     /// Charges of the whole order in the file, as positive sums in rupiah, one of each kind.
     pub charges: Vec<(ChargeKind, Rupiah)>,
+    /// Why its goods cost nothing (rule 109).
+    pub free: Option<String>,
     /// Nobody was asked for custom fields: a marketplace, our own export, a table without such columns.
     pub unasked: bool,
 }

@@ -37,7 +37,7 @@ use super::code::Code;
 use super::custom_fields::CustomField;
 use super::fnv::fnv32;
 use super::money::Rupiah;
-use super::pricing::Tier;
+use super::pricing::{FurtherPrice, Tier};
 
 /// The labels of a message in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub const LABELS: [Labels; 2] = [
 pub struct FormGood {
     /// Code of the variant.
     pub code: String,
+    /// Code of the product.
+    pub product_code: String,
     /// Product name.
     pub product: String,
     /// Variant name, empty for a single variant.
@@ -94,8 +96,8 @@ pub struct FormGood {
     pub price: Rupiah,
     /// Its tiers, in the order they were added (rule 12).
     pub tiers: Vec<Tier>,
-    /// Further prices for everybody: (units from which it holds, rupiah) (rule 66).
-    pub from: Vec<(i64, Rupiah)>,
+    /// Further prices for everybody (rule 66).
+    pub from: Vec<FurtherPrice>,
     /// Fewest units in one order.
     pub least: Option<i64>,
     /// Units must be a multiple of this.

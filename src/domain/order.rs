@@ -33,6 +33,16 @@ coded! {
     }
 }
 
+coded! {
+    /// What an order is late with; the owner may release it for that (rules 16, 63).
+    pub enum Late {
+        /// Its down payment.
+        DownPayment => "release-why",
+        /// A payment stage.
+        Stage => "release-why-stage",
+    }
+}
+
 /// Units of a variant sold in one order at one price (rule 11).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -172,6 +182,20 @@ impl OrderRow {
         self.bill.total <= self.bill.paid && self.bill.status() != PaymentStatus::AwaitingBill
     }
 
+    /// What it is late with; with both, the down payment (rules 16, 63).
+    pub fn late_with(&self, now: Moment) -> Option<Late> {
+        let mut late = Late::ALL.iter().copied();
+        late.find(|late| self.is_late_with(*late, now))
+    }
+
+    /// Whether it is late with this.
+    pub fn is_late_with(&self, late: Late, now: Moment) -> bool {
+        match late {
+            Late::DownPayment => self.past_deadline(now),
+            Late::Stage => self.past_stage_deadline(),
+        }
+    }
+
     /// Whether a stage was not paid by its deadline, and no money is claimed as sent (rules 63, 70).
     pub fn past_stage_deadline(&self) -> bool {
         self.status == OrderStatus::Active && !self.claimed && self.bill.is_stage_late()
@@ -180,7 +204,7 @@ impl OrderRow {
     /// Whether the owner may release it: its down payment or a stage did not come in time (rules 16,
     /// 63).
     pub fn is_releasable(&self, now: Moment) -> bool {
-        self.past_deadline(now) || self.past_stage_deadline()
+        self.late_with(now).is_some()
     }
 
     /// Whether the down-payment deadline has passed while the down payment was neither met nor

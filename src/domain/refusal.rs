@@ -232,6 +232,8 @@ messages! {
         NothingLeft { order: String } = "refusal-nothing-left",
         /// Goods leave the order after the close, which is a part cancellation and needs a reason (rule 33).
         PartNeedsReason { order: String } = "refusal-part-needs-reason",
+        /// A price in an order whose goods cost nothing (rule 109).
+        FreePriced { code: String } = "refusal-free-priced",
         /// The variant isn't sold by weight (rule 94).
         NotByWeight { code: String } = "refusal-not-by-weight",
         /// The order has no units of the variant; `has` are those it could be.

@@ -32,6 +32,8 @@ const FILES: &[File] = files! {
     "cli"
     "cli-help"
     "cmd"
+    "debts"
+    "designs"
     "destination"
     "did"
     "intake"
@@ -47,6 +49,7 @@ const FILES: &[File] = files! {
     "plan"
     "page"
     "refusal"
+    "sets"
     "stages"
     "supplier"
     "synonyms"
@@ -69,7 +72,9 @@ const FILES: &[File] = files! {
     "tui-shipping"
     "tui-shop"
     "waiting"
+    "wearers"
     "when"
+    "wholesale"
 };
 
 /// The (name, text) of all files of one language.

@@ -18,7 +18,7 @@ use crate::domain::form::{FormChoice, FormGood, FormPart, LABELS};
 use crate::domain::message::{Message, messages};
 use crate::domain::period::Period;
 use crate::domain::phone::Phone;
-use crate::domain::pricing::Tier;
+use crate::domain::pricing::{FurtherPrice, Tier};
 use crate::domain::shop::Shop;
 use crate::domain::text::printable;
 use crate::domain::when::Moment;
@@ -59,6 +59,7 @@ const PATTERNS: &[(&str, &str, &[&str])] = &[
     ("writing", "page-writing", &["name"]),
     ("then", "page-then", &["price"]),
     ("from", "page-from", &["n", "price"]),
+    ("from-across", "page-from-across", &["n", "price"]),
     ("least", "page-least", &["n"]),
     ("multiple", "page-multiple", &["n"]),
     ("contents", "page-contents", &["text"]),
@@ -232,18 +233,26 @@ fn good_json(good: &FormGood, now: Moment, both: &[Words]) -> Value {
         .collect();
     json!({
         "code": good.code,
+        "of": good.product_code,
         "product": good.product,
         "variant": good.variant,
         "name": full_name(&good.product, &good.variant),
         "price": json::amount(good.price),
         "tiers": tiers,
-        "from": good.from.iter().map(|(qty, price)| json!({ "qty": qty, "price": json::amount(*price) })).collect::<Vec<_>>(),
+        "from": good.from.iter().map(further_json).collect::<Vec<_>>(),
         "least": good.least,
         "multiple": good.multiple,
         "contents": contents(&good.parts),
         "choices": good.choices.iter().map(choice_json).collect::<Vec<_>>(),
         "fields": fields,
         "full": good.full,
+    })
+}
+
+/// A price from so many units of the variant, or of all variants of its product (rule 66).
+fn further_json(further: &FurtherPrice) -> Value {
+    json!({
+        "qty": further.from, "price": json::amount(further.price), "across": further.across,
     })
 }
 

@@ -44,7 +44,8 @@ pub fn announcement(
             .map(|at| words.say(&Message::new("announce-closes").moment("at", at))),
         terms::ready(&period, words),
     ];
-    let mut on_sale = on_sale(id, takes_orders, book, words, now)?;
+    let offers = book.offers(id)?;
+    let mut on_sale = on_sale(id, (&offers, takes_orders), book, words, now)?;
     let bonuses = book.bonuses(id)?;
     let left = bonuses
         .iter()
@@ -63,8 +64,11 @@ pub fn announcement(
     };
     let mut rules = terms::rules(&period, words);
     let step = shop.down_payment_step;
-    let is_rounded = |offer: &OfferRow| period.down_payment.rounding(offer.price, step).is_some();
-    if book.offers(id)?.iter().any(is_rounded) {
+    let is_rounded = |offer: &OfferRow| {
+        let price = offer.unit_price().unwrap_or(offer.price);
+        period.down_payment.rounding(price, step).is_some()
+    };
+    if offers.iter().any(is_rounded) {
         rules.push(words.say(&Message::new("announce-rounded").money("step", step)));
     }
     let blocks = [
@@ -109,13 +113,12 @@ struct Alike<'a> {
 /// `takes_orders`, those with nothing left say so.
 fn on_sale(
     id: PeriodId,
-    takes_orders: bool,
+    (offers, takes_orders): (&[OfferRow], bool),
     book: &Book,
     words: &Words,
     now: Moment,
 ) -> Result<Vec<String>, BookError> {
     let tiers = book.tiers(id)?;
-    let offers = book.offers(id)?;
     let offers: Vec<&OfferRow> = offers.iter().filter(|offer| !offer.withdrawn).collect();
     let packages = match offers.iter().any(|offer| offer.package) {
         true => book.packages()?,

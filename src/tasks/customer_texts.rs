@@ -31,6 +31,10 @@ pub fn order_summary(order: &Order, words: &Words) -> String {
             let name = full_name(&part.product, &part.variant);
             lines.push(format!("  {} {name}", part.qty));
         }
+        // Whose it is, where one pays for many (rule 74).
+        if !line.for_whom.is_empty() {
+            lines.push(format!("  @{}", line.for_whom));
+        }
         if !line.customization.is_empty() {
             lines.push(format!("  ({})", line.customization));
         }

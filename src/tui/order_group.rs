@@ -4,7 +4,7 @@
 use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::channel::Channel;
 use crate::domain::id::{BonusId, PeriodId, StageId};
-use crate::domain::order::OrderStatus;
+use crate::domain::order::{Late, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::when::Moment;
 
@@ -134,7 +134,7 @@ impl OrderGroup {
             Self::Settled => filter.payment = vec![S::Settled],
             Self::Differs => filter.payment = vec![S::Underpaid, S::Overpaid],
             Self::RefundDue => filter.payment = vec![S::RefundDue],
-            Self::PastDeadline => filter.past_deadline = true,
+            Self::PastDeadline => filter.late = Some(Late::DownPayment),
             Self::Waitlist => filter.status = Some(OrderStatus::Waitlist),
             Self::Unconfirmed => filter.status = Some(OrderStatus::Unconfirmed),
             Self::Cancelled => filter.status = Some(OrderStatus::Cancelled),
@@ -155,7 +155,7 @@ impl OrderGroup {
                 filter.status = Some(OrderStatus::Active);
                 filter.unique_code = true;
             }
-            Self::LateStage => filter.late_stage = true,
+            Self::LateStage => filter.late = Some(Late::Stage),
             Self::AwaitingBill => filter.payment = vec![S::AwaitingBill],
             Self::Stage(stage) => {
                 filter.status = Some(OrderStatus::Active);

@@ -207,6 +207,7 @@ fn an_item_in_two_rows_of_a_table_is_edited_as_one() {
             recipient_phone: None,
             note: String::new(),
             charges: Vec::new(),
+            free: None,
             unasked: false,
         };
         shop.book

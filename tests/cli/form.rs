@@ -688,6 +688,46 @@ fn the_page_prices_and_asks_as_the_shop_does() {
     );
 }
 
+/// Rules 66, 94: a wholesale price across sizes and the price of a kilogram come to what the shop bills.
+#[test]
+fn the_page_counts_all_sizes_and_weights() {
+    let Some(browser) = chromium() else { return };
+    let shop = with_phone();
+    shop.does("product add JRS Jersey --price 165rb");
+    shop.does("product variant JRS M M");
+    shop.does("product variant JRS L L");
+    shop.does("product price JRS 150rb --from 12 --across");
+    shop.does("product add AYM Ayam --price 80rb");
+    shop.does("product edit AYM --per kg --about 1,5");
+    shop.does("po offer NAS3 JRS");
+    shop.does("po offer NAS3 AYM");
+    let page = shop.does("export form NAS3");
+    let data = data_of(&page);
+    let offers = data["offers"].as_array().unwrap();
+    let at = |code: &str| {
+        offers
+            .iter()
+            .position(|offer| offer["code"] == code)
+            .unwrap()
+    };
+    let line = |code: &str, qty: i64| json!({ "at": at(code), "no": 0, "qty": qty, "text": "" });
+    let order = |lines: Value| json!({ "lang": "id", "lines": lines, "name": "Budi", "phone": "081234567890", "address": "", "note": "" });
+    let orders = json!([
+        order(json!([line("JRS-M", 7), line("JRS-L", 5)])),
+        order(json!([line("JRS-M", 7), line("JRS-L", 4), line("AYM", 2)])),
+    ]);
+    let written = browse(browser, &shop, &page, &orders, NOW);
+    let total = |n: usize| {
+        read(written[n]["text"].as_str().unwrap())
+            .unwrap()
+            .unwrap()
+            .total
+            .raw()
+    };
+    assert_eq!(total(0), 12 * 150_000);
+    assert_eq!(total(1), 11 * 165_000 + 2 * 120_000);
+}
+
 /// Rule 65: a package's parts are chosen on the page, all must be chosen, and the book keeps them.
 #[test]
 fn the_page_lets_packages_be_chosen() {

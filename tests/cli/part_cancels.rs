@@ -1,5 +1,7 @@
 //! Goods that leave orders after the close, and offers that are dropped (rules 33, 68).
 
+use std::fs;
+
 use serde_json::json;
 
 use crate::shop::{Shop, empty};
@@ -215,4 +217,64 @@ fn a_weighing_ends_with_its_price() {
         assert_eq!(shop.json("order show PO1-001")["total"], 0);
         shop.does("undo");
     }
+}
+
+/// Rule 66: a coach's table without prices is wholesale across its rows, as if it were typed.
+#[test]
+fn a_table_of_mixed_sizes_is_wholesale() {
+    let shop = jerseys();
+    let rows = [("S", 3), ("M", 8), ("XXL", 1)]
+        .map(|(size, qty)| format!("Coach Heri,Jersey,{size},{qty}\n"));
+    let table = |rows: &[String]| {
+        let file = format!("Nama,Produk,Ukuran,Jumlah\n{}", rows.concat());
+        fs::write(shop.file("tim.csv"), file).unwrap();
+        shop.does("order import tim.csv --po PO1");
+    };
+    table(&rows);
+    let order = shop.json("order show PO1-002");
+    assert_eq!(order["total"], 11 * 150_000 + 165_000);
+    assert_eq!(order["lines"][0]["price_label"], "grosir 12+ campur");
+    // Eleven are not.
+    table(&rows[..2]);
+    assert_eq!(shop.json("order show PO1-003")["total"], 11 * 165_000);
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
+/// Rule 94: what a table brings is sold by weight like any other, at the price of a kilogram.
+#[test]
+fn goods_by_weight_come_by_table_too() {
+    let shop = empty();
+    shop.does("product add AYM Ayam --price 80rb --cost 60rb");
+    shop.does("product edit AYM --per kg --about 1,5");
+    shop.does("po new PO1 Frozen --open 2026-01-20 --close 2026-02-15");
+    shop.does("po offer PO1 AYM");
+    fs::write(
+        shop.file("ayam.csv"),
+        "Nama,Produk,Jumlah,Harga\nSari,Ayam,2,\nBudi,Ayam,1,80000\nDewi,Ayam,1,100000\n",
+    )
+    .unwrap();
+    shop.does("order import ayam.csv --po PO1");
+    let total = |order: &str| shop.json(&format!("order show {order}"))["total"].clone();
+    assert_eq!(total("PO1-001"), 240_000);
+    assert_eq!(total("PO1-002"), 120_000);
+    assert_eq!(total("PO1-003"), 100_000);
+    shop.does("order weigh PO1-001 AYM 2,9");
+    assert_eq!(total("PO1-001"), 232_000);
+    // More of it weighs something else, and the quote knows.
+    shop.does("order edit PO1-001 --item '+1 AYM'");
+    assert_eq!(total("PO1-001"), 360_000);
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
+/// Rules 20, 94: who waits has nothing to weigh yet.
+#[test]
+fn an_order_that_waits_is_not_weighed() {
+    let shop = empty();
+    shop.does("product add AYM Ayam --price 80rb");
+    shop.does("product edit AYM --per kg --about 1");
+    shop.does("po new PO1 Frozen --open 2026-01-20 --close 2026-02-15");
+    shop.does("po offer PO1 AYM --quota 1");
+    shop.does("order add PO1 --name Sari --item '1 AYM'");
+    shop.does("order add PO1 --name Budi --item '1 AYM' --waitlist");
+    shop.refuses("order weigh PO1-002 AYM 0,9", "PO1-002");
 }

@@ -332,7 +332,66 @@ fn late_stages_are_released_by_the_owner() {
     assert_eq!(shop.json("order show GO1-001")["status"], "active");
     let told = shop.does("history GO1-004");
     assert!(told.contains("dilepas karena tahap"), "{told}");
+    // The order says the same.
+    assert_eq!(
+        released["cancel_reason"],
+        "tahap tidak dibayar sampai batasnya"
+    );
+    assert_eq!(
+        shop.json("order show GO1-002")["cancel_reason"],
+        "tahap tidak dibayar sampai batasnya"
+    );
     is_sound(&shop);
+}
+
+/// Rule 31: an order of which nothing is paid may come in one transfer, so all its codes together are no
+/// other order's, even where the goods' codes and those of the stage cross.
+#[test]
+fn the_codes_of_an_unpaid_order_together_are_its_own() {
+    let shop = shop();
+    shop.does("shop set unique-codes=on");
+    shop.does("product add TOPI Topi --price 85rb");
+    shop.does("po offer GO1 TOPI");
+    for name in ["Dedi", "Eka", "Fitri"] {
+        shop.does(&format!("order add GO1 --name {name} --item '1 TOPI'"));
+    }
+    // Now the first has the higher code: 3 and 2.
+    shop.does("order charge GO1-004 unique_code 0");
+    shop.does("order charge GO1-004 unique_code 5");
+    shop.does("order charge GO1-005 unique_code 4");
+    shop.does("po stage GO1 EMS --share equal --amount 60rb");
+    let totals = || {
+        let of = |order: &str| shop.json(&format!("order show {order}"))["total"].as_i64();
+        let mut totals = ["GO1-004", "GO1-005", "GO1-006"].map(|order| of(order).unwrap());
+        totals.sort_unstable();
+        totals
+    };
+    let all = totals();
+    assert!(all[0] < all[1] && all[1] < all[2], "{all:?}");
+    // A plain bill of what they come to keeps apart too, and so does an order that becomes like them.
+    shop.does("po stage GO1 EMS --share equal --amount 66rb");
+    shop.does("order add GO1 --name Gita --item '2 TOPI'");
+    shop.does("po stage GO1 EMS --order GO1-007=11rb");
+    shop.does("order edit GO1-007 --item '-1 TOPI'");
+    let mut all = totals().to_vec();
+    all.push(shop.json("order show GO1-007")["total"].as_i64().unwrap());
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), 4, "{all:?}");
+    is_sound(&shop);
+}
+
+/// What the shop paid for a stage is said when it goes with it.
+#[test]
+fn a_removed_stage_says_what_was_paid_for_it() {
+    let shop = shop();
+    shop.does("po stage GO1 EMS --share equal --amount 30rb --paid 31rb --account BCA");
+    let ran = shop.rekap("po stage GO1 EMS --remove");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.contains("Rp31.000"), "{ran:?}");
+    assert!(shop.does("history").contains("toko bayar Rp31.000"));
+    shop.does("undo");
+    assert_eq!(shop.json("po show GO1")["stages"][0]["shop_paid"], 31_000);
 }
 
 /// Rule 31: a stage's bill has a unique code of its own, and counts as paid without it.

@@ -1,6 +1,8 @@
 //! What is agreed besides the goods: settlement deadlines, wanted days, free orders, kasbon, who pays
 //! (rules 1, 74, 77, 85, 109, 112).
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, empty};
@@ -244,7 +246,14 @@ fn who_did_not_pay_is_counted_and_may_be_asked_the_full_price() {
         "{card}"
     );
     shop.does("customer edit 0812000111 --pays-full yes");
-    shop.does("order add PO1 --name Joko --phone 0812000111 --item '1 TAS'");
+    let ran = shop.rekap("order add PO1 --name Joko --phone 0812000111 --item '1 TAS'");
+    assert_eq!(ran.out, "PO1-003\n");
+    assert!(
+        ran.err
+            .contains("Joko: 2 dari 2 pesanannya tidak jadi dibayar"),
+        "{ran:?}"
+    );
+    assert!(ran.err.contains("bayar penuh"), "{ran:?}");
     shop.does("order charge PO1-003 surcharge 5rb");
     shop.does("order charge PO1-003 discount 10rb");
     shop.does("order charge PO1-003 shipping 20rb");
@@ -346,4 +355,45 @@ fn a_kasbon_by_an_edit_counts() {
     // An empty value is no date, and takes none away.
     shop.refuses("order edit PO1-001 --due ''", "");
     assert_eq!(shop.json("tally PO1")["total"], 1);
+}
+
+/// Rules 109, 112: a table may say why its goods are free, and who pays in full does so there too.
+#[test]
+fn a_table_brings_free_orders() {
+    let shop = shop();
+    let import = |rows: &str| {
+        let file = format!("Nama,No HP,Produk,Jumlah,Harga,Gratis karena\n{rows}");
+        fs::write(shop.file("gratis.csv"), file).unwrap();
+    };
+    import(
+        "Selebgram,0812000333,Tas,2,0,endorse\nSari,0812000444,Tas,1,,tidak\nBudi,0812000555,Tas,1,,ya\n",
+    );
+    shop.does("order import gratis.csv --po PO1");
+    let keys = ["total", "down_payment", "payment_status", "free"];
+    assert_eq!(
+        of(&shop, "PO1-001", &keys),
+        json!([0, 0, "nothing_due", "endorse"])
+    );
+    assert_eq!(
+        of(&shop, "PO1-002", &keys),
+        json!([85_000, 42_500, "unpaid", null])
+    );
+    // A mere yes gives no reason, so the title stands for it.
+    assert_eq!(
+        of(&shop, "PO1-003", &keys),
+        json!([0, 0, "nothing_due", "Gratis karena"])
+    );
+    assert_eq!(shop.json("po show PO1")["figures"]["gross"], 85_000);
+    shop.does("customer edit 0812000444 --pays-full yes");
+    shop.does("po new PO2 'PO dua' --open 2026-01-20 --close 2026-03-15 --dp 50%");
+    shop.does("po offer PO2 TAS");
+    import("Sari,0812000444,Tas,3,,\n");
+    shop.does("order import gratis.csv --po PO2");
+    assert_eq!(of(&shop, "PO2-001", &["down_payment"]), json!([255_000]));
+    assert_eq!(shop.json("check")["ok"], true);
+    // A price beside the reason is asked about, and a number is no reason.
+    import("Dewi,0812000666,Tas,1,85000,endorse\n");
+    shop.refuses("order import gratis.csv --po PO1", "gratis");
+    import("Dewi,0812000666,Tas,1,,2\n");
+    shop.refuses("order import gratis.csv --po PO1", "endorse");
 }

@@ -2,16 +2,18 @@
 
 use proptest::test_runner::TestCaseError;
 use proptest::{prop_assert, prop_assert_eq};
-use rekap::book::{Book, CustomerRef, Movement, OfferChange, PeriodChange};
+use rekap::book::{Book, CustomerRef, Movement, OfferChange, PeriodChange, VariantChange};
 use rekap::domain::id::{ActionId, OrderId, PeriodId};
 use rekap::domain::order::OrderStatus;
 use rekap::domain::policy::{Cancellation, DownPayment};
 use rekap::domain::tally::TallyBy;
+use rekap::domain::weight::Grams;
 use rekap::domain::when::Moment;
 
 use crate::deeds::Deed;
-use crate::naive::{Bill, Naive, State, Unit, VARIANTS};
+use crate::naive::{Bill, Naive, State, Unit, VARIANTS, WEARERS, WEIGHED};
 use crate::setup::{self, Shop, described, rp};
+use crate::stages::GRAMS;
 
 pub const LABELS: [&str; 2] = ["Early bird", "Tahap 2"];
 /// The customer of every order.
@@ -35,6 +37,7 @@ pub fn play(sequence: &[Deed]) -> Compared {
     let mut pair = Pair::open();
     for deed in sequence {
         pair.now = Moment::from_unix(pair.now.unix() + 60);
+        pair.naive.now = pair.now.unix();
         let newest = pair.newest();
         let was = pair.naive.clone();
         if matches!(deed, Deed::Undo) {
@@ -42,9 +45,11 @@ pub fn play(sequence: &[Deed]) -> Compared {
         } else {
             pair.act(deed)?;
             match pair.newest() {
-                Some(action) if Some(action) != newest => pair.before.push((action, was)),
-                _ => pair.naive = was,
+                Some(action) if Some(action) != newest => pair.before.push((action, was.clone())),
+                _ => pair.naive = was.clone(),
             }
+            pair.adopt_codes();
+            pair.compare_codes(&was)?;
         }
         pair.compare(deed)?;
     }
@@ -77,6 +82,19 @@ impl Pair {
         shop.product("NAS", "NAS", 60_000, &[("KEJU", "Keju"), ("COK", "Coklat")])
             .product("LK", "LK", 45_000, &[]);
         let naive = Naive::new();
+        for (variant, grams) in GRAMS.iter().enumerate() {
+            let change = VariantChange {
+                weight: Some(Grams::new(*grams)),
+                by_weight: Some(variant == WEIGHED),
+                ..VariantChange::default()
+            };
+            let id = shop
+                .book
+                .variant(&setup::code(VARIANTS[variant]))
+                .unwrap()
+                .id;
+            shop.book.edit_variant(id, &change, now).unwrap();
+        }
         let periods = [0, 1].map(|period| {
             let terms: &crate::naive::Period = &naive.periods[period];
             let [a, b, c] = terms.cancellation;
@@ -193,6 +211,23 @@ impl Pair {
                 self.reach(period, production);
                 Ok(())
             }
+            Deed::Stage {
+                period,
+                name,
+                how,
+                amount,
+                step,
+                overdue,
+            } => self.stage((period, name), how, (amount, step), overdue),
+            Deed::Unstage { period, name } => self.unstage(period, name),
+            Deed::Weigh { order, grams } => on(named(order), |id| self.weigh(id, grams)),
+            Deed::PayFor { order, who, amount } => {
+                on(named(order), |id| self.pay_for(id, who, amount))
+            }
+            Deed::Codes { on } => {
+                self.codes(on);
+                Ok(())
+            }
             Deed::Undo => Ok(()),
         }
     }
@@ -244,7 +279,26 @@ impl Pair {
                 prop_assert_eq!(found, bill, "{:?} {}", deed, row.code);
             }
         }
+        for expected in naive.orders.iter().filter(|order| !order.mixed) {
+            let order = self.book.order(expected.id, self.now).unwrap();
+            for wearer in &order.wearers {
+                let mut known = WEARERS.iter().filter(|(name, _)| *name == wearer.name);
+                let (name, variant) = *known.next().unwrap();
+                let own = expected.units.iter().filter(|unit| unit.variant == variant);
+                let amount: i64 = own.map(|unit| unit.price).sum();
+                let parts = expected.parts.iter().filter(|part| !part.voided);
+                let parts = parts.filter(|part| part.for_whom == Some(name));
+                let paid: i64 = parts.map(|part| part.amount).sum();
+                let found = (wearer.amount.raw(), wearer.paid.raw());
+                prop_assert_eq!(found, (amount, paid), "{:?} {}", deed, name);
+            }
+            let wants = expected.wants();
+            let own = WEARERS.iter().filter(|(_, variant)| wants[*variant] > 0);
+            let wearers = own.count() * usize::from(expected.named);
+            prop_assert_eq!(order.wearers.len(), wearers, "{:?}", deed);
+        }
         for (period, id) in self.periods.into_iter().enumerate() {
+            self.compare_stages(period)?;
             let offers = self.book.offers(id).unwrap();
             let tally = self
                 .book

@@ -2,6 +2,9 @@
 //! shortened sequence still makes sense.
 
 use proptest::prelude::*;
+use rekap::domain::sharing::ShareBy;
+
+use crate::stages::How;
 
 /// What to do when the quota has no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +83,30 @@ pub enum Deed {
         period: usize,
         production: bool,
     },
+    Stage {
+        period: usize,
+        name: usize,
+        how: How,
+        amount: i64,
+        step: i64,
+        overdue: bool,
+    },
+    Unstage {
+        period: usize,
+        name: usize,
+    },
+    Weigh {
+        order: usize,
+        grams: i64,
+    },
+    PayFor {
+        order: usize,
+        who: usize,
+        amount: i64,
+    },
+    Codes {
+        on: bool,
+    },
     Undo,
 }
 
@@ -97,6 +124,16 @@ fn amount() -> impl Strategy<Value = i64> {
         (1_i64..12).prop_map(|number| number * 22_500),
         (1_i64..12).prop_map(|number| number * 30_000),
         1_i64..300_000,
+    ]
+}
+
+/// Ways to bill a stage.
+fn how() -> impl Strategy<Value = How> {
+    prop_oneof![
+        1 => Just(How::Not),
+        4 => prop::sample::select(ShareBy::ALL).prop_map(How::Share),
+        1 => Just(How::PerUnit),
+        1 => (0_usize..12).prop_map(How::One),
     ]
 }
 
@@ -129,6 +166,14 @@ pub fn deed() -> impl Strategy<Value = Deed> {
         1 => (period.clone(), variant, 1_i64..9)
             .prop_map(|(period, variant, price)| Deed::Price { period, variant, price: price * 10_000 }),
         1 => (period, any::<bool>()).prop_map(|(period, production)| Deed::Reach { period, production }),
+        3 => (0_usize..2, 0_usize..2, how(), amount(), prop::sample::select(vec![1_i64, 500]), any::<bool>())
+            .prop_map(|(period, name, how, amount, step, overdue)| Deed::Stage {
+                period, name, how, amount, step, overdue,
+            }),
+        1 => (0_usize..2, 0_usize..2).prop_map(|(period, name)| Deed::Unstage { period, name }),
+        2 => (0_usize..12, 0_i64..8_000).prop_map(|(order, grams)| Deed::Weigh { order, grams }),
+        2 => (0_usize..12, 0_usize..2, amount()).prop_map(|(order, who, amount)| Deed::PayFor { order, who, amount }),
+        1 => any::<bool>().prop_map(|on| Deed::Codes { on }),
         4 => Just(Deed::Undo),
     ]
 }

@@ -1,5 +1,5 @@
 //! Compares the book with a naive shop that recounts everything from its deeds: prices, quotas,
-//! waiting lists, bills, tallies (rules 12–20, 23–28, 33, 37, 45). The sequences of deeds and undos
+//! waiting lists, bills, stages, weights, wearers, tallies (rules 12–20, 23–28, 31, 33, 37, 45, 63, 74, 75, 94). The sequences of deeds and undos
 //! come from a seeded generator, and failing ones are shrunk.
 //!
 //! `MODEL_CASES` is the number of sequences (100 by default), `MODEL_SEED` the seed.
@@ -12,6 +12,7 @@ mod naive;
 mod play;
 #[path = "../support/shop.rs"]
 mod setup;
+mod stages;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};

@@ -3,10 +3,17 @@
 
 use rekap::domain::id::{OrderId, PaymentId};
 
+use crate::stages::{Stage, StagePart};
+
 /// The goods in both periods: three variants of two products.
 pub const VARIANTS: [&str; 3] = ["NAS-KEJU", "NAS-COK", "LK"];
 /// Prices of the variants at the start.
-pub const PRICES: [i64; 3] = [60_000, 55_000, 45_000];
+pub const PRICES: [i64; 3] = [60_000, 55_000, 30_000];
+/// The variant that is sold by weight (rule 94): its prices are for a kilogram, one unit is about so many grams.
+pub const WEIGHED: usize = 2;
+pub const ABOUT: i64 = 1_500;
+/// Those that the named orders are for, and the variant that is theirs.
+pub const WEARERS: [(&str, usize); 2] = [("Adit", 0), ("Bayu", 1)];
 /// The product of each variant.
 const PRODUCT: [usize; 3] = [0, 0, 1];
 
@@ -34,6 +41,7 @@ pub struct Part {
     pub down_payment: i64,
     pub refund: bool,
     pub voided: bool,
+    pub for_whom: Option<&'static str>,
 }
 
 #[derive(Debug, Clone)]
@@ -42,7 +50,7 @@ pub struct Order {
     pub period: usize,
     pub state: State,
     pub units: Vec<Unit>,
-    /// Shipping, discount (negative) and others, but not the cancellation fee.
+    /// Shipping, discount (negative), weighing and others, but no codes and stages.
     pub charges: Vec<(&'static str, i64)>,
     pub kept: i64,
     pub parts: Vec<Part>,
@@ -52,6 +60,15 @@ pub struct Order {
     pub cancellation: [i64; 3],
     /// Money was moved from or to it, so its parts can't be told apart any more.
     pub mixed: bool,
+    /// When it was confirmed.
+    pub confirmed: i64,
+    /// Its units of some variants name for whom they are.
+    pub named: bool,
+    /// What its units that are sold by weight weighed, in grams.
+    pub weighed: Option<i64>,
+    /// The unique code on its goods.
+    pub code: i64,
+    pub stages: Vec<StagePart>,
 }
 
 #[derive(Debug, Clone)]
@@ -86,6 +103,7 @@ pub struct Period {
     pub down_payment: i64,
     /// Percentages refunded until the close, until production, and after.
     pub cancellation: [i64; 3],
+    pub stages: Vec<Stage>,
 }
 
 /// The whole shop.
@@ -98,6 +116,8 @@ pub struct Naive {
     pub queue: Vec<OrderId>,
     /// Ids of the payments, oldest first.
     pub payments: Vec<PaymentId>,
+    /// The moment of the deed.
+    pub now: i64,
 }
 
 impl Naive {
@@ -116,12 +136,14 @@ impl Naive {
             reached: Reached::Open,
             down_payment,
             cancellation,
+            stages: Vec::new(),
         };
         Self {
             periods: vec![period(50, [100, 50, 0]), period(0, [90, 70, 0])],
             orders: Vec::new(),
             queue: Vec::new(),
             payments: Vec::new(),
+            now: 0,
         }
     }
 
@@ -191,9 +213,15 @@ impl Naive {
             .tiers
             .iter()
             .find(|tier| self.taken(order, variant, tier.label) < tier.first);
+        let price = tier.map_or(offer.price, |tier| tier.price);
         let unit = Unit {
             variant,
-            price: tier.map_or(offer.price, |tier| tier.price),
+            // One weighs so many grams by the estimate.
+            price: if variant == WEIGHED {
+                price * ABOUT / 1_000
+            } else {
+                price
+            },
             tier: tier.map(|tier| tier.label.to_owned()),
         };
         self.order_mut(id).units.push(unit);
@@ -249,15 +277,19 @@ impl Naive {
         let wants = self.order(id).wants();
         let terms = &self.periods[self.order(id).period];
         let (down_payment, cancellation) = (terms.down_payment, terms.cancellation);
+        let now = self.now;
         let order = self.order_mut(id);
+        let weighed = order.weighed_of();
         order.units.clear();
         order.state = State::Held;
+        order.confirmed = now;
         (order.down_payment, order.cancellation) = (down_payment, cancellation);
         for (variant, units) in wants.into_iter().enumerate() {
             for _ in 0..units {
                 self.sell(id, variant);
             }
         }
+        self.order_mut(id).forget_weighing(weighed);
     }
 
     pub fn cancel(&mut self, id: OrderId, by_shop: bool) {
@@ -338,6 +370,7 @@ impl Naive {
                         down_payment: 0,
                         refund: false,
                         voided: false,
+                        for_whom: None,
                     });
                 }
             }
@@ -348,7 +381,8 @@ impl Naive {
     fn goods(&self, order: &Order) -> i64 {
         let units: i64 = order.units.iter().map(|unit| unit.price).sum();
         let charges = order.charges.iter();
-        let of_goods = charges.filter(|(kind, _)| matches!(*kind, "surcharge" | "discount"));
+        let of_goods =
+            charges.filter(|(kind, _)| matches!(*kind, "surcharge" | "discount" | WEIGHING));
         units + of_goods.map(|(_, amount)| amount).sum::<i64>()
     }
 
@@ -357,14 +391,20 @@ impl Naive {
         let sum: i64 = order.units.iter().map(|unit| unit.price).sum();
         let charges: i64 = order.charges.iter().map(|(_, amount)| amount).sum();
         let cancelled = order.state == State::Cancelled;
-        let total = if cancelled { order.kept } else { sum + charges };
+        let stages = order.stage_sum();
+        let before = if cancelled {
+            order.kept
+        } else {
+            sum + charges + order.code
+        };
+        let total = before + stages;
         let percent = order.down_payment;
         // Of lines, surcharges and discounts, rounded up to the next 500 (rule 25).
         let goods = self.goods(order);
         let exact = goods * percent;
         let due = ((exact + 49_999) / 50_000 * 500)
             .min(goods)
-            .min(total)
+            .min(before)
             .max(0);
         let (mut paid, mut settled, mut met) = (0, false, None);
         for part in order.parts.iter().filter(|part| !part.voided) {
@@ -379,26 +419,36 @@ impl Naive {
                 }
             }
         }
-        let down_payment = met.unwrap_or(if cancelled { 0 } else { due }).min(total);
+        let down_payment = met
+            .unwrap_or(if cancelled { 0 } else { due })
+            .min(before)
+            .max(0);
         let refunded: i64 = order
             .parts
             .iter()
             .filter(|part| part.refund)
             .map(|part| part.amount)
             .sum();
+        // A stage that is due later is no shortage (rule 63).
+        let overdue = self.stages_due(order);
+        let late = !cancelled && overdue > 0 && paid < before + overdue;
+        let is_met = met.is_some() || paid >= down_payment;
         let status = if paid > total {
             if cancelled { "refund_due" } else { "overpaid" }
         } else if paid == total {
             match (cancelled && refunded < 0, total) {
                 (true, _) => "refunded",
+                _ if self.awaits_bill(order) => "awaiting_bill",
                 (false, 0) => "nothing_due",
                 (false, _) => "settled",
             }
-        } else if settled && paid > 0 {
-            "underpaid"
         } else if paid <= 0 {
             "unpaid"
-        } else if met.is_some() || paid >= down_payment {
+        } else if stages > 0 && !late && paid >= before {
+            "down_payment"
+        } else if settled || is_met && late {
+            "underpaid"
+        } else if is_met {
             "down_payment"
         } else {
             "partial"
@@ -421,6 +471,8 @@ pub struct Bill {
     pub status: &'static str,
 }
 
+/// The kind of the charge by which a weighing corrects the bill.
+pub const WEIGHING: &str = "weighing";
 /// The kind of the charge for what is kept of cancelled parts.
 pub const FEE: &str = "cancellation_fee";
 

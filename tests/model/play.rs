@@ -14,7 +14,7 @@ use rekap::domain::order::ChargeKind;
 
 use crate::compare::{Compared, LABELS, Pair, at, customer, movement};
 use crate::deeds::Full;
-use crate::naive::{FEE, Order, Part, Reached, State, Tier, Unit, VARIANTS};
+use crate::naive::{FEE, Order, Part, Reached, State, Tier, Unit, VARIANTS, WEARERS, WEIGHING};
 use crate::setup::{code, edit_typed, item, order_of};
 
 const CHARGES: [ChargeKind; 4] = [
@@ -23,6 +23,15 @@ const CHARGES: [ChargeKind; 4] = [
     ChargeKind::Surcharge,
     ChargeKind::Compensation,
 ];
+
+/// A variant as it is typed; in a named order with the one it is for.
+pub fn goods(variant: usize, named: bool) -> String {
+    let mut wearers = WEARERS.iter().filter(|(_, of)| named && *of == variant);
+    match wearers.next() {
+        Some((name, _)) => format!("{} @{name}", VARIANTS[variant]),
+        None => VARIANTS[variant].to_owned(),
+    }
+}
 
 /// How an order gets into a period that would refuse it.
 fn admission(full: Full) -> Admission {
@@ -38,9 +47,10 @@ impl Pair {
             return Ok(());
         }
         let fits = self.naive.fits(period, wants);
+        let named = wants[0] % 2 == 1;
         let items = (0..3)
             .filter(|variant| wants[*variant] > 0)
-            .map(|variant| item(wants[variant], VARIANTS[variant]))
+            .map(|variant| item(wants[variant], &goods(variant, named)))
             .collect();
         let new = NewOrder {
             late: Some("susulan".into()),
@@ -69,6 +79,11 @@ impl Pair {
             down_payment: terms.down_payment,
             cancellation: if held { terms.cancellation } else { [100; 3] },
             mixed: false,
+            confirmed: self.now.unix(),
+            named,
+            weighed: None,
+            code: 0,
+            stages: Vec::new(),
         });
         if !held {
             self.naive.queue.push(id);
@@ -78,6 +93,7 @@ impl Pair {
                 self.naive.sell(id, variant);
             }
         }
+        self.adopt_codes();
         if pays > 0 {
             let payment = self.book.payments(None, 1).unwrap()[0].id;
             self.naive.payments.push(payment);
@@ -99,7 +115,7 @@ impl Pair {
         let items = [ItemText {
             qty: by.abs(),
             change: if by > 0 { Change::Add } else { Change::Remove },
-            ..ItemText::parse(&format!("1 {}", VARIANTS[variant])).unwrap()
+            ..ItemText::parse(&format!("1 {}", goods(variant, order.named))).unwrap()
         }];
         let change = OrderChange {
             overbook: (full == Full::Overbook).then(|| "langganan".to_owned()),
@@ -124,6 +140,9 @@ impl Pair {
         for _ in by..0 {
             removed += self.naive.take_back(id, variant).price;
         }
+        self.naive
+            .order_mut(id)
+            .forget_weighing(before.weighed_of());
         let reached = self.naive.periods[period].reached;
         if held && by % 2 != 0 && reached != Reached::Open {
             let fee = self.naive.forfeit_part(&before, removed);
@@ -159,8 +178,10 @@ impl Pair {
         for _ in 0..by {
             after.sell(id, variant);
         }
+        let weighed = self.naive.order(id).weighed_of();
+        after.order_mut(id).forget_weighing(weighed);
         let order = after.order(id);
-        order.state == State::Cancelled || after.bill(order).total >= 0
+        order.state == State::Cancelled || order.before_stages() >= 0
     }
 
     pub fn cancel(&mut self, id: OrderId, by_shop: bool) -> Compared {
@@ -203,7 +224,8 @@ impl Pair {
                 .iter()
                 .filter(|(of, _)| *of != kind.code())
                 .map(|(_, amount)| amount)
-                .sum::<i64>();
+                .sum::<i64>()
+            + order.code;
         let charged =
             self.book
                 .charge_order(id, &NewCharge::of(kind, Rupiah::new(amount)), self.now);
@@ -293,6 +315,7 @@ impl Pair {
             down_payment: bill.down_payment,
             refund,
             voided: false,
+            for_whom: None,
         });
     }
 
@@ -379,13 +402,21 @@ impl Pair {
         let moved = self
             .book
             .move_order(id, self.periods[to], &admission(full), self.now);
-        let fair = order.state != State::Cancelled && fits;
+        // A stage's bill is its period's (rule 63).
+        let fair = order.state != State::Cancelled && fits && order.stages.is_empty();
         prop_assert_eq!(moved.is_ok(), fair, "{:?}", moved);
         let Ok(moved) = moved else { return Ok(()) };
         let made = moved.made.row.id;
         self.enter(&order, made, order.wants(), order.units.clone());
-        self.naive.order_mut(made).charges = order.charges.clone();
-        self.naive.order_mut(id).charges.clear();
+        let new = self.naive.order_mut(made);
+        new.charges = order.charges.clone();
+        new.weighed = order.weighed;
+        // At other prices it weighs another amount.
+        new.forget_weighing(order.weighed_of());
+        let old = self.naive.order_mut(id);
+        old.charges.clear();
+        (old.weighed, old.code) = (None, 0);
+        self.adopt_codes();
         self.naive.transfer(id, made, order.paid());
         let mixed = self.naive.order(id).mixed;
         self.naive.cancel(id, true);
@@ -415,7 +446,7 @@ impl Pair {
         let mut shares = Vec::new();
         let mut left = moved;
         for (kind, amount) in &mut after.order_mut(id).charges {
-            if *amount < 0 && whole > 0 {
+            if *amount < 0 && whole > 0 && *kind != WEIGHING {
                 let share = (-*amount * moved / whole).min(left);
                 left -= share;
                 *amount += share;
@@ -427,19 +458,22 @@ impl Pair {
             .order_mut(id)
             .charges
             .retain(|(_, amount)| *amount != 0);
-        let charges: i64 = after.order(id).charges.iter().map(|(_, sum)| sum).sum();
-        let here = whole - moved + charges;
-        let item = ItemText::parse(&format!("{units} {}", VARIANTS[variant])).unwrap();
+        after.order_mut(id).forget_weighing(order.weighed_of());
+        let rest = after.order(id).before_stages();
+        let item = ItemText::parse(&format!("{units} {}", goods(variant, order.named))).unwrap();
         let split =
             self.book
                 .split_order(id, self.periods[to], &[item], &admission(full), self.now);
-        let fair = order.state != State::Cancelled && enough && fits && here >= 0;
+        let alone = order.stages.is_empty();
+        let fair = order.state != State::Cancelled && enough && fits && rest >= 0 && alone;
         prop_assert_eq!(split.is_ok(), fair, "{:?}", split);
         let Ok(split) = split else { return Ok(()) };
         let made = split.made.row.id;
         self.naive = after;
         self.enter(&order, made, wants, gone);
         self.naive.order_mut(made).charges = shares;
+        self.adopt_codes();
+        let here = self.naive.order(id).before_stages();
         let there = self.naive.bill(self.naive.order(made)).total;
         let paid = bill.paid;
         let goes = if paid >= bill.total {
@@ -474,6 +508,11 @@ impl Pair {
             down_payment,
             cancellation,
             mixed: false,
+            confirmed: self.now.unix(),
+            named: from.named,
+            weighed: None,
+            code: 0,
+            stages: Vec::new(),
         });
         if held {
             let priced = units.into_iter().map(|unit| Unit { tier: None, ..unit });

@@ -26,16 +26,14 @@ fn closed() -> Shop {
 fn a_charge_has_a_name() {
     let shop = closed();
     shop.screens()
-        .keys("3<Down>g<Down><Down>")
+        .keys("3<Down>g<Right><Right><Right>")
         .keys("<Tab>10rb<Ctrl-O><Tab>packing kayu<Enter>")
         .sees("packing kayu");
     let order = shop.stored("NAS3-001");
-    let charges: Vec<(&str, i64)> = order
-        .charges
-        .iter()
-        .map(|charge| (charge.label.as_str(), charge.amount.raw()))
-        .collect();
-    assert_eq!(charges, [("packing kayu", 10_000)]);
+    let charges = order.charges.iter();
+    let charges = charges.map(|charge| (charge.kind.code(), &*charge.label, charge.amount.raw()));
+    let charges: Vec<(&str, &str, i64)> = charges.collect();
+    assert_eq!(charges, [("surcharge", "packing kayu", 10_000)]);
 }
 
 /// What leaves after the close asks why and by whom, and says before what is kept.

@@ -44,6 +44,7 @@ mod sizes;
 mod stages;
 mod two_hands;
 mod wishes;
+mod worked_bills;
 
 use std::ops::{Deref, DerefMut};
 

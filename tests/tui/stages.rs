@@ -76,6 +76,23 @@ fn a_bill_needs_its_amount_and_its_way() {
     assert_eq!(shop.book.stages(shop.id("NAS3")).unwrap(), []);
 }
 
+/// A stage that nobody paid is removed where it is declared.
+#[test]
+fn a_stage_is_removed_in_its_form() {
+    let shop = shop();
+    let screen = shop
+        .screens()
+        .keys("2<Enter>vEMS<Enter>")
+        .sees("menunggu tagihan");
+    assert_eq!(shop.book.stages(shop.id("NAS3")).unwrap().len(), 1);
+    screen
+        .keys("vEMS<Tab><Right><Right><Right><Right><Right><Right>")
+        .sees("hapus tahap ini")
+        .keys("<Enter>")
+        .sees("dihapus");
+    assert_eq!(shop.book.stages(shop.id("NAS3")).unwrap(), []);
+}
+
 /// The part of one order is set where its charges are.
 #[test]
 fn the_part_of_one_order_is_a_charge_of_its_bill() {

@@ -110,6 +110,91 @@ fn the_edit_form_makes_a_kasbon() {
     assert!(place("NAS3-001") < place("NAS3-002"), "{text}");
 }
 
+/// Rules 109, 112: the edit form shows what a reason to be free or a due date makes of the bill, before it is
+/// saved.
+#[test]
+fn the_edit_form_shows_what_free_and_kasbon_come_to() {
+    let mut shop = Shop::open();
+    let half = PeriodChange {
+        down_payment: Some("50%".parse().unwrap()),
+        ..PeriodChange::default()
+    };
+    let period = shop.id("NAS3");
+    shop.book.edit_period(period, &half, NOW).unwrap();
+    shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
+    shop.screens()
+        .keys("3e<Ctrl-O>")
+        .keys(&tabs(11))
+        .keys("endorse")
+        .sees("Rp60.000 → Rp0")
+        .sees("Total baru")
+        .keys("<Enter>")
+        .sees("diubah");
+    assert_eq!(shop.stored("NAS3-001").row.bill.total, Rupiah::ZERO);
+    // And what it costs again.
+    shop.screens()
+        .keys("3e<Ctrl-O>")
+        .keys(&tabs(11))
+        .keys("<Ctrl-U>")
+        .sees("Total baru")
+        .sees("Rp120.000")
+        .keys("<Tab>20/3")
+        .sees_not("Rp60.000");
+    assert_eq!(shop.stored("NAS3-001").row.bill.total, Rupiah::ZERO);
+}
+
+/// Rule 25: shipping is in no down payment, so nothing of it is rounded.
+#[test]
+fn shipping_is_not_what_a_down_payment_is_rounded_of() {
+    let mut shop = Shop::open();
+    let half = PeriodChange {
+        down_payment: Some("50%".parse().unwrap()),
+        ..PeriodChange::default()
+    };
+    let period = shop.id("NAS3");
+    shop.book.edit_period(period, &half, NOW).unwrap();
+    shop.screens()
+        .keys("nsar<Tab>2 kej<Tab><Tab><Tab>10.250")
+        .sees("Rp130.250")
+        .sees("Rp60.000")
+        .sees_not("dibulatkan")
+        .keys("<Enter><Esc>3<Enter>")
+        .sees("Rp130.250")
+        .sees_not("dibulatkan");
+}
+
+/// A page whose lines wrap is scrolled to its very end.
+#[test]
+fn the_page_of_an_order_is_read_to_its_end() {
+    let mut shop = Shop::open();
+    let long = "tulisan di kotaknya panjang sekali ".repeat(4);
+    let items: Vec<String> = (0..6).map(|n| format!("NAS-KEJU: {long}{n}")).collect();
+    let items: Vec<(i64, &str)> = items.iter().map(|item| (1, item.as_str())).collect();
+    shop.order("NAS3", "Bu Sari", &items);
+    for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+        shop.screens()
+            .sized(width, height)
+            .keys("3<Enter><End>")
+            .sees("dicatat")
+            .sees_not("▾")
+            .keys("<Home>")
+            .sees("NAS3-001 · NAS3");
+    }
+}
+
+/// Rule 74: the bill of one who pays for many names whose each line is.
+#[test]
+fn the_text_of_an_order_names_its_wearers() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Bu Sari", &[(1, "NAS-KEJU @Adit"), (1, "LK @Bayu")]);
+    let mut screens = shop.screens().keys("3<Enter>y");
+    let text = screens.app.take_clipboard().unwrap_or_default();
+    assert!(
+        text.contains("1 × Nastar Keju = Rp60.000\n  @Adit"),
+        "{text}"
+    );
+}
+
 /// Rule 1: the deadline in the form of a PO; who is late is counted on its page.
 #[test]
 fn the_page_of_a_po_counts_who_has_not_settled() {

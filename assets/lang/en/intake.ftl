@@ -61,6 +61,7 @@ intake-price-thousands = the column's title says thousands, but "{ $value }" is 
 intake-price-small = the price "{ $value }" is too small: it usually is { $usual }. It may be written in thousands.
 intake-price-differs = { $goods } costs { $usual }, not { $said }. Make them agree first.
 intake-quantity-is-price = "{ $value }" is the price of one, not how many. Write how many.
+intake-free-unreadable = "{ $value }" says no reason why it is free. Write why, such as endorse, or leave it empty.
 intake-price-of-pack = the price "{ $value }" may be for one piece or for { $pieces }. Write the price of one.
 intake-clock-unreadable = "{ $value }" is not a time. Write one such as 10.30.
 intake-other-po = this row belongs to the PO { $other }, and the orders go into { $period }.

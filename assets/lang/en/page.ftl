@@ -22,6 +22,7 @@ page-more = More { $name }
 page-writing = For { $name }
 page-then = after that { $price }
 page-from = from { $n } pcs: { $price }
+page-from-across = from { $n } pcs mixed: { $price }
 page-least = at least { $n } pcs
 page-multiple = in steps of { $n } pcs
 page-choose = Choose { $n }

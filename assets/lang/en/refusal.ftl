@@ -80,3 +80,4 @@ refusal-not-newest = Change { $deed } is not the newest: { $after ->
 } change { $newer } ({ $at }), { $what }. Nothing was undone.
 refusal-already-undone = Change { $deed } is already undone.
 refusal-in-table = Row { $row } ({ $who }): { $why }
+refusal-free-priced = { $code } has a price, but its order is free. Leave out the price or the reason.

@@ -36,6 +36,8 @@ did-bill-stage = Stage { $label } of PO { $code } { $name } billed: { $amount } 
    *[other] { $orders } orders
 }
 did-remove-stage = Stage { $label } of PO { $code } { $name } removed
+did-remove-paid-stage = Stage { $label } of PO { $code } { $name } removed, with the note that the shop paid { $paid }
+cli-stage-removed-paid = The note that the shop paid { $paid } went with it.
 did-release-order-stage = Order { $order } of { $customer } released: stage { $stage } is overdue
 did-release-orders-stage = { $orders ->
     [one] { $orders } order
@@ -92,6 +94,7 @@ form-stage-name-hint = EMS + tax, local shipping. An existing name is billed or 
 form-stage-how = Bill
 form-stage-later = none yet, or unchanged
 form-stage-per-unit = this much for each unit
+form-stage-remove = remove this stage
 form-stage-amount-hint = 300rb: the bill to share, or the amount for each unit
 form-stage-amount-needed = Give the amount of the bill.
 form-stage-how-needed = Choose how it is shared.

@@ -61,6 +61,7 @@ intake-price-thousands = judul kolom bilang ribuan, tapi "{ $value }" sudah ribu
 intake-price-small = harga "{ $value }" terlalu kecil: biasanya { $usual }. Mungkin ditulis dalam ribuan.
 intake-price-differs = harga { $goods } { $usual }, bukan { $said }. Samakan dulu.
 intake-quantity-is-price = "{ $value }" itu harga satuannya, bukan jumlahnya. Tulis jumlahnya.
+intake-free-unreadable = "{ $value }" bukan alasan gratis. Tulis kenapa, misalnya endorse, atau kosongkan.
 intake-price-of-pack = harga "{ $value }" bisa untuk satu buah, bisa untuk { $pieces } buah. Tulis harga satuannya.
 intake-clock-unreadable = "{ $value }" bukan jam. Tulis misalnya 10.30.
 intake-other-po = baris ini milik PO { $other }, sedangkan yang diisi PO { $period }.

@@ -22,6 +22,7 @@ page-more = Tambah { $name }
 page-writing = Untuk { $name }
 page-then = setelah itu { $price }
 page-from = mulai { $n } pcs: { $price }
+page-from-across = mulai { $n } pcs campur: { $price }
 page-least = minimal { $n } pcs
 page-multiple = kelipatan { $n } pcs
 page-choose = Pilih { $n }

@@ -80,3 +80,4 @@ refusal-not-newest = Nomor { $deed } bukan yang terbaru: { $after ->
 } nomor { $newer } ({ $at }), { $what }. Tidak ada yang diurungkan.
 refusal-already-undone = Nomor { $deed } sudah diurungkan.
 refusal-in-table = Baris { $row } ({ $who }): { $why }
+refusal-free-priced = { $code } punya harga, padahal pesanannya gratis. Kosongkan harganya atau alasan gratisnya.

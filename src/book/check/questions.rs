@@ -3,6 +3,7 @@
 use crate::book::keeper::book::Book;
 use crate::book::keeper::error::Result;
 use crate::book::order_list::OrderFilter;
+use crate::domain::order::Late;
 use crate::domain::when::Moment;
 
 /// A question, which fails when it can't read an answer.
@@ -21,7 +22,8 @@ pub(in crate::book) const ALL: &[(&str, Question)] = &[
     }),
     ("order_sums", |book| {
         book.open_sums(None)?;
-        book.past_deadline_count(now(book)?).map(drop)
+        book.late_count(Late::DownPayment, None, now(book)?)
+            .map(drop)
     }),
     ("payments", payments),
 ];

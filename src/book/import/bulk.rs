@@ -42,6 +42,12 @@ pub(super) struct Line {
     pub(super) offer: Rc<OfferRow>,
     pub(super) qty: u32,
     pub(super) price: Rupiah,
+    /// Cost of one unit, in rupiah.
+    pub(super) cost: Rupiah,
+    /// Label of the further price it was sold at (rule 66).
+    pub(super) price_label: Option<String>,
+    /// Its estimated weight, where it is sold by weight (rule 94).
+    pub(super) grams: Option<i64>,
     pub(super) customization: String,
     pub(super) for_whom: String,
     /// What its custom fields add to the price of one unit, in rupiah.
@@ -134,7 +140,7 @@ impl<'a> Bulk<'a> {
 }
 
 /// Columns of a line that [`write`] binds.
-const GIVEN: usize = 12;
+const GIVEN: usize = 14;
 
 /// The SQL that inserts this many lines.
 fn insert(lines: usize) -> String {
@@ -142,7 +148,7 @@ fn insert(lines: usize) -> String {
     let places = vec![place; lines].join(", ");
     format!(
         "INSERT INTO lines (order_id, offer_id, product, variant, qty, unit_price, unit_cost,
-         customization, chosen, is_package, for_whom, field_price) VALUES {places}"
+         customization, chosen, is_package, for_whom, field_price, price_label, grams) VALUES {places}"
     )
 }
 
@@ -156,12 +162,14 @@ fn write(insert: &mut CachedStatement<'_>, lines: &[Line]) -> Result<()> {
             &line.offer.variant,
             &line.qty,
             &line.price,
-            &line.offer.cost,
+            &line.cost,
             &line.customization,
             &line.chosen,
             &line.is_package,
             &line.for_whom,
             &line.field_price,
+            &line.price_label,
+            &line.grams,
         ];
         for (place, value) in (first..).zip(values) {
             insert.raw_bind_parameter(place, value)?;

@@ -6,6 +6,7 @@ mod changes;
 pub(super) mod goods;
 mod known;
 mod preview;
+mod prices;
 pub(super) mod run;
 
 pub use known::Difference;

@@ -10,6 +10,7 @@ use rusqlite::params;
 use super::bulk::{Bulk, Line};
 use super::changes::{Told, change_known};
 use super::known::{Difference, Known, Met};
+use super::prices::{Counted, FurtherPrices};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::customer::{self, CustomerRef};
@@ -25,8 +26,10 @@ use crate::domain::id::{CustomerId, OfferId, OrderId, PeriodId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::ChargeKind;
 use crate::domain::period::Period;
+use crate::domain::policy::DownPayment;
 use crate::domain::quota;
 use crate::domain::refusal::Refusal;
+use crate::domain::weight::Grams;
 
 /// What an import made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -102,6 +105,7 @@ pub(in crate::book) fn import(
         known_orders,
         told: Told::new(),
         fields: HashMap::new(),
+        prices: FurtherPrices::default(),
         offers: HashMap::new(),
         customers: HashMap::new(),
         newest_customer: customer::newest(deed.connection())?,
@@ -163,6 +167,8 @@ pub(in crate::book) struct Import<'a> {
     pub(super) references: References,
     /// The custom fields of products.
     fields: HashMap<ProductId, Vec<CustomField>>,
+    /// The further prices of variants.
+    prices: FurtherPrices,
     /// Offers by the key of the line that named them ([`goods_named::key`]).
     pub(super) offers: HashMap<String, Rc<OfferRow>>,
     /// Customers by name and phone as they stand in the table.
@@ -219,12 +225,35 @@ impl Import<'_> {
             Some(code) => code,
             None => order::next_code(connection, &self.period.code)?,
         };
+        let free = match &new.free {
+            Some(why) => Some(text::long_line("field-free", why)?).filter(|why| !why.is_empty()),
+            None => None,
+        };
+        let down_payment = match (&free, who.pays_full) {
+            (Some(_), _) => DownPayment::None,
+            (None, true) => DownPayment::Full,
+            (None, false) => self.period.down_payment,
+        };
+        let mut counted = Counted::of(who.level.clone(), free.is_some());
+        // Where each row has its price there is nothing to count.
+        let priced = new.lines.iter().all(|line| line.unit_price.is_some());
+        for line in new.lines.iter().filter(|_| free.is_some() || !priced) {
+            let (line, _) = goods_named::with_choice(connection, line)?;
+            let offer = self.offer(&line);
+            let offer = offer.map_err(|error| error.at_row(line.row, &new.customer.name))?;
+            counted.add(&offer, line.qty);
+            if free.is_some() && line.unit_price.is_some_and(|price| price > Rupiah::ZERO) {
+                let code = offer.code.clone();
+                let refusal = BookError::from(Refusal::FreePriced { code });
+                return Err(refusal.at_row(line.row, &new.customer.name));
+            }
+        }
         connection
             .prepare_cached(
                 "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
                  recipient_phone, address, source_ref, down_payment, confirmed_at, cancelled_at, cancelled_by, cancel_reason,
-                 cancellation)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?4, ?12, ?13, ?14, ?15)",
+                 cancellation, free_reason)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?4, ?12, ?13, ?14, ?15, ?16)",
             )?
             .execute(params![
                 code,
@@ -246,23 +275,26 @@ impl Import<'_> {
                     None => who.address,
                 },
                 reference,
-                self.period.down_payment,
+                down_payment,
                 new.cancelled.then_some(now),
                 new.cancelled.then_some("customer"),
                 new.cancelled.then_some(""),
-                self.period.cancellation])?;
+                self.period.cancellation,
+                free])?;
         let id = OrderId::new(connection.last_insert_rowid());
         self.deed.touches(id)?;
         // A cancelled order holds no units.
         let live = (!new.cancelled).then_some(customer);
         let mut lines = Rupiah::ZERO;
         for line in &new.lines {
-            let amount = self.line(id, line, live, new.unasked);
+            let amount = self.line(id, line, live, new.unasked, &counted);
             let amount = amount.map_err(|error| error.at_row(line.row, &new.customer.name))?;
             lines = lines.plus(amount)?;
         }
         let (mut charges, mut lowering) = (Rupiah::ZERO, Rupiah::ZERO);
-        for (kind, amount) in new.charges.iter().filter(|_| !new.cancelled) {
+        // What is free has no unique code (rule 109).
+        let left_out = |kind| new.cancelled || counted.is_free() && kind == ChargeKind::UniqueCode;
+        for (kind, amount) in new.charges.iter().filter(|(kind, _)| !left_out(*kind)) {
             let charge = self.charge(id, *kind, *amount)?;
             charges = charges.plus(charge)?;
             lowering = lowering.plus(charge.min(Rupiah::ZERO))?;
@@ -312,6 +344,7 @@ impl Import<'_> {
         line: &LineDraft,
         holds: Option<CustomerId>,
         unasked: bool,
+        counted: &Counted,
     ) -> Result<Rupiah> {
         let (line, typed) = goods_named::with_choice(self.deed.connection(), line)?;
         let offer = self.offer(&line)?;
@@ -320,25 +353,22 @@ impl Import<'_> {
         let for_whom = text::line("field-for-whom", for_whom)?;
         let checked = holds.is_some() && !unasked;
         let filled = self.filled(&offer, &line, &for_whom, checked)?;
-        let (price, field_price) = match line.unit_price {
-            // The row's price wins.
-            Some(price) => (number::price(price)?, Rupiah::ZERO),
-            None => (
-                number::price(offer.price.plus(filled.price)?)?,
-                filled.price,
-            ),
-        };
+        let goods = (&*offer, &*line);
+        let price = self.prices.price(self.deed, goods, filled.price, counted)?;
         // Checked here so that a too large amount gives a sentence and not a broken constraint.
-        let amount = price.times(number::quantity(line.qty.into())?)?;
+        let amount = price.each.times(number::quantity(line.qty.into())?)?;
         let parts = parts::parts_of(self.deed.connection(), &offer, &chosen)?;
         let written = Line {
             order: id,
             offer: Rc::clone(&offer),
             qty: line.qty,
-            price,
+            price: price.each,
+            cost: offer.of_one(offer.cost)?,
+            price_label: price.label,
+            grams: offer.sold_by_weight.map(Grams::raw),
             customization: text::long_line("field-customization", &filled.text)?,
             for_whom,
-            field_price,
+            field_price: price.field_price,
             chosen,
             is_package: !parts.is_empty(),
         };

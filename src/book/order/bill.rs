@@ -87,7 +87,7 @@ fn check_amount(deed: &Deed<'_>, id: OrderId, kind: ChargeKind, amount: Rupiah) 
         ChargeKind::UniqueCode => {
             number::within("field-unique-code", amount.raw(), 0, 999)?;
             if amount > Rupiah::ZERO {
-                codes::check_free(deed.connection(), id, amount)?;
+                codes::check_free(deed.connection(), id, amount, deed.now)?;
             }
         }
         ChargeKind::Rounding => {

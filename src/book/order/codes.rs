@@ -5,7 +5,7 @@ use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order_full::{self, live};
 use crate::book::steps::order::bill::{check_bill, set_charge};
-use crate::book::steps::order::codes::{self, base};
+use crate::book::steps::order::codes::{self, base_of};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::{ChargeKind, Order};
@@ -21,9 +21,10 @@ impl Book {
         self.transaction(now, |deed| {
             let before = live(deed.connection(), id, now)?;
             deed.touches(id)?;
-            let base = base(deed.connection(), id)?;
+            let bill = &before.row.bill;
+            let base = base_of(bill)?;
             let code =
-                codes::free(deed.connection(), base, id)?.ok_or(Refusal::CodesUsedUp { base })?;
+                codes::free(deed.connection(), id, bill)?.ok_or(Refusal::CodesUsedUp { base })?;
             set_charge(deed, id, ChargeKind::UniqueCode, code)?;
             check_bill(deed, id)?;
             let order = order_full::order(deed.connection(), id, now)?;

@@ -145,56 +145,86 @@ impl Book {
     /// A change that has no price: of a cancelled order, of what is not on sale, of more units than
     /// it has.
     pub fn quote_edit(&self, id: OrderId, edit: &OrderChange, now: Moment) -> Result<QuotedEdit> {
-        let connection = &self.reading()?;
-        let order = order_full::live(connection, id, now)?;
-        let period = period::by_id(connection, order.row.period)?;
-        let level = match &edit.customer {
-            Some(who) => customer::level_of(connection, who)?,
-            None => level_of(connection, id)?,
+        let terms = AgreedChange {
+            free: edit.agreed.free.clone(),
+            due: edit.agreed.due,
+            ..AgreedChange::default()
         };
-        let editing = editing(connection, (&period, &order), edit, &level, now);
-        let items = edited(editing, &edit.items)?;
-        let before = order.row.bill;
-        let mut charges = Rupiah::sum(order.charges.iter().map(|charge| charge.amount))?;
-        let lines = before.total.minus(charges)?.plus(items.worth_more()?)?;
-        let less = bonus::lowered_by(connection, id, lines.plus(charges)?)?;
-        charges = charges.plus(less)?;
-        let lowering = order
-            .charges
-            .iter()
-            .map(|charge| charge.amount.min(Rupiah::ZERO));
-        let lowering = Rupiah::sum(lowering)?.plus(less)?;
-        let beyond = match check_total(&order.row.code, lines, charges, lowering) {
-            Ok(()) => None,
-            Err(BookError::Refused(why)) => Some(why),
-            Err(error) => return Err(error),
-        };
-        let mut bill = Bill {
-            total: lines.plus(charges)?,
-            goods: before.goods.plus(items.worth_more()?)?.plus(less)?,
-            ..before
-        };
-        if let Some(code) = drawn_anew(connection, id, &bill)? {
-            bill.total = bill.total.minus(bill.unique_code)?.plus(code)?;
-            bill.unique_code = code;
+        if terms == AgreedChange::default() {
+            return quoted(&*self.reading()?, id, edit, now);
         }
-        let units = order.row.units + items.units_more();
-        let step = shop::read(connection)?.down_payment_step;
-        let of = (&period, &order);
-        let part = part_cancel::forfeit(connection, of, items.given_up()?, &edit.part, now)?;
-        if let Some(forfeit) = part {
-            bill.fee = bill.fee.plus(forfeit.kept)?;
-            bill.total = bill.total.plus(forfeit.kept)?;
-        }
-        let bill = down_payment_rule(connection, id)?.asked_of(bill, units, step)?;
-        Ok(QuotedEdit {
-            bill,
-            refusal: items.full.clone().or(items.refusal).or(beyond),
-            full: items.full,
-            part,
-            below: items.below,
+        // What is free, or has a due date of its own, has other prices and another down payment before
+        // its items change (rules 109, 112).
+        self.rehearse(now, |deed| {
+            let order = order_full::live(deed.connection(), id, now)?;
+            let period = period::by_id(deed.connection(), order.row.period)?;
+            agreed::change(deed, &period, id, &terms)?;
+            quoted(deed.connection(), id, edit, now)
         })
     }
+}
+
+/// What an order would be with other items and another customer.
+fn quoted(
+    connection: &Connection,
+    id: OrderId,
+    edit: &OrderChange,
+    now: Moment,
+) -> Result<QuotedEdit> {
+    let order = order_full::live(connection, id, now)?;
+    let period = period::by_id(connection, order.row.period)?;
+    let level = match &edit.customer {
+        Some(who) => customer::level_of(connection, who)?,
+        None => level_of(connection, id)?,
+    };
+    let editing = editing(connection, (&period, &order), edit, &level, now);
+    let items = edited(editing, &edit.items)?;
+    let before = order.row.bill;
+    let all = Rupiah::sum(order.charges.iter().map(|charge| charge.amount))?;
+    let lost = items.weighings_lost()?;
+    let mut charges = all.minus(lost)?;
+    let lines = before.total.minus(all)?.plus(items.worth_more()?)?;
+    let less = bonus::lowered_by(connection, id, lines.plus(charges)?)?;
+    charges = charges.plus(less)?;
+    let lowering = order
+        .charges
+        .iter()
+        .map(|charge| charge.amount.min(Rupiah::ZERO));
+    let lowering = Rupiah::sum(lowering)?.plus(less)?;
+    let beyond = match check_total(&order.row.code, lines, charges, lowering) {
+        Ok(()) => None,
+        Err(BookError::Refused(why)) => Some(why),
+        Err(error) => return Err(error),
+    };
+    let mut bill = Bill {
+        total: lines.plus(charges)?,
+        goods: before
+            .goods
+            .plus(items.worth_more()?)?
+            .plus(less)?
+            .minus(lost)?,
+        ..before
+    };
+    if let Some(code) = drawn_anew(connection, id, &bill)? {
+        bill.total = bill.total.minus(bill.unique_code)?.plus(code)?;
+        bill.unique_code = code;
+    }
+    let units = order.row.units + items.units_more();
+    let step = shop::read(connection)?.down_payment_step;
+    let of = (&period, &order);
+    let part = part_cancel::forfeit(connection, of, items.given_up()?, &edit.part, now)?;
+    if let Some(forfeit) = part {
+        bill.fee = bill.fee.plus(forfeit.kept)?;
+        bill.total = bill.total.plus(forfeit.kept)?;
+    }
+    let bill = down_payment_rule(connection, id)?.asked_of(bill, units, step)?;
+    Ok(QuotedEdit {
+        bill,
+        refusal: items.full.clone().or(items.refusal).or(beyond),
+        full: items.full,
+        part,
+        below: items.below,
+    })
 }
 
 /// The rule of its down payment that froze with an order (rule 25).

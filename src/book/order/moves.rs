@@ -250,9 +250,10 @@ fn move_whole(deed: &Deed<'_>, id: OrderId, to: PeriodId, admission: &Admission)
              LEFT JOIN destinations t ON t.order_id = ?2 AND t.name = f.name
              LEFT JOIN offers w ON w.id = c.offer_id
              LEFT JOIN offers n ON n.variant_id = w.variant_id AND n.period_id = ?3
-             WHERE c.order_id = ?1 AND c.bonus_id IS NULL ORDER BY c.id",
+             WHERE c.order_id = ?1 AND c.bonus_id IS NULL AND (?4 OR c.kind <> 'weighing') ORDER BY c.id",
         )?
-        .execute(params![id, made, target.id])?;
+        // What isn't held gets other prices there, and is weighed anew (rule 94).
+        .execute(params![id, made, target.id, before.row.status == OrderStatus::Active])?;
     connection
         .prepare_cached("DELETE FROM charges WHERE order_id = ?1 AND bonus_id IS NULL")?
         .execute([id])?;
@@ -380,10 +381,10 @@ fn place(
             "INSERT INTO orders (code, period_id, customer_id, placed_at, channel, note, recipient,
              recipient_phone, address, down_payment, down_payment_by, cancellation, late_reason,
              confirmed_at, moved_from, wanted_day, wanted_time, way, place, area, free_reason, due_at,
-             payer_id, shipping, sender)
+             payer_id, asks_of, shipping, sender)
              SELECT ?2, ?3, customer_id, ?4, channel, note, recipient, recipient_phone, address,
              down_payment, down_payment_by, cancellation, ?5, ?6, id, wanted_day, wanted_time,
-             way, place, area, free_reason, due_at, payer_id, shipping, sender FROM orders WHERE id = ?1",
+             way, place, area, free_reason, due_at, payer_id, asks_of, shipping, sender FROM orders WHERE id = ?1",
         )?
         .execute(params![
             before.row.id,

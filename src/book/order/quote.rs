@@ -51,7 +51,7 @@ pub struct Quoted {
     pub total: Rupiah,
     /// Discount on them, in rupiah.
     pub discount: Rupiah,
-    /// Down payment due on the bill, with shipping and without the discount, in rupiah.
+    /// Down payment due on the goods less the discount, in rupiah.
     pub down_payment: Rupiah,
     /// Why the order would be refused, when it would.
     pub refusal: Option<Refusal>,

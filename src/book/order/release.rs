@@ -1,4 +1,4 @@
-//! Releases orders whose down payment did not come in time, or gives them more time (rules 16, 70).
+//! Releases orders whose down payment or stage did not come in time, or gives them more time (rules 16, 63, 70).
 
 use rusqlite::params;
 
@@ -16,7 +16,7 @@ use crate::book::steps::order::quotas::no_room;
 use crate::book::steps::{tally, waitlist};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
-use crate::domain::order::{Order, OrderRow, OrderStatus};
+use crate::domain::order::{Late, Order, OrderRow, OrderStatus};
 use crate::domain::policy::DownPayment;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
@@ -45,47 +45,23 @@ impl Book {
         self.transaction(now, |deed| release_all(deed, orders, why))
     }
 
-    /// Releases every order past the deadline of its down payment, of one period or of all. Returns
+    /// Releases every order that did not pay this by its deadline, of one period or of all. Returns
     /// their rows afterwards.
-    pub fn release_past_deadline(
+    pub fn release_late(
         &mut self,
+        late: Late,
         period: Option<PeriodId>,
         why: &str,
         now: Moment,
     ) -> Result<Done<Vec<OrderRow>>> {
         let filter = OrderFilter {
             period,
-            past_deadline: true,
+            late: Some(late),
             ..OrderFilter::default()
         };
-        self.release_found(&filter, why, now)
-    }
-
-    /// Releases every order that has not paid a stage by its deadline (rule 63), of one period or of all.
-    /// Returns their rows afterwards.
-    pub fn release_late_stages(
-        &mut self,
-        period: Option<PeriodId>,
-        why: &str,
-        now: Moment,
-    ) -> Result<Done<Vec<OrderRow>>> {
-        let filter = OrderFilter {
-            period,
-            late_stage: true,
-            ..OrderFilter::default()
-        };
-        self.release_found(&filter, why, now)
-    }
-
-    fn release_found(
-        &mut self,
-        filter: &OrderFilter,
-        why: &str,
-        now: Moment,
-    ) -> Result<Done<Vec<OrderRow>>> {
         self.transaction(now, |deed| {
             let mut orders = Vec::new();
-            walk_orders(deed.connection(), filter, Walk::Up, now, |row| {
+            walk_orders(deed.connection(), &filter, Walk::Up, now, |row| {
                 orders.push(row.id);
                 Ok(true)
             })?;
@@ -194,12 +170,12 @@ fn release_all(deed: &Deed<'_>, orders: &[OrderId], why: &str) -> Result<(Vec<Or
     let mut only_stages = true;
     for id in orders {
         let row = order::row(connection, *id, deed.now)?;
-        if !row.is_releasable(deed.now) {
+        let Some(late) = row.late_with(deed.now) else {
             return Err(Refusal::NotPastDeadline { order: row.code }.into());
-        }
-        only_stages &= !row.past_deadline(deed.now);
-        let mut late = row.stages.iter();
-        late_stage = late
+        };
+        only_stages &= late == Late::Stage;
+        let mut stages = row.stages.iter();
+        late_stage = stages
             .find(|stage| stage.is_late())
             .map(|stage| stage.name.clone());
         tally::freeze_if_closed(deed, row.period, deed.now)?;

@@ -52,11 +52,7 @@ impl Book {
             let period = period::by_id(connection, before.row.period)?;
             period::not_over(&period, now)?;
             tally::freeze_if_closed(deed, period.id, now)?;
-            let field = "field-agreed-by";
-            let agreed_by = text::line(field, &new.agreed_by)?;
-            if agreed_by.is_empty() {
-                return Err(Refusal::Missing { field }.into());
-            }
+            let agreed_by = text::name("field-agreed-by", &new.agreed_by)?;
             let (from, item) = item_to_take(connection, &period, &before, &new.item)?;
             let to = offer_for(connection, &period, &new.by)?;
             if to.id == from.id {

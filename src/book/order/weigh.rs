@@ -20,7 +20,7 @@ use crate::domain::id::{OfferId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::moving::MetBill;
-use crate::domain::order::Order;
+use crate::domain::order::{Order, OrderStatus};
 use crate::domain::refusal::Refusal;
 use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
@@ -75,7 +75,7 @@ impl Book {
     /// with both weights; weighing again replaces it.
     ///
     /// # Errors
-    /// A cancelled order, a variant that it lacks or that isn't sold by weight, or a bill out of bounds.
+    /// A cancelled or waiting order, a variant that it lacks or that isn't sold by weight, or a bill out of bounds.
     pub fn weigh_order(
         &mut self,
         id: OrderId,
@@ -139,6 +139,10 @@ impl Book {
 /// Writes what the units of an offer in an order weigh; returns what they cost now.
 fn weigh(deed: &Deed<'_>, before: &Order, offer: &OfferRow, weighed: Grams) -> Result<Rupiah> {
     let id = before.row.id;
+    if before.row.status == OrderStatus::Waitlist {
+        let order = before.row.code.clone();
+        return Err(Refusal::OrderOnWaitlist { order }.into());
+    }
     let connection = deed.connection();
     let found = connection
         .prepare_cached(&format!(

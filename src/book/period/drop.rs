@@ -48,11 +48,7 @@ impl Book {
             let connection = deed.connection();
             let period = by_id(connection, id)?;
             not_over(&period, now)?;
-            let why = text::long_line("field-reason", why)?;
-            if why.is_empty() {
-                let field = "field-reason";
-                return Err(Refusal::Missing { field }.into());
-            }
+            let why = text::reason(why)?;
             let offer = match variant_named(connection, variant)? {
                 Some(variant) => find_offer(connection, id, variant.id)?,
                 None => None,

@@ -61,11 +61,7 @@ impl Book {
         self.transaction(now, |deed| {
             let period = by_id(deed.connection(), id)?;
             not_over(&period, now)?;
-            let field = "field-reason";
-            let why = text::long_line(field, why)?;
-            if why.is_empty() {
-                return Err(Refusal::Missing { field }.into());
-            }
+            let why = text::reason(why)?;
             estimate::add(deed, &period, ready, &why)?;
             let message = did("did-postpone", &period)
                 .date("from", ready.0)

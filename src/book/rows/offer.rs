@@ -10,7 +10,7 @@ use crate::domain::catalog::Variant;
 use crate::domain::code::Code;
 use crate::domain::id::{OfferId, PeriodId, ProductId, VariantId};
 use crate::domain::minimum::{Minimum, Sets};
-use crate::domain::money::Rupiah;
+use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::period::Period;
 use crate::domain::pieces::Pieces;
 use crate::domain::refusal::{Noun, Refusal};
@@ -71,6 +71,26 @@ impl OfferRow {
     /// deficit of its own quota (rule 18).
     pub fn left(&self) -> Option<i64> {
         self.can_sell
+    }
+
+    /// What one unit costs at its price.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] when `i64` overflows.
+    pub fn unit_price(&self) -> Result<Rupiah, MoneyError> {
+        self.of_one(self.price)
+    }
+
+    /// One unit at a price or cost of the offer, which is for a kilogram where it is sold by weight: then
+    /// at its estimated weight (rule 94).
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] when `i64` overflows.
+    pub fn of_one(&self, price: Rupiah) -> Result<Rupiah, MoneyError> {
+        match self.sold_by_weight {
+            Some(about) => about.costs(price),
+            None => Ok(price),
+        }
     }
 
     /// Its units, told apart as pieces or packages.

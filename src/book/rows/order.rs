@@ -38,6 +38,19 @@ impl Context {
         })
     }
 
+    /// One row of a list.
+    pub(in crate::book) fn one(&self, connection: &Connection, id: OrderId) -> Result<OrderRow> {
+        let mut select = connection.prepare_cached(&format!(
+            "{ROW} FROM orders o JOIN order_sums s ON s.order_id = o.id
+             JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id WHERE o.id = ?1"
+        ))?;
+        let mut rows = select.query([id])?;
+        match rows.next()? {
+            Some(row) => self.row(row),
+            None => Err(Refusal::Gone.into()),
+        }
+    }
+
     pub(in crate::book) fn row(&self, row: &Row<'_>) -> Result<OrderRow> {
         let row = listed(row)?;
         let status = match (row.cancelled, row.waitlisted, row.confirmed) {
@@ -208,18 +221,9 @@ from_row! {
     }
 }
 
-/// One row of a list.
+/// One row of a list. For several, read the [`Context`] once.
 pub(in crate::book) fn row(connection: &Connection, id: OrderId, now: Moment) -> Result<OrderRow> {
-    let context = Context::read(connection, now)?;
-    let mut select = connection.prepare_cached(&format!(
-        "{ROW} FROM orders o JOIN order_sums s ON s.order_id = o.id
-         JOIN periods p ON p.id = o.period_id JOIN customers c ON c.id = o.customer_id WHERE o.id = ?1"
-    ))?;
-    let mut rows = select.query([id])?;
-    match rows.next()? {
-        Some(row) => context.row(row),
-        None => Err(Refusal::Gone.into()),
-    }
+    Context::read(connection, now)?.one(connection, id)
 }
 
 /// The order placed from the message with this mark.
@@ -281,11 +285,7 @@ pub(in crate::book) fn split_code(code: &str) -> Option<(&str, i64)> {
 
 /// Stores why an order was taken beyond a quota (rule 17).
 pub(in crate::book) fn set_overbook(deed: &Deed<'_>, id: OrderId, why: &str) -> Result<()> {
-    let why = text::long_line("field-reason", why)?;
-    if why.is_empty() {
-        let field = "field-reason";
-        return Err(Refusal::Missing { field }.into());
-    }
+    let why = text::reason(why)?;
     deed.connection()
         .prepare_cached("UPDATE orders SET overbook_reason = ?2 WHERE id = ?1")?
         .execute(params![id, why])?;

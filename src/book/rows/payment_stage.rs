@@ -298,3 +298,10 @@ pub(in crate::book) const CODES: &str = "SELECT x.amount AS code, c.order_id FRO
      CROSS JOIN charges x ON x.order_id = c.order_id AND x.kind = 'unique_code' AND x.stage_id = t.id
      CROSS JOIN order_sums s ON s.order_id = c.order_id
      WHERE s.total <> s.paid AND NOT s.cancelled";
+
+/// Bills with stages of which nothing was paid: their order, what they come to without codes, and all
+/// their codes together (rule 31).
+pub(in crate::book) const TOGETHER: &str = "SELECT DISTINCT s.order_id, s.total - s.code, s.code
+     FROM payment_stages t CROSS JOIN charges c ON c.stage_id = t.id AND c.kind = 'stage'
+     CROSS JOIN order_sums s ON s.order_id = c.order_id
+     WHERE s.paid = 0 AND s.code > 0 AND NOT s.cancelled";

@@ -14,6 +14,16 @@ pub(in crate::book) fn name(field: &'static str, raw: &str) -> Result<String> {
     Ok(name)
 }
 
+/// A reason that must be given.
+pub(in crate::book) fn reason(raw: &str) -> Result<String> {
+    let field = "field-reason";
+    let why = long_line(field, raw)?;
+    if why.is_empty() {
+        return Err(Refusal::Missing { field }.into());
+    }
+    Ok(why)
+}
+
 /// A line that may be empty.
 pub(in crate::book) fn line(field: &'static str, raw: &str) -> Result<String> {
     bounded(field, clean_line(raw).text, MAX_NAME)

@@ -4,14 +4,14 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::order::bill::{check_bill, set_amount};
 use super::order::codes::taken;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
-use crate::book::rows::order;
-use crate::book::rows::payment_stage::{held, unweighed};
+use crate::book::rows::order::Context;
+use crate::book::rows::payment_stage::{TOGETHER, held, unweighed};
 use crate::domain::id::{OrderId, StageId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{ChargeKind, OrderStatus};
@@ -33,8 +33,9 @@ pub(in crate::book) fn parts(
         StageBilling::Orders(parts) => {
             // An order that is named twice has the last part.
             let named: BTreeMap<OrderId, Rupiah> = parts.iter().copied().collect();
+            let context = Context::read(connection, deed.now)?;
             for id in named.keys() {
-                let row = order::row(connection, *id, deed.now)?;
+                let row = context.one(connection, *id)?;
                 if row.period != period.id || row.status != OrderStatus::Active {
                     return Err(Refusal::StageOrder {
                         order: row.code,
@@ -91,12 +92,12 @@ pub(in crate::book) fn write(
     stage: &PaymentStage,
     parts: &[(OrderId, Rupiah)],
 ) -> Result<()> {
-    let codes = deed.shop()?.unique_codes;
+    let context = Context::read(deed.connection(), deed.now)?;
     // Codes of bills that change are drawn anew, after all of them are free.
     let mut uncoded = Vec::new();
     for (id, amount) in parts {
         amount.bounded()?;
-        let row = order::row(deed.connection(), *id, deed.now)?;
+        let row = context.one(deed.connection(), *id)?;
         let mut known = row.stages.iter().filter(|bill| bill.stage == stage.id);
         let paid = known.next().map_or(Rupiah::ZERO, |bill| bill.paid);
         if row.status == OrderStatus::Active && *amount < paid {
@@ -115,44 +116,92 @@ pub(in crate::book) fn write(
         set(deed, *id, stage.id, ChargeKind::Stage, before, *amount)?;
         // Once money has come in for it, the code has done its work and stays.
         if paid == Rupiah::ZERO || *amount == Rupiah::ZERO {
-            let code = charge(deed, *id, stage.id, ChargeKind::UniqueCode)?;
-            set(
-                deed,
-                *id,
-                stage.id,
-                ChargeKind::UniqueCode,
-                code,
-                Rupiah::ZERO,
-            )?;
-            uncoded.push((*id, *amount));
+            let kind = ChargeKind::UniqueCode;
+            let code = charge(deed, *id, stage.id, kind)?;
+            set(deed, *id, stage.id, kind, code, Rupiah::ZERO)?;
+            uncoded.extend((*amount > Rupiah::ZERO).then_some((*id, *amount)));
         }
         if row.status == OrderStatus::Active {
             check_bill(deed, *id)?;
         }
     }
-    if !codes {
-        return Ok(());
+    if deed.shop()?.unique_codes && !uncoded.is_empty() {
+        draw(deed, stage.id, &uncoded)?;
     }
-    let mut used: HashMap<Rupiah, BTreeSet<i64>> = HashMap::new();
-    for (id, amount) in uncoded {
-        if amount == Rupiah::ZERO {
-            continue;
+    Ok(())
+}
+
+/// Draws the codes of parts that have none: apart from all others of their amount, and, where nothing of
+/// an order was paid, so that all its codes together are apart too, as it may be paid in one transfer
+/// (rule 31). Where all codes are taken a part goes without.
+fn draw(deed: &Deed<'_>, stage: StageId, parts: &[(OrderId, Rupiah)]) -> Result<()> {
+    let connection = deed.connection();
+    let mut codes = Taken::read(connection, parts)?;
+    for (id, amount) in parts {
+        let (whole, other, paid): (Rupiah, i64, Rupiah) = connection
+            .prepare_cached("SELECT total - code, code, paid FROM order_sums WHERE order_id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let mut taken = codes.of(connection, *amount)?.clone();
+        let unpaid = paid == Rupiah::ZERO;
+        if unpaid {
+            let together = codes.of(connection, whole)?.iter();
+            taken.extend(together.map(|code| code - other));
         }
-        let taken = match used.entry(amount) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => {
-                let codes = taken(deed.connection(), amount, None)?;
-                new.insert(codes.into_iter().collect())
+        let free = smallest_free(taken.range(1..).copied());
+        if let Some(code) = free {
+            codes.add(*amount, code);
+            if unpaid {
+                codes.add(whole, code + other);
             }
-        };
-        // Where all codes are taken the bill goes without.
-        if let Some(code) = smallest_free(taken.iter().copied()) {
-            taken.insert(code);
             let code = Rupiah::new(code);
-            set(deed, id, stage.id, ChargeKind::UniqueCode, None, code)?;
+            set(deed, *id, stage, ChargeKind::UniqueCode, None, code)?;
         }
     }
     Ok(())
+}
+
+/// The codes that are taken by the amount they ride on, read once for many parts.
+struct Taken {
+    known: HashMap<Rupiah, BTreeSet<i64>>,
+    /// What the codes of each unpaid bill with stages come to together, by what it comes to without them.
+    together: HashMap<Rupiah, BTreeSet<i64>>,
+}
+
+impl Taken {
+    /// Reads them without the bills of these parts, which are still to get a code.
+    fn read(connection: &Connection, parts: &[(OrderId, Rupiah)]) -> Result<Self> {
+        let uncoded: BTreeSet<OrderId> = parts.iter().map(|(order, _)| *order).collect();
+        let mut together: HashMap<Rupiah, BTreeSet<i64>> = HashMap::new();
+        let mut select = connection.prepare_cached(TOGETHER)?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        for row in rows {
+            let (order, whole, codes) = row?;
+            if !uncoded.contains(&order) {
+                together.entry(whole).or_default().insert(codes);
+            }
+        }
+        Ok(Self {
+            known: HashMap::new(),
+            together,
+        })
+    }
+
+    /// Those of an amount.
+    fn of(&mut self, connection: &Connection, amount: Rupiah) -> Result<&BTreeSet<i64>> {
+        Ok(match self.known.entry(amount) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let mut codes: BTreeSet<i64> =
+                    taken(connection, amount, None)?.into_iter().collect();
+                codes.extend(self.together.remove(&amount).unwrap_or_default());
+                new.insert(codes)
+            }
+        })
+    }
+
+    fn add(&mut self, amount: Rupiah, code: i64) {
+        self.known.entry(amount).or_default().insert(code);
+    }
 }
 
 /// The id and amount of an order's charge of a stage.

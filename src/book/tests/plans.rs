@@ -12,7 +12,7 @@ use crate::book::{
 };
 use crate::domain::id::{CustomerId, OrderId, ParcelId, PeriodId, ProductId, StageId, VariantId};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, Fulfilment, OrderStatus};
+use crate::domain::order::{Channel, Fulfilment, Late, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::portion::Portion;
 use crate::domain::tally::TallyBy;
@@ -133,7 +133,7 @@ fn every_list_of_orders_goes_by_an_index() {
             "late",
             false,
             OrderFilter {
-                past_deadline: true,
+                late: Some(Late::DownPayment),
                 ..OrderFilter::default()
             },
         ),
@@ -141,7 +141,7 @@ fn every_list_of_orders_goes_by_an_index() {
             "late stage",
             false,
             OrderFilter {
-                late_stage: true,
+                late: Some(Late::Stage),
                 ..OrderFilter::default()
             },
         ),
@@ -359,17 +359,17 @@ fn every_detail_goes_by_an_index() {
         book.deficits(&book.periods().unwrap(), NOW),
         book.deficits_of(period),
         book.no_room_for(order, NOW),
-        book.past_deadline_in(Some(period), NOW),
+        book.late_count(Late::DownPayment, Some(period), NOW),
         book.waitlist_matches(&book.periods().unwrap(), NOW),
         book.forfeit(order, false, None, NOW),
         book.payment_record(customer),
         book.figures(period),
         book.stages(period),
-        book.late_stages_in(Some(period), NOW),
+        book.late_count(Late::Stage, Some(period), NOW),
         book.open_sums(None),
         book.open_sums(Some(period)),
         book.orders_per_day(period, 7, NOW),
-        book.past_deadline_count(NOW),
+        book.late_count(Late::DownPayment, None, NOW),
         book.tally(period, TallyBy::Variant, None, NOW),
         book.tally(period, TallyBy::Order, None, NOW),
         book.tally_lines(period),

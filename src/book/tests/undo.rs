@@ -16,7 +16,7 @@ use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
 use crate::domain::id::*;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Channel, ChargeKind};
+use crate::domain::order::{Channel, ChargeKind, Late};
 use crate::domain::package::PackageDraft;
 use crate::domain::parcel::{GoodsBack, ReturnEnding};
 use crate::domain::payment::Method;
@@ -517,7 +517,8 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
             .map(drop),
         45 if b % 4 == 0 => {
             let period = (c % 2 == 0).then_some(period);
-            book.release_past_deadline(period, "lewat batas", now)
+            let late = [Late::DownPayment, Late::Stage][usize::from(b / 4 % 2)];
+            book.release_late(late, period, "lewat batas", now)
                 .map(drop)
         }
         45 => {
@@ -785,6 +786,7 @@ fn draft(at: u8, b: u8, c: u8) -> OrderDraft {
         }],
         channel: None,
         charges: Vec::new(),
+        free: b.is_multiple_of(7).then(|| "endorse".to_owned()),
         unasked: false,
         code: None,
         recipient: None,

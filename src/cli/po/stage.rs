@@ -9,6 +9,7 @@ use crate::cli::values;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::order::Late;
 use crate::domain::payment_stage::{StageBilling, StageFigures, StageStatus};
 use crate::domain::sharing::ShareBy;
 use crate::output::json::{amount, moment, optional};
@@ -44,7 +45,11 @@ impl StageTerms {
         let mut opened = console.open(Opening::Existing)?;
         let id = period(&opened, po)?.id;
         if self.remove_stage {
-            opened.book.remove_stage(id, &name, opened.now)?;
+            let removed = opened.book.remove_stage(id, &name, opened.now)?.made;
+            let paid = removed.stage.paid;
+            if paid > Rupiah::ZERO {
+                console.say(&Message::new("cli-stage-removed-paid").money("paid", paid));
+            }
             return Ok(());
         }
         let change = self.change(&opened)?;
@@ -138,7 +143,7 @@ pub(super) fn show(id: PeriodId, opened: &OpenBook, console: &mut Console) -> Re
     }
     let late = OrderFilter {
         period: Some(id),
-        late_stage: true,
+        late: Some(Late::Stage),
         sort: OrderSort::Oldest,
         ..OrderFilter::default()
     };

@@ -39,16 +39,23 @@ impl DownPayment {
     /// # Errors
     /// [`MoneyError::TooLarge`] when a product leaves `i64`.
     pub fn asked_of(self, bill: Bill, units: i64, step: Rupiah) -> Result<Bill, MoneyError> {
-        let of = match (bill.asks_of, self) {
-            (AsksOf::Goods, _) => bill.goods,
-            (AsksOf::Bill, Self::Full) => bill.before_stages(),
-            (AsksOf::Bill, _) => bill.before_stages().minus(bill.unique_code)?,
-        };
-        let asked = self.due(of, units, step)?;
+        let asked = self.due(self.base(&bill)?, units, step)?;
         Ok(Bill {
             down_payment: asked.min(bill.before_stages()).max(Rupiah::ZERO),
             ..bill
         })
+    }
+
+    /// What of a bill it is counted from.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`] when `i64` overflows.
+    pub fn base(self, bill: &Bill) -> Result<Rupiah, MoneyError> {
+        match (bill.asks_of, self) {
+            (AsksOf::Goods, _) => Ok(bill.goods),
+            (AsksOf::Bill, Self::Full) => Ok(bill.before_stages()),
+            (AsksOf::Bill, _) => bill.before_stages().minus(bill.unique_code),
+        }
     }
 
     /// The rule as a sentence.

@@ -51,6 +51,8 @@ pub enum Meaning {
     Field,
     /// Who the line is for: a player, a member (rule 74).
     ForWhom,
+    /// Why its goods cost nothing (rule 109).
+    Free,
     /// Where it was sold.
     Channel,
     /// The shop's own discount on the row, in rupiah.
@@ -336,6 +338,10 @@ impl Meaning {
             Self::ForWhom => &[
                 "untuk", "namapemain", "pemain", "namapemakai", "pemakai", "dipakai", "dipakaioleh", "wearer", "player",
                 "playername", "forwhom", "for",
+            ],
+            Self::Free => &[
+                "gratiskarena", "gratis", "alasangratis", "kenapagratis", "endorse", "endorsement", "freebecause", "freereason",
+                "reasonfree", "freeorder",
             ],
             Self::Channel => &[
                 "channel", "kanal", "saluran", "sumber", "marketplace", "platform", "asalpesanan",

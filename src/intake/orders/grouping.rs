@@ -85,6 +85,7 @@ impl GatheredOrder {
         order.recipient = order.recipient.take().or(more.recipient);
         order.recipient_phone = order.recipient_phone.take().or(more.recipient_phone);
         order.channel = order.channel.or(more.channel);
+        order.free = order.free.take().or(more.free);
         if order.placed_at.is_none() {
             order.placed_at = more.placed_at;
             self.ambiguous = later.ambiguous;

@@ -108,6 +108,12 @@ impl TableReader<'_> {
         let off = self.amount(row, Meaning::RowDiscount)?;
         let (unit_price, uneven) = after_discount(line.unit_price, off, line.qty);
         sums.uneven = uneven;
+        let free = self.free(row)?;
+        let unit_price = match &free {
+            // A price beside it is refused when all rows of the order are known.
+            Some(_) => unit_price.or(Some(Rupiah::ZERO)),
+            None => unit_price,
+        };
         let line = LineDraft { unit_price, ..line };
         if let Some(price) = line.unit_price {
             price
@@ -161,6 +167,7 @@ impl TableReader<'_> {
                 lines,
                 channel,
                 note,
+                free,
                 unasked: self.market || self.own || !asks,
                 ..OrderDraft::default()
             },
@@ -235,6 +242,28 @@ impl TableReader<'_> {
         }
         asked.extend(self.parts(row, Meaning::Customization, text::MAX_NOTE)?);
         Ok((!asked.is_empty()).then(|| asked.join("; ")))
+    }
+
+    /// Reads why the goods cost nothing; a mere yes is the title. A number says no reason.
+    fn free(&mut self, row: &Row<'_>) -> Result<Option<String>, Box<RowNote>> {
+        let field = Meaning::Free;
+        let Some(said) = self.line_text(row, field, text::MAX_NOTE)? else {
+            return Ok(None);
+        };
+        let word = said.to_lowercase();
+        if NOT_FREE.contains(&word.as_str()) {
+            return Ok(None);
+        }
+        if IS_FREE.contains(&word.as_str()) {
+            return Ok(Some(self.title(field)));
+        }
+        match said.contains(char::is_alphabetic) {
+            true => Ok(Some(said)),
+            false => {
+                let problem = values::wrong("intake-free-unreadable", self.value(row, field));
+                Err(self.bad(row, field, problem))
+            }
+        }
     }
 
     /// Reads how many: pieces, and dozens or scores in columns of their own.
@@ -456,6 +485,11 @@ const FREE: [&str; 9] = [
     "cod",
     "pickup",
 ];
+
+/// What says that an order is free, without a reason.
+const IS_FREE: [&str; 8] = ["ya", "iya", "y", "yes", "v", "x", "✓", "true"];
+/// What says that it isn't.
+const NOT_FREE: [&str; 8] = ["tidak", "tdk", "bukan", "no", "n", "-", "0", "false"];
 
 /// Subtracts the shop's discount on the row from the unit price. When it can't be divided evenly
 /// among the units, or there is no price, returns the price unchanged and the discount.

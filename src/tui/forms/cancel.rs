@@ -98,12 +98,11 @@ fn reason_form(name: &'static str, hint: &'static str, row: &OrderRow, ctx: &Ctx
     let title = Message::new(name)
         .text("order", row.code.as_str())
         .with("customer", row.customer_arg());
-    let by = ["form-cancel-by-customer", "form-cancel-by-shop"]
-        .map(|key| (key.to_owned(), ctx.word(key)));
+    let by = ["form-cancel-by-customer", "form-cancel-by-shop"];
     let form = Form::new(name)
         .titled(title)
         .field(Field::text("why", "field-reason").required().hint(hint))
-        .field(Field::choice("by", "form-cancel-by", by.into()));
+        .field(Field::either("by", "form-cancel-by", by, false, ctx));
     if row.bill.paid <= Rupiah::ZERO {
         return form;
     }
@@ -138,7 +137,7 @@ fn let_in_facts(orders: &[Order], ctx: &Ctx) -> Vec<Fact> {
 }
 
 fn by_shop(values: &Values) -> bool {
-    values.get("by") == "form-cancel-by-shop"
+    values.yes("by")
 }
 
 /// The facts about the cancellation: what the shop keeps and why, and what it gives back (rule 33).

@@ -97,15 +97,13 @@ pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
                 all(|variant| variant.multiple),
             ))
             .field(
-                Field::choice(
+                Field::either(
                     "approval",
                     "field-approval",
-                    vec![
-                        (String::new(), ctx.word("form-approval-no")),
-                        ("yes".to_owned(), ctx.word("form-approval-yes")),
-                    ],
+                    ["form-approval-no", "form-approval-yes"],
+                    product.needs_approval,
+                    ctx,
                 )
-                .value(if product.needs_approval { "yes" } else { "" })
                 .more(),
             );
         let first = variants.first().and_then(|variant| variant.weight);
@@ -126,8 +124,8 @@ pub fn edit_product(code: &Code, book: &Book, ctx: &Ctx) -> Outcome {
                 cost: values.read_changed("cost", money)?.flatten(),
                 supplier: values.changed("supplier").map(by),
                 weight: weight(values)?,
-                by_weight: by_weight(values),
-                needs_approval: values.changed("approval").map(|text| !text.is_empty()),
+                by_weight: values.changed_yes("sold"),
+                needs_approval: values.changed_yes("approval"),
                 ..ProductChange::default()
             };
             Ok(Effect::deed(move |book, now| {
@@ -146,29 +144,18 @@ fn archived(name: &str) -> Message {
 /// The fields of what one weighs, and whether it is sold by weight (rule 94).
 fn weight_fields(form: Form, by_weight: bool, weight: Option<Grams>, ctx: &Ctx) -> Form {
     let sold = ["form-product-sold-unit", "form-product-sold-kg"];
-    let chosen = sold[usize::from(by_weight)];
-    let sold = sold.map(|key| (key.to_owned(), ctx.word(key)));
-    form.field(
-        Field::choice("sold", "form-product-sold", sold.into())
-            .value(chosen)
-            .more(),
-    )
-    .field(
-        Field::text("weight", "form-product-weight")
-            .hint("form-product-weight-hint")
-            .value(weight.map_or(String::new(), |weight| weight.to_string()))
-            .check(|text, _| Grams::parse(text).map(drop))
-            .more(),
-    )
+    form.field(Field::either("sold", "form-product-sold", sold, by_weight, ctx).more())
+        .field(
+            Field::text("weight", "form-product-weight")
+                .hint("form-product-weight-hint")
+                .value(weight.map_or(String::new(), |weight| weight.to_string()))
+                .check(|text, _| Grams::parse(text).map(drop))
+                .more(),
+        )
 }
 
 fn weight(values: &Values) -> Result<Option<Grams>, InputError> {
     Ok(values.read_changed("weight", Grams::parse)?.flatten())
-}
-
-fn by_weight(values: &Values) -> Option<bool> {
-    let sold = values.changed("sold");
-    sold.map(|sold| sold == "form-product-sold-kg")
 }
 
 /// Opens the form that adds a variant.
@@ -255,7 +242,7 @@ pub fn edit_variant(product: &Code, id: VariantId, book: &Book, ctx: &Ctx) -> Ou
                     .read_changed("cost", money)?
                     .map(Option::unwrap_or_default),
                 weight: weight(values)?,
-                by_weight: by_weight(values),
+                by_weight: values.changed_yes("sold"),
                 ..VariantChange::default()
             };
             Ok(Effect::deed(move |book, now| {

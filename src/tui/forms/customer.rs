@@ -175,18 +175,13 @@ fn fields(form: Form, customer: Option<&Customer>, ctx: &Ctx) -> Form {
                 .more(),
         )
         .field(
-            Field::choice(
+            Field::either(
                 "pays-full",
                 "customer-pays-full",
-                vec![
-                    (String::new(), ctx.word("customer-pays-full-no")),
-                    ("yes".to_owned(), ctx.word("customer-pays-full-yes")),
-                ],
+                ["customer-pays-full-no", "customer-pays-full-yes"],
+                customer.is_some_and(|customer| customer.pays_full),
+                ctx,
             )
-            .value(match customer {
-                Some(customer) if customer.pays_full => "yes",
-                Some(_) | None => "",
-            })
             .more(),
         )
 }
@@ -201,7 +196,7 @@ fn change(values: &Values, ctx: &Ctx) -> Result<CustomerChange, InputError> {
         note: text("note"),
         birthday: values.read_changed("birthday", |text| birthday(text, ctx))?,
         level: text("level"),
-        pays_full: values.changed("pays-full").map(|text| !text.is_empty()),
+        pays_full: values.changed_yes("pays-full"),
         handles: handles.flatten().unwrap_or_default(),
     })
 }

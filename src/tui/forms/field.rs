@@ -10,6 +10,9 @@ use crate::tui::effect::Ctx;
 use crate::tui::fuzzy::begins_words;
 use crate::tui::widgets::text::TextField;
 
+/// The value of the second of two.
+const YES: &str = "yes";
+
 /// Least amount that is not asked about: under it, rupiah in thousands are usually meant.
 const LEAST_CLEAR: i64 = 1_000;
 
@@ -134,6 +137,16 @@ impl Values {
     /// The text of a field that was changed.
     pub fn changed(&self, id: &str) -> Option<&str> {
         self.is_changed(id).then(|| self.get(id))
+    }
+
+    /// Whether the second of two is chosen ([`Field::either`]).
+    pub fn yes(&self, id: &str) -> bool {
+        self.get(id) == YES
+    }
+
+    /// The same, where it was changed.
+    pub fn changed_yes(&self, id: &str) -> Option<bool> {
+        self.changed(id).map(|chosen| chosen == YES)
     }
 
     /// Parses a field that was changed; the inner `None` when it was emptied.
@@ -328,6 +341,21 @@ impl Field {
         let mut field = Self::new(id, label, Kind::Choice { options, at: 0 });
         field.initial.text = field.text_now();
         field
+    }
+
+    /// A choice between two: of the keys of their words the second is a yes ([`Values::yes`]).
+    pub fn either(
+        id: &'static str,
+        label: &'static str,
+        [no, yes]: [&'static str; 2],
+        chosen: bool,
+        ctx: &Ctx,
+    ) -> Self {
+        let options = vec![
+            (String::new(), ctx.word(no)),
+            (YES.to_owned(), ctx.word(yes)),
+        ];
+        Self::choice(id, label, options).value(if chosen { YES } else { "" })
     }
 
     /// Shows `name` instead of the label.

@@ -7,7 +7,7 @@ use super::{Field, Form, parse};
 use crate::book::{Book, BookError, DownPaymentGrace, IfFull, NewItem, NewOrder, OrderChange};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
-use crate::domain::order::{OrderRow, OrderStatus};
+use crate::domain::order::{Late, OrderRow, OrderStatus};
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::layers::{Choice, Picker, Question};
@@ -151,19 +151,16 @@ pub fn serve(row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
 
 /// Releases one order past its deadline after a question (rule 16).
 pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
-    let mut stages = row.stages.iter();
-    let stage = stages.find(|stage| stage.is_late() && !row.past_deadline(ctx.now));
-    let why = ctx.word(match stage {
-        Some(_) => "release-why-stage",
-        None => "release-why",
-    });
+    let late = row.late_with(ctx.now);
+    let why = ctx.word(late.unwrap_or(Late::DownPayment).key());
     let id = row.id;
     let deed = Effect::deed(move |book, now| book.release_orders(&[id], &why, now));
-    if !row.is_releasable(ctx.now) {
+    if late.is_none() {
         // The deed is refused and says why.
         return deed;
     }
-    let question = match stage {
+    let mut stages = row.stages.iter().filter(|stage| stage.is_late());
+    let question = match stages.next().filter(|_| late == Some(Late::Stage)) {
         Some(stage) => Message::new("form-release-stage-question")
             .text("order", row.code.clone())
             .with("customer", row.customer_arg())
@@ -178,33 +175,25 @@ pub fn release(row: &OrderRow, ctx: &Ctx) -> Effect {
 /// Releases those of several orders that are past their deadline, after a question that says how
 /// many are not.
 pub fn release_several(ids: &[OrderId], book: &Book, ctx: &Ctx) -> Outcome {
-    let mut late = Vec::new();
-    let mut stages = true;
+    let mut released = Vec::new();
+    let mut all = Late::Stage;
     for id in ids {
-        let row = book.order_row(*id, ctx.now)?;
-        if row.is_releasable(ctx.now) {
-            stages &= !row.past_deadline(ctx.now);
-            late.push(*id);
+        if let Some(late) = book.order_row(*id, ctx.now)?.late_with(ctx.now) {
+            all = all.min(late);
+            released.push(*id);
         }
     }
-    if late.is_empty() {
+    if released.is_empty() {
         return Ok(Effect::warn(Message::new("form-release-none")));
     }
-    let why = match stages {
-        true => "release-why-stage",
-        false => "release-why",
-    };
-    let (count, why) = (late.len(), ctx.word(why));
-    let question = if stages {
-        Message::new("form-release-stages-question").count("count", count)
-    } else if count == ids.len() {
-        Message::new("form-release-all-question").count("count", count)
-    } else {
-        Message::new("form-release-some-question")
+    let (count, why) = (released.len(), ctx.word(all.key()));
+    let question = match all {
+        Late::DownPayment if count < ids.len() => Message::new("form-release-some-question")
             .count("count", count)
-            .count("others", ids.len() - count)
+            .count("others", ids.len() - count),
+        late => Message::new(release_question(late)).count("count", count),
     };
-    let deed = Effect::deed(move |book, now| book.release_orders(&late, &why, now));
+    let deed = Effect::deed(move |book, now| book.release_orders(&released, &why, now));
     Ok(Effect::open(Question::new(
         "form-release-title",
         question,
@@ -212,34 +201,26 @@ pub fn release_several(ids: &[OrderId], book: &Book, ctx: &Ctx) -> Outcome {
     )))
 }
 
-/// Releases every order past the deadline of its down payment, or of a stage, of one PO or of all, after a
-/// question.
-pub fn release_all(period: Option<PeriodId>, stages: bool, book: &Book, ctx: &Ctx) -> Outcome {
-    let count = match stages {
-        true => book.late_stages_in(period, ctx.now)?,
-        false => book.past_deadline_in(period, ctx.now)?,
-    };
+/// Releases every order that did not pay this by its deadline, of one PO or of all, after a question.
+pub fn release_all(late: Late, period: Option<PeriodId>, book: &Book, ctx: &Ctx) -> Outcome {
+    let count = book.late_count(late, period, ctx.now)?;
     if count == 0 {
         return Ok(Effect::warn(Message::new("form-release-none")));
     }
-    let (deed, question) = match stages {
-        true => {
-            let why = ctx.word("release-why-stage");
-            let deed = Effect::deed(move |book, now| book.release_late_stages(period, &why, now));
-            (deed, "form-release-stages-question")
-        }
-        false => {
-            let why = ctx.word("release-why");
-            let deed = Effect::deed(move |book, now| book.release_past_deadline(period, &why, now));
-            (deed, "form-release-all-question")
-        }
-    };
-    let question = Message::new(question).count("count", count);
+    let why = ctx.word(late.key());
     Ok(Effect::open(Question::new(
         "form-release-title",
-        question,
-        deed,
+        Message::new(release_question(late)).count("count", count),
+        Effect::deed(move |book, now| book.release_late(late, period, &why, now)),
     )))
+}
+
+/// The question before orders are released that are all late with this.
+fn release_question(late: Late) -> &'static str {
+    match late {
+        Late::DownPayment => "form-release-all-question",
+        Late::Stage => "form-release-stages-question",
+    }
 }
 
 /// Gives an order more time for its down payment, or waives it (rule 70).

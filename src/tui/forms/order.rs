@@ -139,10 +139,7 @@ pub fn form(
 
 /// Adds the optional fields.
 fn more(form: Form, ctx: &Ctx) -> Form {
-    let arrived = vec![
-        (String::new(), ctx.word("form-order-arrived")),
-        ("claimed".to_owned(), ctx.word("form-order-claimed")),
-    ];
+    let arrived = ["form-order-arrived", "form-order-claimed"];
     let form = form
         .field(Field::text("phone", "field-phone").more())
         .field(Field::text("address", "field-address").more())
@@ -150,7 +147,7 @@ fn more(form: Form, ctx: &Ctx) -> Form {
         .field(Field::text("recipient-phone", "form-order-recipient-phone").more())
         .field(channel::field(ctx).more().keep())
         .field(Field::text("note", "field-note").more())
-        .field(Field::choice("arrived", "form-order-arrival", arrived).more());
+        .field(Field::either("arrived", "form-order-arrival", arrived, false, ctx).more());
     agreed::fields(form, None, ctx)
 }
 
@@ -453,7 +450,9 @@ fn sums(
             ctx.word("form-order-down-payment"),
             ctx.words.rupiah(quoted.down_payment),
         ));
-        let rounding = rule.rounding(total, step);
+        // Shipping is in no down payment (rule 25).
+        let goods = quoted.total.minus(quoted.discount)?;
+        let rounding = rule.rounding(goods, step);
         facts.extend(rounding.map(|said| Fact::line(format!("  {}", ctx.say(&said)), Role::Muted)));
     }
     if let Some(Ok(paid)) = values.optional("paid").map(amount) {
@@ -500,10 +499,8 @@ fn submit(
             InputError::form(message)
         }
     })?;
-    let order = new_order(period, items, late, source_ref, values, book, ctx)?;
+    let (order, total) = new_order(period, items, late, source_ref, values, book, ctx)?;
     let paid = order.payment.as_ref().map(|payment| payment.amount);
-    let quoted = book.quote(&asking(period, &order.items, values, book)?, ctx.now)?;
-    let total = billed(&quoted, values)?;
     let much = move |place| ask_much(paid.unwrap_or_default(), total, place);
     let Some(refusal) = book.no_room_for_new(&order)? else {
         let place = Effect::deed(move |book, now| book.place_order(&order, now));
@@ -517,7 +514,7 @@ fn submit(
                 .collect();
             let label = holding::less_label(order.items.len(), &left, ctx);
             let (late, mark) = (order.late.clone(), order.source_ref.clone());
-            let order = new_order(period, items, late, mark, values, book, ctx)?;
+            let (order, _) = new_order(period, items, late, mark, values, book, ctx)?;
             Some((order, label))
         }
         None => None,
@@ -555,7 +552,7 @@ fn recipient_phone(
     }
 }
 
-/// The order of these items as it is typed, with the payment that came with it.
+/// The order of these items as it is typed, with the payment that came with it; and its total.
 fn new_order(
     period: PeriodId,
     items: Vec<NewItem>,
@@ -564,26 +561,24 @@ fn new_order(
     values: &Values,
     book: &Book,
     ctx: &Ctx,
-) -> Result<NewOrder, InputError> {
+) -> Result<(NewOrder, Rupiah), InputError> {
     let quoted = book.quote(&asking(period, &items, values, book)?, ctx.now)?;
+    let total = billed(&quoted, values)?;
     let paid = values.read_optional("paid", amount)?;
-    let paid = match paid {
-        Some(paid) => paid.of(&quoted, billed(&quoted, values)?),
-        None => Rupiah::ZERO,
-    };
+    let paid = paid.map_or(Rupiah::ZERO, |paid| paid.of(&quoted, total));
     let (method, account) = payment_ways::way(values.get("way"));
     // When the PO asks no down payment the amount is zero, which is no payment.
     let payment = (paid > Rupiah::ZERO).then(|| Movement {
         amount: paid,
         method,
         account,
-        claimed: values.optional("arrived").is_some(),
+        claimed: values.yes("arrived"),
         ..Movement::default()
     });
     let optional = |id| values.optional(id).map(str::to_owned);
     let customer = who(values);
     let recipient_phone = recipient_phone(&customer, values, book)?;
-    Ok(NewOrder {
+    let order = NewOrder {
         period,
         customer,
         items,
@@ -599,5 +594,6 @@ fn new_order(
         source_ref,
         if_full: IfFull::Refuse,
         agreed: agreed::change(values, ctx)?,
-    })
+    };
+    Ok((order, total))
 }

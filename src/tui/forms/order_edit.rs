@@ -157,12 +157,24 @@ impl Opened {
             Err(BookError::Refused(_)) => Vec::new(),
             Err(error) => return Err(error),
         };
-        if changes.is_empty() {
+        // Why it is free and when it is due change the bill too; the fields show their own errors.
+        let agreed = agreed::change(values, ctx).unwrap_or_default();
+        if changes.is_empty() && agreed.free.is_none() && agreed.due.is_none() {
             facts.extend(self.bill(None, ctx)?);
             return Ok(facts);
         }
-        facts.extend(self.differences(&changes, &goods, book, ctx)?);
-        let edit = self.edit(values, changes);
+        // Beside what changes, what stays is left out first where there is no room.
+        for stays in facts
+            .iter_mut()
+            .filter(|fact| fact.value.role == Role::Text)
+        {
+            stays.value.role = Role::Muted;
+        }
+        if !changes.is_empty() {
+            facts.extend(self.differences(&changes, &goods, book, ctx)?);
+        }
+        let mut edit = self.edit(values, changes);
+        edit.agreed = agreed;
         match book.quote_edit(self.order.row.id, &edit, ctx.now) {
             Ok(quoted) => {
                 facts.extend(self.bill(Some(&quoted), ctx)?);

@@ -68,7 +68,7 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
                     }));
                 }
                 let mut movement = movement(values, amount, ctx)?;
-                movement.claimed = values.get("state") == "form-pay-claimed";
+                movement.claimed = values.yes("state");
                 if movement.claimed {
                     // It is on no bill yet.
                     movement.for_whom.clear();
@@ -149,12 +149,12 @@ fn order_fields(
     )
     .field(Field::choice("way", "form-pay-way", ways))
     .field(
-        Field::choice(
+        Field::either(
             "state",
             "form-pay-state",
-            ["form-pay-arrived", "form-pay-claimed"]
-                .map(|key| (key.to_owned(), ctx.word(key)))
-                .into(),
+            ["form-pay-arrived", "form-pay-claimed"],
+            false,
+            ctx,
         )
         .more(),
     )
@@ -276,7 +276,7 @@ fn bill_facts(
         && !(is_credit && amount > credit)
         && let Ok(paid) = bill.paid.plus(amount)
     {
-        let claimed = !is_credit && values.get("state") == "form-pay-claimed";
+        let claimed = !is_credit && values.yes("state");
         let after = Bill {
             paid: if claimed { bill.paid } else { paid },
             ..*bill

@@ -9,10 +9,8 @@ use crate::domain::when::Zone;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::{customer_search, parse};
 
-const OFF: &str = "form-shop-codes-off";
-const ON: &str = "form-shop-codes-on";
-const TICKS_NOTHING: &str = "form-shop-ticks-nothing";
-const TICKS_PAID: &str = "form-shop-ticks-paid";
+const CODES: [&str; 2] = ["form-shop-codes-off", "form-shop-codes-on"];
+const TICKS: [&str; 2] = ["form-shop-ticks-nothing", "form-shop-ticks-paid"];
 
 /// Opens the form of the first start. Every field can be left empty; Esc skips it.
 pub fn first(book: &Book, ctx: &Ctx) -> Outcome {
@@ -51,8 +49,8 @@ pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
                 rounding_limit: values
                     .read_changed("rounding", parse::money)?
                     .map(Option::unwrap_or_default),
-                unique_codes: values.changed("codes").map(|chosen| chosen == ON),
-                ticks_pay: values.changed("ticks").map(|chosen| chosen == TICKS_PAID),
+                unique_codes: values.changed_yes("codes"),
+                ticks_pay: values.changed_yes("ticks"),
                 daily_capacity: number("capacity")?,
                 delivery_days: number("delivery")?.map(Option::unwrap_or_default),
                 buffer_days: number("buffer")?.map(Option::unwrap_or_default),
@@ -66,8 +64,6 @@ pub fn settings(book: &Book, ctx: &Ctx) -> Outcome {
 
 /// The fields that the first start doesn't ask for.
 fn further(form: Form, shop: &Shop, ctx: &Ctx) -> Form {
-    let codes = [OFF, ON].map(|key| (key.to_owned(), ctx.word(key)));
-    let ticks = [TICKS_NOTHING, TICKS_PAID].map(|key| (key.to_owned(), ctx.word(key)));
     let count = |id, key, hint, value: i64| {
         let value = Some(value).filter(|value| *value > 0);
         Field::text(id, key)
@@ -90,20 +86,8 @@ fn further(form: Form, shop: &Shop, ctx: &Ctx) -> Form {
             .check(|text, _| parse::money(text).map(drop))
             .more(),
     )
-    .field(
-        Field::choice("codes", "field-unique-code", codes.into())
-            .value(if shop.unique_codes { ON } else { OFF })
-            .more(),
-    )
-    .field(
-        Field::choice("ticks", "field-ticks", ticks.into())
-            .value(if shop.ticks_pay {
-                TICKS_PAID
-            } else {
-                TICKS_NOTHING
-            })
-            .more(),
-    )
+    .field(Field::either("codes", "field-unique-code", CODES, shop.unique_codes, ctx).more())
+    .field(Field::either("ticks", "field-ticks", TICKS, shop.ticks_pay, ctx).more())
     .field(count(
         "capacity",
         "field-daily-capacity",

@@ -1,13 +1,17 @@
 //! Declares a payment stage of a PO, bills it, moves its deadline, records what the shop paid (rules 63,
 //! 75). The panel shows each order's part before it is saved.
 
+use std::cell::RefCell;
+
 use super::period::shown;
 use super::{Candidate, Field, Form, InputError, Values, parse};
 use crate::book::{Book, BookError, StageChange};
 use crate::domain::id::{AccountId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::order::OrderRow;
 use crate::domain::payment_stage::{StageBilling, StageFigures, StageRule};
+use crate::domain::refusal::Refusal;
 use crate::domain::sharing::ShareBy;
 use crate::domain::text::fold;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -21,6 +25,47 @@ const PARTS: usize = 12;
 const NOT_NOW: &str = "later";
 /// The way of billing by so much for each unit.
 const PER_UNIT: &str = "per_unit";
+/// Instead of a way of billing: the stage is removed.
+const REMOVE: &str = "remove";
+
+/// The orders with their parts as they would be billed, or why they can't be.
+type Quoted = Result<Vec<(OrderRow, Rupiah)>, Refusal>;
+
+/// The parts last shown: other fields than the name and the bill don't change them.
+#[derive(Default)]
+struct Parts(RefCell<Option<(PartsKey, Quoted)>>);
+
+/// What they were quoted for: the book as other windows left it, the stage, and the bill.
+type PartsKey = (i64, String, Option<StageBilling>);
+
+impl Parts {
+    /// Those of a change of a stage.
+    fn of(
+        &self,
+        period: PeriodId,
+        (name, change): (&str, &StageChange),
+        book: &Book,
+        ctx: &Ctx,
+    ) -> Result<Quoted, BookError> {
+        let key = (book.data_version()?, name.to_owned(), change.bill.clone());
+        if let Some((of, quoted)) = &*self.0.borrow()
+            && *of == key
+        {
+            return Ok(quoted.clone());
+        }
+        let billed = StageChange {
+            bill: change.bill.clone(),
+            ..StageChange::default()
+        };
+        let quoted = match book.quote_stage(period, name, &billed, ctx.now) {
+            Ok(parts) => Ok(parts),
+            Err(BookError::Refused(why)) => Err(why),
+            Err(error) => return Err(error),
+        };
+        *self.0.borrow_mut() = Some((key, quoted.clone()));
+        Ok(quoted)
+    }
+}
 
 /// Opens the form of a payment stage. A new name declares one; the name of an existing one bills or
 /// changes it.
@@ -28,11 +73,17 @@ pub fn form(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let make = move |book: &Book, ctx: &Ctx| {
         let stages = book.stages(period)?;
         let saved: Vec<Saved> = stages.iter().map(|stage| Saved::of(stage, ctx)).collect();
-        Ok(fields(period, book, ctx)?
+        let parts = Parts::default();
+        Ok(fields(period, !stages.is_empty(), book, ctx)?
             .replaces(move |values| replaced(values, &saved))
-            .panel(move |values, book, ctx| panel(period, values, &stages, book, ctx))
+            .panel(move |values, book, ctx| panel(period, values, (&stages, &parts), book, ctx))
             .submit(move |values, _, ctx| {
                 let name = values.get("name").to_owned();
+                if values.get("how") == REMOVE {
+                    return Ok(Effect::deed(move |book, now| {
+                        book.remove_stage(period, &name, now)
+                    }));
+                }
                 let change = change(values, ctx)?;
                 Ok(Effect::deed(move |book, now| {
                     book.set_stage(period, &name, &change, now)
@@ -83,11 +134,14 @@ fn replaced(values: &Values, stages: &[Saved]) -> Vec<(&'static str, String)> {
     saved.into_iter().filter(typed).collect()
 }
 
-fn fields(period: PeriodId, book: &Book, ctx: &Ctx) -> Result<Form, BookError> {
+fn fields(period: PeriodId, any: bool, book: &Book, ctx: &Ctx) -> Result<Form, BookError> {
     let mut ways = vec![(NOT_NOW.to_owned(), ctx.word("form-stage-later"))];
     let by = ShareBy::ALL.iter();
     ways.extend(by.map(|by| (by.code().to_owned(), ctx.word(by.key()))));
     ways.push((PER_UNIT.to_owned(), ctx.word("form-stage-per-unit")));
+    if any {
+        ways.push((REMOVE.to_owned(), ctx.word("form-stage-remove")));
+    }
     let accounts = book.accounts()?.into_iter();
     let accounts = accounts.filter(|account| !account.archived);
     let no_account = (String::new(), ctx.word("form-stage-no-account"));
@@ -176,7 +230,7 @@ fn change(values: &Values, ctx: &Ctx) -> Result<StageChange, InputError> {
 fn panel(
     period: PeriodId,
     values: &Values,
-    stages: &[StageFigures],
+    (stages, parts): (&[StageFigures], &Parts),
     book: &Book,
     ctx: &Ctx,
 ) -> Result<Vec<Fact>, BookError> {
@@ -190,13 +244,12 @@ fn panel(
     if values.optional("name").is_none() || change.bill.is_none() {
         return Ok(facts);
     }
-    let parts = match book.quote_stage(period, values.get("name"), &change, ctx.now) {
+    let parts = match parts.of(period, (values.get("name"), &change), book, ctx)? {
         Ok(parts) => parts,
-        Err(BookError::Refused(why)) => {
+        Err(why) => {
             facts.push(Fact::line(ctx.say(&why.message()), Role::Warn));
             return Ok(facts);
         }
-        Err(error) => return Err(error),
     };
     facts.push(Fact::line(ctx.word("form-stage-parts"), Role::Heading));
     for (row, amount) in parts.iter().take(PARTS) {

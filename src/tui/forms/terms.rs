@@ -107,7 +107,7 @@ pub fn price(product: &Product, variant: Option<&Variant>, book: &Book, ctx: &Ct
                 let mut prices: Vec<String> = prices.map(|one| one.price.to_string()).collect();
                 prices.dedup();
                 let across = saved.iter().any(|price| same(&price) && price.across);
-                let counts = if across { "product" } else { "variant" };
+                let counts = if across { "yes" } else { "" };
                 vec![("price", prices.join(" / ")), ("counts", counts.to_owned())]
             })
             .panel(move |_, _, _| Ok(shown.clone()))
@@ -115,7 +115,7 @@ pub fn price(product: &Product, variant: Option<&Variant>, book: &Book, ctx: &Ct
                 let (code, level) = (code.clone(), values.get("level").to_owned());
                 let from = values.read_optional("from", parse::count)?.unwrap_or(1);
                 let price = values.read_optional("price", parse::money)?;
-                let across = values.get("counts") == "product";
+                let across = values.yes("counts");
                 Ok(Effect::deed(move |book, now| {
                     book.set_price(&code, &level, (from, across), price, now)
                 }))
@@ -125,11 +125,7 @@ pub fn price(product: &Product, variant: Option<&Variant>, book: &Book, ctx: &Ct
 }
 
 fn price_fields(name: &str, ctx: &Ctx) -> Form {
-    let counts = [
-        ("variant", "form-further-counts-variant"),
-        ("product", "form-further-counts-product"),
-    ];
-    let counts = counts.map(|(code, key)| (code.to_owned(), ctx.word(key)));
+    let counts = ["form-further-counts-variant", "form-further-counts-product"];
     Form::new("form-further")
         .titled(Message::new("form-further").text("name", name))
         .field(Field::text("level", "field-level").hint("form-further-level-hint"))
@@ -143,7 +139,7 @@ fn price_fields(name: &str, ctx: &Ctx) -> Form {
                 .hint("form-further-price-hint")
                 .money(),
         )
-        .field(Field::choice("counts", "form-further-counts", counts.into()).more())
+        .field(Field::either("counts", "form-further-counts", counts, false, ctx).more())
 }
 
 /// Opens the form that adds a custom field to a product. The name of an existing one changes or

@@ -13,3 +13,4 @@ pub use palette::palette;
 pub use picker::{Choice, Picker};
 pub use question::Question;
 pub use reader::Reader;
+pub use scroll::Scroll;

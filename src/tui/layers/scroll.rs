@@ -1,4 +1,4 @@
-//! How far a layer with more lines than room is scrolled.
+//! How far a text or a page with more lines than room is scrolled.
 
 use std::cell::Cell;
 
@@ -6,11 +6,21 @@ use crate::tui::command::Command;
 
 /// The first line shown. How far it can go, and how much is a screenful, is known from the last
 /// drawing.
-#[derive(Default)]
 pub struct Scroll {
     top: usize,
     most: Cell<usize>,
     height: Cell<usize>,
+}
+
+impl Default for Scroll {
+    /// At the first line; until the first drawing any line may be the last.
+    fn default() -> Self {
+        Self {
+            top: 0,
+            most: Cell::new(usize::MAX),
+            height: Cell::new(0),
+        }
+    }
 }
 
 impl Scroll {
@@ -22,9 +32,9 @@ impl Scroll {
         let page = self.height.get().saturating_sub(1).max(1);
         self.top = match command {
             Command::Up => top.saturating_sub(1),
-            Command::Down => (top + 1).min(most),
+            Command::Down => top.saturating_add(1).min(most),
             Command::PageUp => top.saturating_sub(page),
-            Command::PageDown => (top + page).min(most),
+            Command::PageDown => top.saturating_add(page).min(most),
             Command::First => 0,
             Command::Last => most,
             _ => return false,

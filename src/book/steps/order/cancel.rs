@@ -24,20 +24,39 @@ pub(in crate::book) fn forfeit(
 ) -> Result<Forfeit> {
     let row = order::row(connection, id, now)?;
     let paid = row.bill.paid;
-    if by_shop {
-        return match keep {
-            Some(kept) if kept != Rupiah::ZERO => Err(Refusal::KeepByShop.into()),
-            _ => Ok(Forfeit::by_shop(paid)),
-        };
+    if let Some(forfeit) = said(by_shop, keep, (paid, paid))? {
+        return Ok(forfeit);
     }
-    if let Some(kept) = keep {
-        return Ok(Forfeit::by_owner(kept, paid)?);
-    }
-    let rule: Cancellation = connection
-        .prepare_cached("SELECT cancellation FROM orders WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))?;
     let stage = period::by_id(connection, row.period)?.stage(now);
-    Ok(rule.forfeit(&row.bill, stage))
+    Ok(rule_of(connection, id)?.forfeit(&row.bill, stage))
+}
+
+/// What is kept where that was said, and not left to the rule: nothing by the shop, so much by the owner
+/// up to what was paid. `None` where the rule decides.
+///
+/// # Errors
+/// A sum that the shop keeps of what it cancels itself, or more than was paid.
+pub(in crate::book) fn said(
+    by_shop: bool,
+    keep: Option<Rupiah>,
+    (back, most): (Rupiah, Rupiah),
+) -> Result<Option<Forfeit>> {
+    match (by_shop, keep) {
+        (true, Some(kept)) if kept != Rupiah::ZERO => Err(Refusal::KeepByShop.into()),
+        (true, _) => Ok(Some(Forfeit::by_shop(back))),
+        (false, Some(kept)) => Ok(Some(Forfeit::by_owner(kept, most)?)),
+        (false, None) => Ok(None),
+    }
+}
+
+/// The cancellation rule that an order froze with.
+pub(in crate::book) fn rule_of(
+    connection: &rusqlite::Connection,
+    id: OrderId,
+) -> Result<Cancellation> {
+    Ok(connection
+        .prepare_cached("SELECT cancellation FROM orders WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// Marks an order cancelled and writes its cancellation fee. The caller serves the waiting list

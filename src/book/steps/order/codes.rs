@@ -6,13 +6,14 @@ use super::bill::set_charge;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::order;
-use crate::book::rows::payment_stage::CODES;
+use crate::book::rows::payment_stage::{CODES, TOGETHER};
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{ChargeKind, OrderStatus};
 use crate::domain::payment::Bill;
 use crate::domain::refusal::Refusal;
 use crate::domain::unique_code::smallest_free;
+use crate::domain::when::Moment;
 
 /// The open bills that have a code and the same amount without it, except one bill.
 const OTHERS: &str = "FROM order_sums s INDEXED BY order_sums_code
@@ -34,13 +35,14 @@ pub(in crate::book) fn draw_if_on(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     if !open || costs_nothing || row.bill.unique_code > Rupiah::ZERO {
         return Ok(());
     }
-    match free(deed.connection(), base, id)? {
+    match free(deed.connection(), id, &row.bill)? {
         Some(code) => set_charge(deed, id, ChargeKind::UniqueCode, code),
         None => Ok(()),
     }
 }
 
-/// Draws the code of a bill anew when another bill of its new amount has it. Once money has come in the
+/// Draws the code of a bill anew when another bill of its new amount has it, or, where stages are billed
+/// too, another one's codes together come to the same. Once money has come in the
 /// code has done its work and stays.
 pub(in crate::book) fn keep_apart(deed: &Deed<'_>, id: OrderId) -> Result<()> {
     let connection = deed.connection();
@@ -58,18 +60,20 @@ pub(in crate::book) fn drawn_anew(
     id: OrderId,
     bill: &Bill,
 ) -> Result<Option<Rupiah>> {
-    let base = bill.before_stages().minus(bill.unique_code)?;
+    let base = base_of(bill)?;
     // A bill of nothing has no code (rule 31).
     if bill.unique_code > Rupiah::ZERO && base <= Rupiah::ZERO {
         return Ok(Some(Rupiah::ZERO));
     }
-    if bill.unique_code == Rupiah::ZERO
-        || bill.paid != Rupiah::ZERO
-        || holder(connection, base, bill.unique_code, id)?.is_none()
-    {
+    if bill.unique_code == Rupiah::ZERO || bill.paid != Rupiah::ZERO {
         return Ok(None);
     }
-    free(connection, base, id)
+    let is_apart = holder(connection, base, bill.unique_code, id)?.is_none()
+        && !beside_stages(connection, id, bill)?.contains(&bill.unique_code.raw());
+    match is_apart {
+        true => Ok(None),
+        false => free(connection, id, bill),
+    }
 }
 
 /// Sets the codes of both bills when an order is split, before its money is: the old bill keeps its
@@ -89,12 +93,13 @@ pub(in crate::book) fn check_free(
     connection: &Connection,
     id: OrderId,
     code: Rupiah,
+    now: Moment,
 ) -> Result<()> {
-    let base = base(connection, id)?;
-    let Some(order) = holder(connection, base, code, id)? else {
+    let bill = order::row(connection, id, now)?.bill;
+    let Some(order) = holder(connection, base_of(&bill)?, code, id)? else {
         return Ok(());
     };
-    let free = free(connection, base, id)?;
+    let free = free(connection, id, &bill)?;
     Err(Refusal::CodeTaken {
         code: code.raw(),
         order,
@@ -104,12 +109,8 @@ pub(in crate::book) fn check_free(
 }
 
 /// The total of a bill without its code and stages, in rupiah.
-pub(in crate::book) fn base(connection: &Connection, id: OrderId) -> Result<Rupiah> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT total - stages - code + stage_codes FROM order_sums WHERE order_id = ?1",
-        )?
-        .query_row([id], |row| row.get(0))?)
+pub(in crate::book) fn base_of(bill: &Bill) -> Result<Rupiah> {
+    Ok(bill.before_stages().minus(bill.unique_code)?)
 }
 
 /// The open order of this amount that has this code.
@@ -136,13 +137,38 @@ fn holder(
         .optional()?)
 }
 
-/// The smallest code that no open bill of this amount has.
+/// The smallest code that no open bill of this amount has, and that keeps all its codes together apart.
 pub(in crate::book) fn free(
     connection: &Connection,
-    base: Rupiah,
-    but: OrderId,
+    id: OrderId,
+    bill: &Bill,
 ) -> Result<Option<Rupiah>> {
-    Ok(smallest_free(taken(connection, base, Some(but))?).map(Rupiah::new))
+    let mut codes = taken(connection, base_of(bill)?, Some(id))?;
+    codes.extend(beside_stages(connection, id, bill)?);
+    codes.sort_unstable();
+    let codes = codes.into_iter().filter(|code| *code > 0);
+    Ok(smallest_free(codes).map(Rupiah::new))
+}
+
+/// The codes of the goods with which an unpaid bill with stages would come to what another bill comes to, as
+/// all of it may be paid in one transfer (rule 31).
+fn beside_stages(connection: &Connection, id: OrderId, bill: &Bill) -> Result<Vec<i64>> {
+    if bill.stages.billed == Rupiah::ZERO || bill.paid != Rupiah::ZERO {
+        return Ok(Vec::new());
+    }
+    let of_stages: Rupiah = connection
+        .prepare_cached("SELECT stage_codes FROM order_sums WHERE order_id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    let whole = bill.total.minus(bill.unique_code)?.minus(of_stages)?;
+    let mut codes = taken(connection, whole, Some(id))?;
+    let mut select = connection.prepare_cached(&format!(
+        "{TOGETHER} AND s.total - s.code = ?1 AND s.order_id <> ?2"
+    ))?;
+    for code in select.query_map(params![whole, id], |row| row.get::<_, i64>(2))? {
+        codes.push(code?);
+    }
+    let codes = codes.into_iter().map(|code| code - of_stages.raw());
+    Ok(codes.collect())
 }
 
 /// The codes on open bills and stages of this amount, in rising order; that of one bill aside.

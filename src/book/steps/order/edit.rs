@@ -1,9 +1,9 @@
 //! What changes make of an order's items: the price slices of each, whether the numbers are right,
 //! and whether there is room (rules 13, 15, 19, 66). A quote shows it and the deed writes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use super::item::{ItemChange, ItemRef, NewItem, UnitsChange};
 use super::items::{HeldItem, held_items, sold_singly, units_in, wrong_number};
@@ -11,7 +11,7 @@ use super::part_cancel::GivenUp;
 use super::parts::{parts_of, within};
 use super::quotas::{Wanted, caps};
 use super::resolve::{chosen_or_sold, made, offer_meant};
-use super::slices::{Buying, parts_in, slices_of, slices_with, sold, write_slices};
+use super::slices::{Buying, parts_in, slices_of, slices_with, sold, weighed_of, write_slices};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::rows::{offer, period, price, tier};
@@ -491,6 +491,31 @@ impl EditedItems<'_> {
             }
         }
         Ok(worth)
+    }
+
+    /// What the weighings that end with the edit add to the bill: other units, or others' prices, weigh
+    /// something else (rule 94).
+    pub(in crate::book) fn weighings_lost(&self) -> Result<Rupiah> {
+        let mut offers = BTreeSet::new();
+        for EditedItem { held, slices } in &self.items {
+            let Some(slices) = slices else { continue };
+            let is_weighed = held.offer.sold_by_weight.is_some();
+            if is_weighed && weighed_of(&slices.before)? != weighed_of(&slices.after)? {
+                offers.insert(held.offer.id);
+            }
+        }
+        let mut lost = Rupiah::ZERO;
+        for offer in offers {
+            let of: Rupiah = self
+                .editing
+                .connection
+                .prepare_cached(
+                    "SELECT coalesce(sum(amount), 0) FROM charges WHERE order_id = ?1 AND offer_id = ?2",
+                )?
+                .query_row(params![self.editing.order.row.id, offer], |row| row.get(0))?;
+            lost = lost.plus(of)?;
+        }
+        Ok(lost)
     }
 
     /// What leaves the order: of each offer whose units become fewer, those units and what they were sold

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::bill::{check_bill, set_named};
+use super::cancel::{rule_of, said};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::text;
@@ -10,7 +11,7 @@ use crate::domain::charge::ChargeKind;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::period::Period;
-use crate::domain::policy::{Cancellation, Forfeit};
+use crate::domain::policy::Forfeit;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
@@ -50,19 +51,12 @@ pub(in crate::book) fn forfeit(
         return Ok(None);
     }
     let bill = &before.row.bill;
-    if cancel.by_shop {
-        return match cancel.keep {
-            Some(kept) if kept != Rupiah::ZERO => Err(Refusal::KeepByShop.into()),
-            _ => Ok(Some(Forfeit::by_shop(Rupiah::ZERO))),
-        };
-    }
-    if let Some(kept) = cancel.keep {
-        return Ok(Some(Forfeit::by_owner(kept, bill.paid.minus(bill.fee)?)?));
-    }
-    let rule: Cancellation = connection
-        .prepare_cached("SELECT cancellation FROM orders WHERE id = ?1")?
-        .query_row([before.row.id], |row| row.get(0))?;
-    Ok(Some(rule.forfeit_part(bill, stage, given_up.worth)))
+    let most = bill.paid.minus(bill.fee)?;
+    let forfeit = match said(cancel.by_shop, cancel.keep, (Rupiah::ZERO, most))? {
+        Some(forfeit) => forfeit,
+        None => rule_of(connection, before.row.id)?.forfeit_part(bill, stage, given_up.worth),
+    };
+    Ok(Some(forfeit))
 }
 
 /// Keeps the part of goods that left an order, as a fee on its bill with the reason.

@@ -57,14 +57,10 @@ pub(in crate::book) fn slices_with(
         custom_fields::fill_unchecked(&fields, buying.customization).map_err(Refusal::from)?;
     let mut further = price::of_variant(connection, offer.variant_id)?;
     let mut tiers = tiers.to_vec();
-    let (mut own, mut cost) = (offer.price, offer.cost);
-    if let Some(about) = offer.sold_by_weight {
-        // Prices are for a kilogram, a unit costs what it weighs by the estimate (rule 94).
-        let prices = tiers.iter_mut().map(|tier| &mut tier.price);
-        let prices = prices.chain(further.iter_mut().map(|further| &mut further.price));
-        for price in prices.chain([&mut own, &mut cost]) {
-            *price = about.costs(*price)?;
-        }
+    let (own, cost) = (offer.unit_price()?, offer.of_one(offer.cost)?);
+    let prices = tiers.iter_mut().map(|tier| &mut tier.price);
+    for price in prices.chain(further.iter_mut().map(|further| &mut further.price)) {
+        *price = offer.of_one(*price)?;
     }
     if buying.free {
         // It takes no place of a tier.
@@ -262,7 +258,7 @@ pub(in crate::book) fn write_lines(
 }
 
 /// What a weighing corrects: units, and what they cost without their custom fields (rule 94).
-fn weighed_of<'a>(slices: impl IntoIterator<Item = &'a Slice>) -> Result<(i64, Rupiah)> {
+pub(super) fn weighed_of<'a>(slices: impl IntoIterator<Item = &'a Slice>) -> Result<(i64, Rupiah)> {
     let mut sum = (0, Rupiah::ZERO);
     for slice in slices {
         let price = slice.unit_price.minus(slice.field_price)?;

@@ -4,6 +4,7 @@
 
 use crate::book::{Book, BookError};
 use crate::domain::message::Message;
+use crate::domain::order::Late;
 use crate::domain::period::Period;
 use crate::domain::stage::Stage;
 use crate::tui::effect::{Ctx, Destination};
@@ -53,7 +54,7 @@ pub fn decisions(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decis
 
 /// Orders past the deadline of their down payment (rule 16).
 fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
-    let late = book.past_deadline_count(ctx.now)?;
+    let late = book.late_count(Late::DownPayment, None, ctx.now)?;
     Ok(Vec::from_iter((late > 0).then(|| Decision {
         about: "home-about-dp",
         what: Message::new("home-past-deadline").count("count", late),
@@ -64,7 +65,7 @@ fn past_deadline(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, 
 
 /// Orders with a stage not paid by its deadline (rule 63).
 fn late_stages(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
-    let late = book.late_stages_in(None, ctx.now)?;
+    let late = book.late_count(Late::Stage, None, ctx.now)?;
     Ok(Vec::from_iter((late > 0).then(|| Decision {
         about: "home-about-stage",
         what: Message::new("home-late-stages").count("count", late),

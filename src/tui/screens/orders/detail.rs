@@ -23,6 +23,7 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::{customer_search, differences};
 use crate::tui::input::Input;
+use crate::tui::layers::Scroll;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::{self, Part, empty_state, put_right, split_columns, status};
@@ -41,7 +42,7 @@ pub struct Detail {
     /// How its down payment was rounded (rule 25).
     rounding: Option<Message>,
     history: Vec<Action>,
-    top: usize,
+    scroll: Scroll,
 }
 
 impl Detail {
@@ -55,7 +56,7 @@ impl Detail {
             limit: Rupiah::ZERO,
             rounding: None,
             history: Vec::new(),
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -398,19 +399,10 @@ impl Screen for Detail {
         let Some(order) = &self.order else {
             return Ok(Effect::Pass);
         };
-        let most =
-            order.lines.len() + self.payments.len() + self.parcels.len() + self.history.len() + 20;
-        match command {
-            Command::Up => self.top = self.top.saturating_sub(1),
-            Command::Down => self.top = (self.top + 1).min(most),
-            Command::PageUp => self.top = self.top.saturating_sub(10),
-            Command::PageDown => self.top = (self.top + 10).min(most),
-            Command::First => self.top = 0,
-            Command::Last => self.top = most,
-            Command::Open => return Ok(Effect::None),
-            _ => return run(command, &order.row, book, ctx),
+        if self.scroll.scrolled(command) || command == Command::Open {
+            return Ok(Effect::None);
         }
-        Ok(Effect::None)
+        run(command, &order.row, book, ctx)
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
@@ -438,24 +430,42 @@ impl Screen for Detail {
         right.extend(self.money(ctx));
         right.push(space());
         right.extend(self.deeds(ctx));
-        if area.width >= 100 {
+        let columns = if area.width >= 100 {
             let (at_left, at_right) = split_columns(area, area.width * 2 / 5);
-            scrolled(frame, at_left, &left, self.top, ctx);
-            scrolled(frame, at_right, &right, self.top, ctx);
+            vec![(at_left, left), (at_right, right)]
         } else {
             left.push(space());
             left.extend(right);
-            scrolled(frame, area, &left, self.top, ctx);
+            vec![(area, left)]
+        };
+        // Facts leave at the top one by one, until the last one of the longest column is seen.
+        let lasts = columns.iter().map(|(area, facts)| last_top(facts, *area));
+        let most = lasts.max().unwrap_or_default();
+        let height = usize::from(area.height);
+        let from = self.scroll.from(most + height, height);
+        for (area, facts) in &columns {
+            scrolled(frame, *area, facts, from, ctx);
         }
     }
 }
 
-/// Draws the facts from the one at `top` on; facts that fit whole don't scroll. A mark says that more
-/// are above or below.
-fn scrolled(frame: &mut Frame, area: Rect, facts: &[Fact], top: usize, ctx: &Ctx) {
-    let height = usize::from(area.height);
-    let most = facts.len().saturating_sub(height.min(facts.len()));
-    let from = top.min(most);
+/// The first fact that is drawn when the last one is seen whole; 0 where all of them fit.
+fn last_top(facts: &[Fact], area: Rect) -> usize {
+    let fits = |from: usize| {
+        let shown = facts.get(from..).unwrap_or_default();
+        facts::height(shown, area.width) <= area.height
+    };
+    let last = facts.len().saturating_sub(1);
+    (0..last)
+        .rev()
+        .take_while(|from| fits(*from))
+        .last()
+        .unwrap_or(last)
+}
+
+/// Draws the facts from the one at `from` on, as far as they go. A mark says that more are above or below.
+fn scrolled(frame: &mut Frame, area: Rect, facts: &[Fact], from: usize, ctx: &Ctx) {
+    let from = from.min(last_top(facts, area));
     let shown = facts.get(from..).unwrap_or_default();
     facts::draw(frame.buffer_mut(), area, shown, &ctx.theme);
     let is_more = facts::height(shown, area.width) > area.height;
@@ -472,7 +482,7 @@ fn scrolled(frame: &mut Frame, area: Rect, facts: &[Fact], top: usize, ctx: &Ctx
 /// How the down payment of an order was rounded, if it is the one of its PO's rule (rule 25).
 fn rounding(row: &OrderRow, step: Rupiah, book: &Book) -> Result<Option<Message>, BookError> {
     let rule = book.period_by_id(row.period)?.down_payment;
-    let base = row.bill.total.minus(row.bill.unique_code)?;
+    let base = rule.base(&row.bill)?;
     let is_its = rule.due(base, row.units, step)? == row.bill.down_payment_asked();
     Ok(rule.rounding(base, step).filter(|_| is_its))
 }

@@ -15,7 +15,7 @@ use commands::run;
 use crate::book::{Book, BookError, OrderFilter};
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
-use crate::domain::order::OrderRow;
+use crate::domain::order::{Late, OrderRow};
 use crate::tasks::rows::order::ORDERS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope, Screen};
@@ -226,8 +226,11 @@ impl Screen for Orders {
                 self.load(book, ctx)?;
             }
             Command::ReleaseAll => {
-                let stages = self.group == OrderGroup::LateStage;
-                return holding::release_all(self.choice.period(ctx), stages, book, ctx);
+                let late = match self.group {
+                    OrderGroup::LateStage => Late::Stage,
+                    _ => Late::DownPayment,
+                };
+                return holding::release_all(late, self.choice.period(ctx), book, ctx);
             }
             Command::FilterStatus => {
                 self.group = self.group.next();

@@ -13,6 +13,7 @@ use crate::domain::id::{OfferId, PeriodId, TierId};
 use crate::domain::message::Message;
 use crate::domain::minimum::{MemberSets, Minimum};
 use crate::domain::money::Rupiah;
+use crate::domain::order::Late;
 use crate::domain::payment_stage::{StageFigures, StageStatus};
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
@@ -427,7 +428,7 @@ impl Screen for Detail {
         self.stages = book.stages(self.id)?;
         self.late_stages = match self.stages.is_empty() {
             true => 0,
-            false => book.late_stages_in(Some(self.id), ctx.now)?,
+            false => book.late_count(Late::Stage, Some(self.id), ctx.now)?,
         };
         self.estimates = book.estimates(self.id)?;
         self.minimum = match &self.period {

@@ -1,0 +1,25 @@
+# Settlement deadlines, goods on credit, and customers who did not pay.
+field-due = Due
+field-settle-by = Settle by
+form-due-hint = goods first, money later, without a DP
+form-settle-by-hint = who has not settled by then is listed
+order-kasbon = on credit, due { $due }
+order-kasbon-late = on credit, was due { $due }
+orders-mark-kasbon = on credit
+orders-mark-overdue = overdue
+orders-overdue = settlement overdue
+period-overdue = { $count } orders, { $amount }
+home-about-overdue = Overdue
+home-overdue = { $count } orders past their settlement, { $amount }
+announce-settle-by = Settle by { $by }
+customer-unpaid = Not paid
+customer-unpaid-warning = { $failed } of { $orders } orders came to nothing unpaid
+cli-customer-warned = Mind, { $name }: { $record }.
+cli-customer-pays-full = { $name } is asked to pay in full up front.
+customer-pays-full = Down payment
+customer-pays-full-no = as the PO asks
+customer-pays-full-yes = always the full price up front
+cli-arg-due = a due date of its own, without a DP; none: no longer
+cli-arg-late-bills = those past their settlement or due date and not settled
+cli-arg-settle-by = last moment of the settlement; none: no deadline
+cli-arg-pays-full = whether they are always asked the full price

@@ -1,0 +1,24 @@
+# Designs that the customer approves before they are made.
+design-approved = design approved by { $by }, { $at }
+design-approved-note = design approved by { $by }, { $at }: { $note }
+design-waits = waiting for design approval
+field-design = Design
+field-approval = Design approval
+field-approved-by = Approved by
+form-approval-no = not needed
+form-approval-yes = the customer approves the design first
+home-about-design = Design
+home-unapproved = waiting for design approval: { $count }
+did-approve-design = The design of { $order } was approved by { $by }
+refusal-nothing-to-approve = No design of { $order } has to be approved.
+cli-approval-of-variant = { $code } is a variant. Design approval is set on its product.
+cli-cmd-order-approve = Record that the customer approved the design
+cli-arg-approved = the variant whose design is approved; without it: all
+cli-arg-approved-by = who approved it
+cli-arg-unapproved = those whose design is not approved yet
+cli-arg-design-approval = what is customised is approved by the customer before it is made
+cmd-approve-design = design approved
+cmd-approve-design-help = Record who approved the design of this order
+cmd-also-approve-design = mockup picture agree accept
+form-approve = Design approved · { $order } { $customer }
+form-approve-hint = May be empty. For example: on WhatsApp, second picture

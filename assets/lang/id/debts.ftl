@@ -1,0 +1,25 @@
+# Batas pelunasan, kasbon, dan pelanggan yang tidak jadi bayar.
+field-due = Jatuh tempo
+field-settle-by = Pelunasan terakhir
+form-due-hint = kasbon: barang dulu, bayar belakangan, tanpa DP
+form-settle-by-hint = sesudahnya yang belum lunas terdaftar
+order-kasbon = kasbon, jatuh tempo { $due }
+order-kasbon-late = kasbon lewat jatuh tempo { $due }
+orders-mark-kasbon = kasbon
+orders-mark-overdue = telat lunas
+orders-overdue = telat pelunasan
+period-overdue = { $count } pesanan, { $amount }
+home-about-overdue = Pelunasan
+home-overdue = { $count } pesanan telat pelunasan, { $amount }
+announce-settle-by = Pelunasan paling lambat { $by }
+customer-unpaid = Tidak dibayar
+customer-unpaid-warning = { $failed } dari { $orders } pesanannya tidak jadi dibayar
+cli-customer-warned = Hati-hati, { $name }: { $record }.
+cli-customer-pays-full = { $name } diminta bayar penuh di depan.
+customer-pays-full = Uang muka
+customer-pays-full-no = ikut aturan PO
+customer-pays-full-yes = selalu bayar penuh di depan
+cli-arg-due = kasbon: jatuh temponya sendiri, tanpa DP; none: tidak lagi
+cli-arg-late-bills = yang lewat batas pelunasan atau jatuh tempo dan belum lunas
+cli-arg-settle-by = batas terakhir pelunasan; none: tidak ada
+cli-arg-pays-full = apakah selalu diminta bayar penuh di depan

@@ -1,0 +1,24 @@
+# Desain yang disetujui pelanggan sebelum dibuat.
+design-approved = desain disetujui { $by }, { $at }
+design-approved-note = desain disetujui { $by }, { $at }: { $note }
+design-waits = menunggu persetujuan desain
+field-design = Desain
+field-approval = Persetujuan desain
+field-approved-by = Disetujui oleh
+form-approval-no = tidak perlu
+form-approval-yes = pelanggan menyetujui desainnya dulu
+home-about-design = Desain
+home-unapproved = menunggu persetujuan desain: { $count }
+did-approve-design = Desain { $order } disetujui { $by }
+refusal-nothing-to-approve = Tidak ada desain yang perlu disetujui di { $order }.
+cli-approval-of-variant = { $code } sebuah varian. Persetujuan desain diatur di produknya.
+cli-cmd-order-approve = Catat bahwa pelanggan menyetujui desainnya
+cli-arg-approved = varian yang desainnya disetujui; tanpa ini: semuanya
+cli-arg-approved-by = siapa yang menyetujui
+cli-arg-unapproved = yang desainnya belum disetujui
+cli-arg-design-approval = yang custom perlu disetujui pelanggan sebelum dibuat
+cmd-approve-design = desain disetujui
+cmd-approve-design-help = Catat siapa yang menyetujui desain pesanan ini
+cmd-also-approve-design = approve acc setuju mockup gambar
+form-approve = Desain disetujui · { $order } { $customer }
+form-approve-hint = Boleh kosong. Misalnya: lewat WA, gambar ke-2
