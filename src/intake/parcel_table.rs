@@ -302,7 +302,8 @@ mod tests {
     use super::*;
 
     fn table(text: &str) -> ParcelTable {
-        let mut table = Table::read("kurir.csv", std::io::Cursor::new(text.to_owned()), None).unwrap();
+        let mut table =
+            Table::read("kurir.csv", std::io::Cursor::new(text.to_owned()), None).unwrap();
         read(&mut table, &ParcelMap::default()).unwrap()
     }
 
@@ -342,7 +343,8 @@ mod tests {
     fn a_map_names_columns_and_says_what_it_does_not_know() {
         let map = ParcelMap::parse("# kurir baru\nresi = Kode kiriman\nnama = Untuk\n").unwrap();
         let text = "Kode kiriman,Untuk\n007,Budi\n";
-        let mut table = Table::read("kurir.csv", std::io::Cursor::new(text.to_owned()), None).unwrap();
+        let mut table =
+            Table::read("kurir.csv", std::io::Cursor::new(text.to_owned()), None).unwrap();
         let read = read(&mut table, &map).unwrap();
         assert_eq!(read.rows[0].tracking, "007");
         assert!(ParcelMap::parse("warna = x").is_err());

@@ -52,9 +52,13 @@ pub(in crate::book) fn fill(connection: &Connection, ids: &[ParcelId]) -> Result
         .into_iter()
         .map(|parcel| (parcel.id, parcel))
         .collect();
-    for (parcel, order, code, customer) in gather(connection, ORDERS, &wanted, |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-    })? {
+    // As they came into the parcels.
+    let mut orders = gather(connection, ORDERS, &wanted, |row| {
+        let came: i64 = row.get(4)?;
+        Ok((came, row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    })?;
+    orders.sort_by_key(|(came, ..)| *came);
+    for (_, parcel, order, code, customer) in orders {
         let parcel: Option<&mut Parcel> = known.get_mut::<ParcelId>(&parcel);
         if let Some(parcel) = parcel {
             let customer: String = customer;
@@ -67,9 +71,12 @@ pub(in crate::book) fn fill(connection: &Connection, ids: &[ParcelId]) -> Result
         }
     }
     let mut packages: Vec<InPackage> = Vec::new();
-    for (id, held) in gather(connection, LINES, &wanted, |row| {
-        Ok((row.get(0)?, in_parcel(row)?))
-    })? {
+    let mut lines = gather(connection, LINES, &wanted, |row| {
+        let came: i64 = row.get(10)?;
+        Ok((came, row.get(0)?, in_parcel(row)?))
+    })?;
+    lines.sort_by_key(|(came, ..)| *came);
+    for (_, id, held) in lines {
         let Some(parcel) = known.get_mut::<ParcelId>(&id) else {
             continue;
         };
@@ -82,10 +89,10 @@ pub(in crate::book) fn fill(connection: &Connection, ids: &[ParcelId]) -> Result
     Ok(ids.iter().filter_map(|id| known.remove(id)).collect())
 }
 
-/// Orders of parcels, as they came into them.
-const ORDERS: &str = "SELECT u.parcel_id, o.id, o.code, c.name FROM json_each(?1) i
+/// Orders of parcels, and when they came into them.
+const ORDERS: &str = "SELECT u.parcel_id, o.id, o.code, c.name, min(u.id) FROM json_each(?1) i
      JOIN unit_moves u ON u.parcel_id = i.value JOIN orders o ON o.id = u.order_id
-     JOIN customers c ON c.id = o.customer_id GROUP BY u.parcel_id, o.id ORDER BY u.parcel_id, min(u.id)";
+     JOIN customers c ON c.id = o.customer_id GROUP BY u.parcel_id, o.id";
 
 /// What is in parcels, or was: what came back from one is still what it held.
 const LINES: &str = "SELECT u.parcel_id, u.order_id, v.code,
@@ -94,13 +101,14 @@ const LINES: &str = "SELECT u.parcel_id, u.order_id, v.code,
         u.customization, sum(u.qty), pv.code, trim(pd.name || ' ' || pv.name),
         (SELECT sum(part.qty) FROM lines part JOIN lines l ON l.id = part.part_of
          WHERE l.order_id = u.order_id AND l.offer_id = u.package_id AND part.offer_id = u.offer_id),
-        (SELECT sum(l.qty) FROM lines l WHERE l.order_id = u.order_id AND l.offer_id = u.package_id AND l.is_package)
+        (SELECT sum(l.qty) FROM lines l WHERE l.order_id = u.order_id AND l.offer_id = u.package_id AND l.is_package),
+        min(u.id)
      FROM json_each(?1) i JOIN unit_moves u ON u.parcel_id = i.value
      JOIN offers f ON f.id = u.offer_id JOIN variants v ON v.id = f.variant_id JOIN products d ON d.id = v.product_id
      LEFT JOIN offers pf ON pf.id = u.package_id LEFT JOIN variants pv ON pv.id = pf.variant_id
      LEFT JOIN products pd ON pd.id = pv.product_id
      WHERE u.src IN ('kitchen', 'order', 'shelf')
-     GROUP BY u.parcel_id, u.order_id, u.offer_id, u.customization, u.package_id ORDER BY u.parcel_id, min(u.id)";
+     GROUP BY u.parcel_id, u.order_id, u.offer_id, u.customization, u.package_id";
 
 /// Units in a parcel, and the package they are in.
 struct Held {

@@ -122,7 +122,7 @@ fn an_order_as_the_contract_has_it() {
         json!({
             "code": code, "product": "Nastar", "variant": variant, "qty": qty, "unit_price": 60_000,
             "tier": null, "customization": custom, "amount": qty * 60_000, "for_whom": null,
-            "price_label": null, "approved": null, "awaits_approval": false,
+            "price_label": null, "assigned": 0, "approved": null, "awaits_approval": false,
         })
     };
     assert_eq!(
