@@ -83,17 +83,16 @@ impl Export {
         match self.exported.as_slice() {
             [] => Ok(None),
             [po] => Ok(Some(po)),
-            [_, more, ..] => Err(Failure::Usage(vec![
-                Message::new("cli-wrong-usage")
-                    .text("text", more.as_str())
-                    .text("command", "rekap export"),
+            _ => Err(Failure::Usage(vec![
+                // lang: a command as it is typed
+                Message::new("cli-wrong-usage").text("command", "rekap export"),
             ])),
         }
     }
 
     fn orders(&self, console: &mut Console) -> Result<Vec<u8>, Failure> {
-        let opened = console.open(Opening::Look)?;
         let format = self.format()?;
+        let opened = console.open(Opening::Look)?;
         let filter = OrderFilter {
             period: named_period(&opened, self.po()?)?,
             ..OrderFilter::default()
@@ -109,8 +108,8 @@ impl Export {
     }
 
     fn production(&self, console: &mut Console) -> Result<Vec<u8>, Failure> {
-        let opened = console.open(Opening::Look)?;
         let format = self.format()?;
+        let opened = console.open(Opening::Look)?;
         // lang: a command as it is typed
         let po = required_po(self.po()?, "rekap export production")?;
         let id = period(&opened, po)?.id;

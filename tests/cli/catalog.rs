@@ -41,9 +41,9 @@ fn adding_prints_only_the_code() {
             "price": 60000, "cost": 0, "archived": false, "approval": false,
             "variants": [
                 {"code": "NAS-KEJU", "name": "Keju", "price": 65000, "cost": 36000, "archived": false,
-                    "prices": [], "least_order": null, "multiple": null},
+                    "prices": [], "least_order": null, "multiple": null, "fragile": false},
                 {"code": "NAS-ORI", "name": "Original", "price": 60000, "cost": 0, "archived": false,
-                    "prices": [], "least_order": null, "multiple": null},
+                    "prices": [], "least_order": null, "multiple": null, "fragile": false},
             ],
             "fields": [],
         })

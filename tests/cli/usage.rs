@@ -37,11 +37,16 @@ fn english_says_it_in_english(#[case] typed: &str, #[case] why: &str) {
 #[case("report")]
 #[case("pay import mutasi.csv")]
 #[case("export customers")]
-#[case("export orders NAS3 --format pdf")]
 #[case("tally NAS3 --format=pdf")]
 fn planned_commands_say_so(#[case] typed: &str) {
     empty().wrong(typed, "belum ada di versi ini");
     empty().in_english().wrong(typed, "not in this version yet");
+}
+
+/// A list of orders is no paper.
+#[test]
+fn a_list_is_not_written_as_a_paper() {
+    empty().wrong("export orders NAS3 --format pdf", "csv, xlsx, json");
 }
 
 /// A bad value is exit code 1, for every option.

@@ -20,7 +20,7 @@ pub const HOSTILE: [&str; 8] = [
 ];
 
 /// Columns that are read as something else than text: codes, dates, rules, JSON.
-const READ: [&str; 39] = [
+const READ: [&str; 51] = [
     "shop.zone",
     "accounts.method",
     "products.code",
@@ -43,11 +43,23 @@ const READ: [&str; 39] = [
     "orders.wanted_day",
     "orders.wanted_time",
     "orders.way",
+    "orders.shipping",
     "payment_stages.rule",
     "destinations.day",
     "lines.chosen",
     "charges.kind",
     "payments.method",
+    "destination_items.chosen",
+    "parcels.way",
+    "parcels.return_ending",
+    "claims.chosen",
+    "claims.kind",
+    "claims.ending",
+    "claims.goods",
+    "entries.kind",
+    "batches.day",
+    "unit_moves.src",
+    "unit_moves.dst",
     "actions.window",
     "actions.message",
     "row_changes.tbl",

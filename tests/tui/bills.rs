@@ -106,7 +106,7 @@ fn goods_are_weighed_in_one_column() {
         .sees("Timbang Ayam")
         .sees("± 2 kg")
         .paste("1,995\nkilo");
-    let screen = screen.keys("<Tab><Enter>").sees("bukan berat");
+    let screen = screen.keys("<Tab><Enter>").sees("“kilo” bukan");
     screen
         .keys("<Backspace><Backspace><Backspace><Backspace>870gr")
         .sees("870 g · Rp69.600")

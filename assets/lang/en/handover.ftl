@@ -78,7 +78,6 @@ refusal-destinations-have-more = The recipients of { $order } get { $shared } { 
 
 cli-ship-cod = COD: { $courier } collects { $amount }.
 cli-pickup-pays-rest = For several orders only the rest can be paid: --pay rest.
-cli-col-recipient = Recipient
 cli-col-sent-on = Sent
 cli-cmd-ship = Send orders with a courier, several of one customer in one parcel; prints the parcel's code
 cli-cmd-pickup = Hand over an order that is fetched, with its payment by --pay
@@ -116,7 +115,6 @@ cli-arg-new-resi = tracking number
 cli-arg-collected = COD money the courier got; without it, what was to be collected
 cli-arg-again = its goods will be sent again
 cli-arg-close-orders = close its orders by their cancellation rule
-cli-arg-goods-back = its goods go back to stock (stock) or are lost (lost)
 cli-arg-collect-days = days that ready goods wait for their customer; none for no limit
 cli-value-parcel = PARCEL
 cli-value-amount-rest = AMOUNT|rest

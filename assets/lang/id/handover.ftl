@@ -57,7 +57,6 @@ refusal-destinations-have-more = Penerima { $order } mendapat { $shared } { $goo
 
 cli-ship-cod = COD: { $courier } menagih { $amount }.
 cli-pickup-pays-rest = Beberapa pesanan sekaligus hanya bisa dibayar sisanya: --pay rest.
-cli-col-recipient = Penerima
 cli-col-sent-on = Dikirim
 cli-cmd-ship = Kirim pesanan lewat kurir, beberapa pesanan satu pelanggan boleh satu paket; mencetak kode paketnya
 cli-cmd-pickup = Serahkan pesanan yang diambil, sekalian dibayar dengan --pay
@@ -95,7 +94,6 @@ cli-arg-new-resi = nomor resi
 cli-arg-collected = uang COD yang diterima kurir; tanpa ini sebesar yang ditagih
 cli-arg-again = isinya akan dikirim lagi
 cli-arg-close-orders = tutup pesanannya menurut aturan batal
-cli-arg-goods-back = isinya kembali ke stok (stock) atau hilang (lost)
 cli-arg-collect-days = batas ambil barang dalam hari setelah siap; none: tidak ada
 cli-value-parcel = PAKET
 cli-value-amount-rest = JUMLAH|rest

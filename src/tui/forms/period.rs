@@ -184,17 +184,6 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
             .more(),
     )
     .field(
-        Field::text("collect", "field-collect-days")
-            .value(text(
-                period
-                    .and_then(|period| period.collect_days)
-                    .map(|days| days.to_string()),
-            ))
-            .hint("form-collect-days-hint")
-            .check(|text, _| parse::count(text).map(drop))
-            .more(),
-    )
-    .field(
         Field::choice(
             "keep-by",
             "form-period-keep-by",
@@ -252,6 +241,17 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                     .map(|units| units.to_string()),
             ))
             .hint("form-minimum-hint")
+            .check(|text, _| parse::count(text).map(drop))
+            .more(),
+    )
+    .field(
+        Field::text("collect", "field-collect-days")
+            .value(text(
+                period
+                    .and_then(|period| period.collect_days)
+                    .map(|days| days.to_string()),
+            ))
+            .hint("form-collect-days-hint")
             .check(|text, _| parse::count(text).map(drop))
             .more(),
     )
