@@ -12,6 +12,18 @@ use crate::output::{csv, file};
 
 use super::console::{Console, Failure};
 
+/// The format of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Csv,
+    Xlsx,
+    Json,
+    #[value(alias = "txt")]
+    Text,
+    Pdf,
+    Escpos,
+}
+
 /// Where a document goes.
 #[derive(Debug, Args)]
 pub struct Destination {

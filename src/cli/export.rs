@@ -8,7 +8,7 @@ use crate::domain::tally::TallyBy;
 use crate::tasks::{export, order_form};
 
 use super::console::{Console, Failure, named_period, period};
-use super::document::Destination;
+use super::document::{Destination, Format};
 use super::papers::{PaperArgs, PaperKind};
 
 /// What to export, of which PO, and how.
@@ -43,18 +43,6 @@ enum ListKind {
     Nota,
     #[value(alias = "kurir")]
     Courier,
-}
-
-/// The format of an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Csv,
-    Xlsx,
-    Json,
-    #[value(alias = "txt")]
-    Text,
-    Pdf,
-    Escpos,
 }
 
 impl Export {

@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::console::{Console, Failure, OpenBook};
-use super::document::Destination;
-use super::export::Format;
+use super::document::{Destination, Format};
 use crate::book::Opening;
 use crate::domain::code::Code;
 use crate::domain::message::Message;

@@ -107,7 +107,7 @@ impl Context {
             stages,
             fulfilment: Fulfilment::of(
                 &row.units_are,
-                (row.period_is.stage(self.now), status),
+                (row.period_is.stage(self.now), status == OrderStatus::Active),
                 self.parcel_days,
                 self.now,
             ),

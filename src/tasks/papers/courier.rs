@@ -289,12 +289,9 @@ fn national(phone: &str) -> String {
 
 /// The last five digits in a row of an address that stand by themselves.
 fn postcode(address: &str) -> String {
-    let words = address.split(|c: char| !c.is_ascii_digit());
-    words
-        .filter(|word| word.len() == 5)
-        .next_back()
-        .unwrap_or_default()
-        .to_owned()
+    let mut words = address.split(|c: char| !c.is_ascii_digit());
+    let last = words.rfind(|word| word.len() == 5);
+    last.unwrap_or_default().to_owned()
 }
 
 /// Kilograms with a point: 1.25.
