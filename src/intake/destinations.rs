@@ -11,19 +11,17 @@ use chrono::NaiveDate;
 
 use super::columns::mapping::{MappingError, lines, text_of};
 use super::columns::meaning::Meaning;
-use super::columns::titles::{fold, titles};
-use super::columns::units::rupiah_of_title;
-use super::columns::{MAX_TITLE_ROWS, values};
+use super::columns::titles::fold;
+use super::columns::values;
 use super::error::IntakeError;
-use super::file::cell::{Row, Value, misfit};
-use super::file::fault::{Fault, column_letters};
+use super::file::cell::{Row, Value};
 use super::file::table::Table;
-use super::note::{MAX_LISTED, RowNote};
+use super::named_columns::{Named, recognise};
+use super::note::RowNote;
 use crate::domain::destination::DestinationRow;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
-use crate::domain::text::{self, excerpt};
+use crate::domain::text::{self, MAX_NOTE, excerpt};
 use crate::domain::when::{Toward, parse_date};
 
 /// Most rows of a table of recipients.
@@ -98,15 +96,22 @@ const COLUMNS: &[(Column, &[Meaning], &[&str])] = &[
 ];
 
 impl Column {
-    /// The column that has this title, folded.
-    fn titled(title: &str) -> impl Iterator<Item = (usize, Self)> {
-        let title = title.to_owned();
-        COLUMNS.iter().filter_map(move |(column, meanings, own)| {
+    /// The titles that the columns have, folded; the one listed first wins.
+    fn titled() -> impl Iterator<Item = (Self, impl Iterator<Item = &'static str>)> {
+        COLUMNS.iter().map(|(column, meanings, own)| {
             let theirs = meanings.iter().flat_map(|meaning| meaning.aliases());
-            let mut all = theirs.chain(own.iter());
-            all.position(|alias| *alias == title)
-                .map(|rank| (rank, *column))
+            (*column, theirs.chain(own.iter()).copied())
         })
+    }
+
+    /// The column that a mapping calls by this name, folded.
+    fn called(name: &str) -> Option<Self> {
+        let ranked = Self::titled().filter_map(|(column, mut titles)| {
+            let rank = titles.position(|title| title == name)?;
+            Some((rank, column))
+        });
+        let first = ranked.min_by_key(|(rank, _)| *rank);
+        first.map(|(_, column)| column)
     }
 }
 
@@ -137,8 +142,7 @@ impl DestinationMapping {
     fn parse(text: &str) -> Result<Self, MappingError> {
         let mut titles: Vec<(Column, String)> = Vec::new();
         for (line, field, title) in lines(text)? {
-            let named = Column::titled(&fold(field)).min_by_key(|(rank, _)| *rank);
-            let (_, column) = named.ok_or_else(|| MappingError::NoField {
+            let column = Column::called(&fold(field)).ok_or_else(|| MappingError::NoField {
                 line,
                 field: excerpt(field),
             })?;
@@ -163,197 +167,86 @@ pub fn read(
     mapping: &DestinationMapping,
     today: NaiveDate,
 ) -> Result<DestinationIntake, IntakeError> {
-    let header = header(table, mapping, today)?;
-    table.check_merged(header.row)?;
+    let header = header(table, mapping)?;
     let strict = table.is_strict();
-    let mut intake = DestinationIntake::default();
-    let mut rows = 0;
-    while let Some(row) = table.next_row()? {
-        rows += 1;
-        if rows > MAX_RECIPIENTS {
-            return Err(IntakeError::TooManyRows(
-                table.name().to_owned(),
-                MAX_RECIPIENTS,
-            ));
-        }
-        let recipient = match misfit(&row, header.titles.len(), strict) {
-            None => header.recipient(&row),
-            Some((at, problem)) => Err(header.note(&row, at, problem)),
-        };
-        match recipient {
-            Ok(recipient) => intake.rows.push(recipient),
-            Err(bad) if intake.bad.len() < MAX_LISTED => intake.bad.push(*bad),
-            Err(_) => {}
-        }
-    }
-    if rows == 0 {
-        return Err(IntakeError::OnlyHeader(table.name().to_owned()));
-    }
-    intake.notes = table.notes();
-    let unused = (0..header.titles.len())
-        .filter(|at| header.columns.iter().all(|(_, column)| column != at))
-        .map(|at| header.titles[at].as_str())
-        .filter(|title| !title.is_empty());
-    let unused: Vec<&str> = unused.collect();
+    let (rows, bad) = header.rows(table, MAX_RECIPIENTS, |row| {
+        header.check_fits(row, strict)?;
+        header.recipient(row, today)
+    })?;
+    let mut notes = table.notes();
+    let unused = header.unused().map(|at| header.titles[at].as_str());
+    let unused: Vec<&str> = unused.filter(|title| !title.is_empty()).collect();
     if !unused.is_empty() {
-        let note = Message::new("intake-columns-left").text("columns", unused.join(", "));
-        intake.notes.push(note);
+        notes.push(Message::new("intake-columns-left").text("columns", unused.join(", ")));
     }
-    Ok(intake)
-}
-
-/// The recognised columns of the header.
-struct Header {
-    row: u64,
-    titles: Vec<String>,
-    columns: Vec<(Column, usize)>,
-    today: NaiveDate,
+    Ok(DestinationIntake { rows, bad, notes })
 }
 
 /// Finds the header: the first row with a column for names and one for goods, addresses or phones.
-fn header(
-    table: &mut Table,
-    mapping: &DestinationMapping,
-    today: NaiveDate,
-) -> Result<Header, IntakeError> {
-    let mut widest: Vec<String> = Vec::new();
-    for _ in 0..=MAX_TITLE_ROWS {
-        let Some(row) = table.next_row()? else { break };
-        let (number, titles) = (row.number, titles(&row));
-        let columns = recognise(&titles, mapping);
+fn header(table: &mut Table, mapping: &DestinationMapping) -> Result<Named<Column>, IntakeError> {
+    let columns = |titles: &[String], _: &str| {
+        let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
+        let mut columns: Vec<(Column, usize)> = Vec::new();
+        for (column, title) in &mapping.0 {
+            let at = folded.iter().position(|known| *known == fold(title));
+            columns.extend(at.map(|at| (*column, at)));
+        }
+        recognise(&mut columns, &folded, Column::titled());
         let has = |wanted: Column| columns.iter().any(|(column, _)| *column == wanted);
         let mapped = mapping.0.iter().all(|(column, _)| has(*column));
-        if has(Column::Name) && columns.len() > 1 && mapped {
-            return Ok(Header {
-                row: number,
-                titles,
-                columns,
-                today,
-            });
-        }
-        if titles.len() > widest.len() {
-            widest = titles;
-        }
-    }
-    if widest.is_empty() {
-        return Err(table.fault(Fault::Empty).into());
-    }
-    Err(IntakeError::NoRecipients {
-        file: table.name().to_owned(),
-        seen: widest,
+        Ok((has(Column::Name) && columns.len() > 1 && mapped).then_some(columns))
+    };
+    Named::find(table, columns, |file, seen| IntakeError::NoRecipients {
+        file,
+        seen,
     })
 }
 
-fn recognise(titles: &[String], mapping: &DestinationMapping) -> Vec<(Column, usize)> {
-    let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
-    let mut columns: Vec<(Column, usize)> = Vec::new();
-    for (column, title) in &mapping.0 {
-        let at = folded.iter().position(|known| *known == fold(title));
-        columns.extend(at.map(|at| (*column, at)));
-    }
-    for (column, ..) in COLUMNS {
-        if columns.iter().any(|(known, _)| known == column) {
-            continue;
-        }
-        let fitting = folded.iter().enumerate().filter_map(|(at, title)| {
-            let free = columns.iter().all(|(_, taken)| *taken != at);
-            let mut all = Column::titled(title).filter(|(_, known)| known == column);
-            all.next().filter(|_| free).map(|(rank, _)| (rank, at))
-        });
-        columns.extend(fitting.min().map(|(_, at)| (*column, at)));
-    }
-    columns
-}
-
-impl Header {
-    fn value<'a>(&self, row: &Row<'a>, wanted: Column) -> Value<'a> {
-        let mut known = self.columns.iter();
-        known
-            .find(|(column, _)| *column == wanted)
-            .map_or(Value::Empty, |(_, at)| row.get(*at))
-    }
-
-    fn bad(&self, row: &Row<'_>, wanted: Column, problem: Message) -> Box<RowNote> {
-        let at = self.columns.iter().find(|(column, _)| *column == wanted);
-        self.note(row, at.map_or(0, |(_, at)| *at), problem)
-    }
-
-    /// A remark about the row at a column.
-    fn note(&self, row: &Row<'_>, at: usize, problem: Message) -> Box<RowNote> {
-        let title = self.titles.get(at).filter(|title| !title.is_empty());
-        Box::new(RowNote {
-            row: row.number,
-            column: match title {
-                Some(title) => title.clone(),
-                None => column_letters(at.saturating_add(1)),
-            },
-            problem,
-        })
-    }
-
-    fn text(&self, row: &Row<'_>, column: Column) -> Result<String, Box<RowNote>> {
-        let value = self.value(row, column);
-        values::says(value).map_err(|problem| self.bad(row, column, problem))?;
-        let cleaned = text::clean_line(&value.to_text()).text;
-        text::check_length(&cleaned, text::MAX_NOTE)
-            .map_err(|error| self.bad(row, column, error.message()))?;
-        Ok(cleaned)
-    }
-
-    fn recipient(&self, row: &Row<'_>) -> Result<DestinationRow, Box<RowNote>> {
-        let name = self.text(row, Column::Name)?;
+impl Named<Column> {
+    fn recipient(&self, row: &Row<'_>, today: NaiveDate) -> Result<DestinationRow, Box<RowNote>> {
+        let name = self.text(row, &Column::Name, MAX_NOTE)?;
         if name.is_empty() {
             let problem = Message::new("intake-no-recipient");
-            return Err(self.bad(row, Column::Name, problem));
+            return Err(self.bad(row, &Column::Name, problem));
         }
         Ok(DestinationRow {
             row: row.number,
             name,
             phone: self.phone(row)?,
-            address: self.text(row, Column::Address)?,
-            day: self.day(row)?,
-            card: self.text(row, Column::Card)?,
+            address: self.text(row, &Column::Address, MAX_NOTE)?,
+            day: self.day(row, today)?,
+            card: self.text(row, &Column::Card, MAX_NOTE)?,
             goods: self.goods(row)?,
-            shipping: self.shipping(row)?,
+            shipping: self.price(row, &Column::Shipping)?,
         })
     }
 
     fn phone(&self, row: &Row<'_>) -> Result<String, Box<RowNote>> {
-        let value = self.value(row, Column::Phone);
-        let at = |problem| self.bad(row, Column::Phone, problem);
+        let value = self.value(row, &Column::Phone);
+        let at = |problem| self.bad(row, &Column::Phone, problem);
         values::says(value).map_err(at)?;
         let value = values::identity(value).map_err(at)?;
         values::phone(value).map_err(at)?;
         Ok(text::clean_line(&value.to_text()).text)
     }
 
-    fn day(&self, row: &Row<'_>) -> Result<Option<NaiveDate>, Box<RowNote>> {
-        let value = self.value(row, Column::Day);
-        let at = |problem| self.bad(row, Column::Day, problem);
+    fn day(&self, row: &Row<'_>, today: NaiveDate) -> Result<Option<NaiveDate>, Box<RowNote>> {
+        let value = self.value(row, &Column::Day);
+        let at = |problem| self.bad(row, &Column::Day, problem);
         values::says(value).map_err(at)?;
         match value {
             Value::Empty => Ok(None),
             Value::Moment(moment) => Ok(Some(moment.date())),
-            value => parse_date(&value.to_text(), Toward::Future, self.today)
+            value => parse_date(&value.to_text(), Toward::Future, today)
                 .map(Some)
                 .map_err(|error| at(error.message())),
         }
     }
 
-    fn shipping(&self, row: &Row<'_>) -> Result<Option<Rupiah>, Box<RowNote>> {
-        let title = self
-            .columns
-            .iter()
-            .find(|(known, _)| *known == Column::Shipping);
-        let rupiah = title.map_or(1, |(_, at)| rupiah_of_title(&self.titles[*at]));
-        values::price_in(self.value(row, Column::Shipping), rupiah)
-            .map_err(|problem| self.bad(row, Column::Shipping, problem))
-    }
-
     fn goods(&self, row: &Row<'_>) -> Result<Vec<ItemText>, Box<RowNote>> {
-        let code = self.text(row, Column::Code)?;
-        let product = self.text(row, Column::Goods)?;
-        let variant = self.text(row, Column::Variant)?;
+        let code = self.text(row, &Column::Code, MAX_NOTE)?;
+        let product = self.text(row, &Column::Goods, MAX_NOTE)?;
+        let variant = self.text(row, &Column::Variant, MAX_NOTE)?;
         let goods = match (code.as_str(), variant.as_str()) {
             ("", "") => product,
             ("", variant) => format!("{product} {variant}").trim().to_owned(),
@@ -362,9 +255,9 @@ impl Header {
         let typed = |qty: i64, goods: &str| {
             // Read as it is typed, so that a choice and a customization are understood.
             ItemText::parse(&format!("{qty} {goods}"))
-                .map_err(|error| self.bad(row, Column::Goods, error.message()))
+                .map_err(|error| self.bad(row, &Column::Goods, error.message()))
         };
-        match self.value(row, Column::Quantity) {
+        match self.value(row, &Column::Quantity) {
             Value::Empty if goods.is_empty() => Ok(vec![only(1)]),
             Value::Empty => goods
                 .split([';', '+', ','])
@@ -380,7 +273,7 @@ impl Header {
                 .collect(),
             value => {
                 let qty = values::quantity(value)
-                    .map_err(|problem| self.bad(row, Column::Quantity, problem))?;
+                    .map_err(|problem| self.bad(row, &Column::Quantity, problem))?;
                 match goods.as_str() {
                     "" => Ok(vec![only(i64::from(qty))]),
                     goods => Ok(vec![typed(i64::from(qty), goods)?]),
@@ -407,6 +300,7 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
+    use crate::domain::money::Rupiah;
 
     fn rows(text: &str) -> DestinationIntake {
         let mut table = Table::read("x", Cursor::new(text.to_owned()), None).unwrap();

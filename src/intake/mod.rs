@@ -27,6 +27,7 @@ pub mod error;
 pub mod file;
 pub mod form_message;
 mod goods_match;
+mod named_columns;
 pub mod note;
 pub mod orders;
 pub mod parcel_table;

@@ -3,18 +3,18 @@
 
 use std::path::Path;
 
-use super::columns::MAX_TITLE_ROWS;
 use super::columns::error::HeaderError;
-use super::columns::titles::{fold, titles};
+use super::columns::mapping::{lines, text_of};
+use super::columns::titles::fold;
 use super::columns::values;
 use super::error::IntakeError;
-use super::file::cell::{Row, Value};
-use super::file::fault::{Fault, TableError, column_letters};
+use super::file::cell::Row;
 use super::file::table::Table;
-use super::note::{MAX_LISTED, RowNote};
+use super::named_columns::{Named, free, recognise};
+use super::note::RowNote;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::text::{self, clean_line, excerpt};
+use crate::domain::text::{MAX_NAME, excerpt};
 
 /// Most rows of such a table.
 const MAX_PARCELS: u64 = 50_000;
@@ -105,38 +105,22 @@ impl ParcelMap {
     /// # Errors
     /// A sentence: an unreadable file, a line without `=`, or an unknown field.
     pub fn open(path: &Path) -> Result<Self, Message> {
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            TableError {
-                file: path.display().to_string(),
-                fault: Fault::of_read(&error),
-            }
-            .message()
-        })?;
-        Self::parse(&text)
+        Self::parse(&text_of(path).map_err(|error| error.message())?)
     }
 
     fn parse(text: &str) -> Result<Self, Message> {
         let mut map = Vec::new();
-        for (line, typed) in (1i64..).zip(text.trim_start_matches('\u{feff}').lines()) {
-            let typed = typed.trim();
-            if typed.is_empty() || typed.starts_with('#') {
-                continue;
-            }
-            let Some((field, title)) = typed.split_once('=') else {
-                return Err(Message::new("intake-map-line")
-                    .count("line", line)
-                    .text("text", excerpt(typed)));
-            };
-            let field = field.trim().to_lowercase();
+        for (line, field, title) in lines(text).map_err(|error| error.message())? {
+            let field = field.to_lowercase();
             let known = COLUMNS
                 .iter()
                 .find(|(_, names, _)| names.contains(&field.as_str()));
             let Some((column, _, _)) = known else {
                 return Err(Message::new("parcel-map-field")
-                    .count("line", line)
+                    .text("line", line.to_string())
                     .text("field", excerpt(&field)));
             };
-            map.push((*column, clean_line(title).text));
+            map.push((*column, title));
         }
         Ok(Self(map))
     }
@@ -147,154 +131,70 @@ impl ParcelMap {
 /// # Errors
 /// When the file as a whole is unusable; single unreadable rows are listed.
 pub fn read(table: &mut Table, map: &ParcelMap) -> Result<ParcelTable, IntakeError> {
-    let header = Header::find(table, map)?;
-    table.check_merged(header.row)?;
-    let mut read = ParcelTable::default();
-    let mut rows = 0;
-    while let Some(row) = table.next_row()? {
-        rows += 1;
-        if rows > MAX_PARCELS {
-            return Err(IntakeError::TooManyRows(
-                table.name().to_owned(),
-                MAX_PARCELS,
-            ));
-        }
-        match header.parcel(&row) {
-            Ok(Some(parcel)) => read.rows.push(parcel),
-            Ok(None) => {}
-            Err(bad) if read.bad.len() < MAX_LISTED => read.bad.push(*bad),
-            Err(_) => {}
-        }
-    }
-    if rows == 0 {
-        return Err(IntakeError::OnlyHeader(table.name().to_owned()));
-    }
-    Ok(read)
+    let header = header(table, map)?;
+    let (rows, bad) = header.rows(table, MAX_PARCELS, |row| header.parcel(row))?;
+    let rows = rows.into_iter().flatten().collect();
+    Ok(ParcelTable { rows, bad })
 }
 
-/// The recognised columns of the header.
-struct Header {
-    row: u64,
-    titles: Vec<String>,
-    at: Vec<(Column, usize)>,
+/// Finds the header: the first row with a column of tracking numbers and one that tells the parcel.
+fn header(table: &mut Table, map: &ParcelMap) -> Result<Named<Column>, IntakeError> {
+    let columns = |titles: &[String], file: &str| {
+        let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
+        let mut columns: Vec<(Column, usize)> = Vec::new();
+        for (column, title) in &map.0 {
+            let found = free(&columns, &folded, &fold(title));
+            columns.extend(found.map(|at| (*column, at)));
+        }
+        let kinds = COLUMNS.iter();
+        let kinds = kinds.map(|(column, _, aliases)| (*column, aliases.iter().copied()));
+        recognise(&mut columns, &folded, kinds);
+        let has = |wanted| columns.iter().any(|(column, _)| *column == wanted);
+        let tells = has(Column::Reference) || has(Column::Phone) || has(Column::Name);
+        if !has(Column::Tracking) || !tells {
+            return Ok(None);
+        }
+        let found = |column: &Column, title: &str| {
+            let mut known = columns.iter();
+            known.any(|(other, at)| other == column && folded[*at] == fold(title))
+        };
+        match map.0.iter().find(|(column, title)| !found(column, title)) {
+            None => Ok(Some(columns)),
+            Some((_, title)) => Err(IntakeError::Header {
+                file: file.to_owned(),
+                header: HeaderError::Unmapped {
+                    title: title.clone(),
+                    seen: titles.to_vec(),
+                },
+            }),
+        }
+    };
+    Named::find(table, columns, |file, seen| IntakeError::NoParcels {
+        file,
+        seen,
+    })
 }
 
-impl Header {
-    /// Finds the header: the first row with a column of tracking numbers and one that tells the parcel.
-    fn find(table: &mut Table, map: &ParcelMap) -> Result<Self, IntakeError> {
-        let mut widest: Vec<String> = Vec::new();
-        for _ in 0..=MAX_TITLE_ROWS {
-            let Some(row) = table.next_row()? else { break };
-            let (number, titles) = (row.number, titles(&row));
-            let at = recognise(&titles, map);
-            let has = |wanted| at.iter().any(|(column, _)| *column == wanted);
-            let tells = has(Column::Reference) || has(Column::Phone) || has(Column::Name);
-            if has(Column::Tracking) && tells {
-                let missing = map.0.iter().find(|(column, title)| {
-                    at.iter().all(|(known, place)| {
-                        known != column || fold(&titles[*place]) != fold(title)
-                    })
-                });
-                if let Some((_, title)) = missing {
-                    return Err(IntakeError::Header {
-                        file: table.name().to_owned(),
-                        header: HeaderError::Unmapped {
-                            title: title.clone(),
-                            seen: titles,
-                        },
-                    });
-                }
-                return Ok(Self {
-                    row: number,
-                    titles,
-                    at,
-                });
-            }
-            if titles.len() > widest.len() {
-                widest = titles;
-            }
-        }
-        if widest.is_empty() {
-            return Err(table.fault(Fault::Empty).into());
-        }
-        Err(IntakeError::NoParcels {
-            file: table.name().to_owned(),
-            seen: widest,
-        })
-    }
-
-    fn value<'a>(&self, row: &Row<'a>, wanted: Column) -> Value<'a> {
-        let mut at = self.at.iter();
-        at.find(|(column, _)| *column == wanted)
-            .map_or(Value::Empty, |(_, at)| row.get(*at))
-    }
-
-    fn note(&self, row: &Row<'_>, wanted: Column, problem: Message) -> Box<RowNote> {
-        let mut known = self.at.iter();
-        let at = known.find(|(column, _)| *column == wanted);
-        let at = at.map_or(0, |(_, at)| *at);
-        let title = self.titles.get(at).filter(|title| !title.is_empty());
-        Box::new(RowNote {
-            row: row.number,
-            column: match title {
-                Some(title) => title.clone(),
-                None => column_letters(at.saturating_add(1)),
-            },
-            problem,
-        })
-    }
-
-    /// The text of a cell that identifies something: a figure that a spreadsheet shortened is refused.
-    fn identity(&self, row: &Row<'_>, column: Column) -> Result<String, Box<RowNote>> {
-        let value = self.value(row, column);
-        let read = values::says(value).and_then(|()| values::identity(value));
-        let value = read.map_err(|problem| self.note(row, column, problem))?;
-        let line = clean_line(&value.to_text()).text;
-        text::check_length(&line, text::MAX_NAME)
-            .map_err(|error| self.note(row, column, error.message()))?;
-        Ok(line)
-    }
-
+impl Named<Column> {
     /// Reads a row; `None` for one without a tracking number and a fee, such as a sum.
     fn parcel(&self, row: &Row<'_>) -> Result<Option<ParcelRow>, Box<RowNote>> {
-        let tracking = self.identity(row, Column::Tracking)?;
-        let fee = values::price(self.value(row, Column::Fee))
-            .map_err(|problem| self.note(row, Column::Fee, problem))?;
+        let tracking = self.identity(row, &Column::Tracking, MAX_NAME)?;
+        let fee = values::price(self.value(row, &Column::Fee))
+            .map_err(|problem| self.bad(row, &Column::Fee, problem))?;
         let parcel = ParcelRow {
             row: row.number,
             tracking,
-            reference: self.identity(row, Column::Reference)?,
-            name: self.identity(row, Column::Name)?,
-            phone: self.identity(row, Column::Phone)?,
+            reference: self.identity(row, &Column::Reference, MAX_NAME)?,
+            name: self.identity(row, &Column::Name, MAX_NAME)?,
+            phone: self.identity(row, &Column::Phone, MAX_NAME)?,
             fee,
-            courier: self.identity(row, Column::Courier)?,
-            service: self.identity(row, Column::Service)?,
+            courier: self.identity(row, &Column::Courier, MAX_NAME)?,
+            service: self.identity(row, &Column::Service, MAX_NAME)?,
         };
         let told = [&parcel.reference, &parcel.name, &parcel.phone];
         let nothing = told.iter().all(|text| text.is_empty());
         Ok((!parcel.tracking.is_empty() || (parcel.fee.is_some() && !nothing)).then_some(parcel))
     }
-}
-
-fn recognise(titles: &[String], map: &ParcelMap) -> Vec<(Column, usize)> {
-    let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
-    let mut at: Vec<(Column, usize)> = Vec::new();
-    let place = |name: &str, at: &[(Column, usize)]| {
-        let free = |place: &usize| at.iter().all(|(_, taken)| taken != place);
-        (0..folded.len()).find(|place| folded[*place] == name && free(place))
-    };
-    for (column, title) in &map.0 {
-        let found = place(&fold(title), &at);
-        at.extend(found.map(|place| (*column, place)));
-    }
-    for (column, _, aliases) in COLUMNS {
-        if at.iter().any(|(known, _)| *known == column) {
-            continue;
-        }
-        let found = aliases.iter().find_map(|alias| place(alias, &at));
-        at.extend(found.map(|place| (column, place)));
-    }
-    at
 }
 
 #[cfg(test)]

@@ -10,20 +10,19 @@ use super::columns::error::HeaderError;
 use super::columns::mapping::Mapping;
 use super::columns::meaning::Meaning;
 use super::columns::reports::Report;
-use super::columns::titles::{fold, fold_whole, titles};
-use super::columns::units::{Unit, rupiah_of_title};
-use super::columns::values;
-use super::columns::{Columns, MAX_TITLE_ROWS};
+use super::columns::titles::{fold, fold_whole};
+use super::columns::units::Unit;
+use super::columns::{Columns, values};
 use super::error::IntakeError;
-use super::file::cell::{Row, Value, misfit};
-use super::file::fault::{Fault, column_letters};
+use super::file::cell::{Row, Value};
+use super::file::fault::column_letters;
 use super::file::table::Table;
-use super::note::{MAX_LISTED, RowNote};
+use super::named_columns::{self, Named};
+use super::note::RowNote;
 use crate::domain::code::Code;
 use crate::domain::draft::PriceListRow;
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
-use crate::domain::text;
+use crate::domain::text::MAX_NAME;
 
 /// Most rows of a price list.
 pub const MAX_GOODS: u64 = 20_000;
@@ -86,42 +85,20 @@ pub struct GoodsIntake {
 /// When the file as a whole is unusable; single unreadable rows are listed.
 pub fn read(table: &mut Table) -> Result<GoodsIntake, IntakeError> {
     let header = header(table)?;
-    table.check_merged(header.row)?;
     let strict = table.is_strict();
-    let mut intake = GoodsIntake::default();
-    let mut rows = 0;
-    let mut unused: Vec<(usize, bool)> = (0..header.titles.len())
-        .filter(|at| header.columns.iter().all(|(_, column)| column != at))
-        .map(|at| (at, false))
-        .collect();
+    let mut unused: Vec<(usize, bool)> = header.unused().map(|at| (at, false)).collect();
     let mut packs = 0;
-    while let Some(row) = table.next_row()? {
-        rows += 1;
+    let (goods, bad) = header.rows(table, MAX_GOODS, |row| {
         for (at, filled) in &mut unused {
             *filled = *filled || row.get(*at) != Value::Empty;
         }
-        packs += i64::from(pack(&header.value(&row, &Column::Contents).to_text()));
-        if rows > MAX_GOODS {
-            return Err(IntakeError::TooManyRows(table.name().to_owned(), MAX_GOODS));
-        }
-        let goods = match misfit(&row, header.titles.len(), strict) {
-            None => header.goods(&row),
-            Some((at, problem)) => Err(header.note(&row, at, problem)),
-        };
-        match goods {
-            Ok(goods) => intake.goods.extend(goods),
-            Err(bad) if intake.bad.len() < MAX_LISTED => intake.bad.push(*bad),
-            Err(_) => {}
-        }
-    }
-    if rows == 0 {
-        return Err(IntakeError::OnlyHeader(table.name().to_owned()));
-    }
-    intake.notes = table.notes();
+        packs += i64::from(pack(&header.value(row, &Column::Contents).to_text()));
+        header.check_fits(row, strict)?;
+        header.goods(row)
+    })?;
+    let mut notes = table.notes();
     if packs > 0 {
-        intake
-            .notes
-            .push(Message::new("intake-packs").count("rows", packs));
+        notes.push(Message::new("intake-packs").count("rows", packs));
     }
     let filled = unused.iter().filter(|(_, filled)| *filled);
     let titles = filled.map(|(at, _)| match header.titles[*at].as_str() {
@@ -130,55 +107,33 @@ pub fn read(table: &mut Table) -> Result<GoodsIntake, IntakeError> {
     });
     let titles: Vec<String> = titles.collect();
     if !titles.is_empty() {
-        let note = Message::new("intake-columns-left").text("columns", titles.join(", "));
-        intake.notes.push(note);
+        notes.push(Message::new("intake-columns-left").text("columns", titles.join(", ")));
     }
-    Ok(intake)
-}
-
-/// The recognised columns of the header.
-struct Header {
-    row: u64,
-    titles: Vec<String>,
-    columns: Vec<(Column, usize)>,
+    let goods = goods.into_iter().flatten().collect();
+    Ok(GoodsIntake { goods, bad, notes })
 }
 
 /// Finds the header: the first row with columns for goods and prices.
-fn header(table: &mut Table) -> Result<Header, IntakeError> {
-    let mut widest: Vec<String> = Vec::new();
-    for _ in 0..=MAX_TITLE_ROWS {
-        let Some(row) = table.next_row()? else { break };
-        let number = row.number;
-        let titles = titles(&row);
-        let columns = recognise(&titles);
-        let file = table.name().to_owned();
-        if let Some(report) = Report::of_titles(&titles) {
+fn header(table: &mut Table) -> Result<Named<Column>, IntakeError> {
+    let columns = |titles: &[String], file: &str| {
+        let report =
+            Report::of_titles(titles).or_else(|| is_of_orders(titles).then_some(Report::Orders));
+        let file = file.to_owned();
+        if let Some(report) = report {
             return Err(IntakeError::OtherReport { file, report });
         }
-        if is_of_orders(&titles) {
-            let report = Report::Orders;
-            return Err(IntakeError::OtherReport { file, report });
+        let columns = recognise(titles);
+        if !has_goods_and_prices(&columns) {
+            return Ok(None);
         }
-        if has_goods_and_prices(&columns) {
-            if let Some(header) = twice(&titles, &columns) {
-                return Err(IntakeError::Header { file, header });
-            }
-            return Ok(Header {
-                row: number,
-                titles,
-                columns,
-            });
+        match twice(titles, &columns) {
+            None => Ok(Some(columns)),
+            Some(header) => Err(IntakeError::Header { file, header }),
         }
-        if titles.len() > widest.len() {
-            widest = titles;
-        }
-    }
-    if widest.is_empty() {
-        return Err(table.fault(Fault::Empty).into());
-    }
-    Err(IntakeError::NoGoods {
-        file: table.name().to_owned(),
-        seen: widest,
+    };
+    Named::find(table, columns, |file, seen| IntakeError::NoGoods {
+        file,
+        seen,
     })
 }
 
@@ -225,13 +180,9 @@ fn twice(titles: &[String], columns: &[(Column, usize)]) -> Option<HeaderError> 
 fn recognise(titles: &[String]) -> Vec<(Column, usize)> {
     let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
     let mut columns: Vec<(Column, usize)> = Vec::new();
-    for (column, aliases) in COLUMNS {
-        let found = aliases.iter().find_map(|alias| {
-            let free = |at: &usize| columns.iter().all(|(_, taken)| taken != at);
-            (0..folded.len()).find(|at| folded[*at] == *alias && free(at))
-        });
-        columns.extend(found.map(|at| (column, at)));
-    }
+    let kinds = COLUMNS.into_iter();
+    let kinds = kinds.map(|(column, aliases)| (column, aliases.iter().copied()));
+    named_columns::recognise(&mut columns, &folded, kinds);
     for (at, title) in folded.iter().enumerate() {
         if columns.iter().all(|(_, taken)| *taken != at) {
             columns.extend(further(title).map(|column| (column, at)));
@@ -258,48 +209,7 @@ fn further(title: &str) -> Option<Column> {
     }
 }
 
-impl Header {
-    fn value<'a>(&self, row: &Row<'a>, wanted: &Column) -> Value<'a> {
-        self.columns
-            .iter()
-            .find(|(column, _)| column == wanted)
-            .map_or(Value::Empty, |(_, at)| row.get(*at))
-    }
-
-    fn bad(&self, row: &Row<'_>, wanted: &Column, problem: Message) -> Box<RowNote> {
-        let at = self.columns.iter().find(|(column, _)| column == wanted);
-        self.note(row, at.map_or(0, |(_, at)| *at), problem)
-    }
-
-    /// A remark about the row at a column.
-    fn note(&self, row: &Row<'_>, at: usize, problem: Message) -> Box<RowNote> {
-        let title = self.titles.get(at).filter(|title| !title.is_empty());
-        Box::new(RowNote {
-            row: row.number,
-            column: match title {
-                Some(title) => title.clone(),
-                None => column_letters(at.saturating_add(1)),
-            },
-            problem,
-        })
-    }
-
-    fn text(&self, row: &Row<'_>, column: &Column) -> Result<String, Box<RowNote>> {
-        let value = self.value(row, column);
-        values::says(value).map_err(|problem| self.bad(row, column, problem))?;
-        let cleaned = text::clean_line(&value.to_text()).text;
-        text::check_length(&cleaned, text::MAX_NAME)
-            .map_err(|error| self.bad(row, column, error.message()))?;
-        Ok(cleaned)
-    }
-
-    fn price(&self, row: &Row<'_>, column: &Column) -> Result<Option<Rupiah>, Box<RowNote>> {
-        let title = self.columns.iter().find(|(known, _)| known == column);
-        let rupiah = title.map_or(1, |(_, at)| rupiah_of_title(&self.titles[*at]));
-        values::price_in(self.value(row, column), rupiah)
-            .map_err(|problem| self.bad(row, column, problem))
-    }
-
+impl Named<Column> {
     /// Reads a number of units; `None` when it is empty or 1, which mean no condition.
     fn units(&self, row: &Row<'_>, column: &Column) -> Result<Option<i64>, Box<RowNote>> {
         match self.value(row, column) {
@@ -312,13 +222,13 @@ impl Header {
 
     /// Reads the goods of a row: one, or one for each size it lists.
     fn goods(&self, row: &Row<'_>) -> Result<Vec<PriceListRow>, Box<RowNote>> {
-        let code = match self.text(row, &Column::Code)?.as_str() {
+        let code = match self.text(row, &Column::Code, MAX_NAME)?.as_str() {
             "" => None,
             code => Some(
                 Code::read(code).map_err(|error| self.bad(row, &Column::Code, error.message()))?,
             ),
         };
-        let product = match (self.text(row, &Column::Product)?, &code) {
+        let product = match (self.text(row, &Column::Product, MAX_NAME)?, &code) {
             (product, _) if !product.is_empty() => product,
             (_, Some(code)) => code.to_string(),
             _ => return Err(self.bad(row, &Column::Product, Message::new("intake-no-product"))),
@@ -335,19 +245,20 @@ impl Header {
             row: row.number,
             code,
             product,
-            variant: self.text(row, &Column::Variant)?,
+            variant: self.text(row, &Column::Variant, MAX_NAME)?,
             price: self.price(row, &Column::Price)?,
             cost: self.price(row, &Column::Cost)?,
-            supplier: Some(self.text(row, &Column::Supplier)?).filter(|name| !name.is_empty()),
+            supplier: Some(self.text(row, &Column::Supplier, MAX_NAME)?)
+                .filter(|name| !name.is_empty()),
             least: self.units(row, &Column::Least)?,
             multiple: self.units(row, &Column::Multiple)?,
             further,
-            contents: match self.text(row, &Column::Contents)? {
+            contents: match self.text(row, &Column::Contents, MAX_NAME)? {
                 number if pack(&number) => Vec::new(),
                 listed => contents(&listed),
             },
         };
-        let sizes = self.text(row, &Column::Sizes)?;
+        let sizes = self.text(row, &Column::Sizes, MAX_NAME)?;
         let sizes: Vec<&str> = sizes
             .split([',', '/', ';', '|'])
             .map(str::trim)
@@ -403,6 +314,7 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
+    use crate::domain::money::Rupiah;
 
     fn goods(text: &str) -> GoodsIntake {
         let mut table = Table::read("x", Cursor::new(text.to_owned()), None).unwrap();
