@@ -10,9 +10,10 @@ use super::document::{Destination, Format};
 use crate::book::Opening;
 use crate::domain::code::Code;
 use crate::domain::message::Message;
+use crate::lang::Words;
 use crate::output::papers::packing::PackingBy;
 use crate::output::papers::sheet::Sheets;
-use crate::output::papers::{Paper, Printed, Roll, label, nota, packing, test_page};
+use crate::output::papers::{Paper, PaperError, Printed, Roll, label, nota, packing, test_page};
 use crate::tasks::export;
 use crate::tasks::papers::{self, Chosen, courier::Uploads};
 
@@ -107,6 +108,29 @@ impl PaperArgs {
         }
     }
 
+    /// Makes a paper in its format, from what makes its PDF, its roll and its text.
+    fn print(
+        &self,
+        (kind, format): (PaperKind, Format),
+        console: &mut Console,
+        pdf: impl FnOnce(&Paper, &Words) -> Result<Printed, PaperError>,
+        escpos: impl FnOnce(Roll, &Words) -> Result<Printed, PaperError>,
+        text: impl FnOnce(&Words) -> Result<String, PaperError>,
+    ) -> Result<Vec<u8>, Failure> {
+        let sheets = own_sheets(console)?;
+        let words = console.words();
+        let printed = match format {
+            Format::Pdf => pdf(&self.paper(kind, format, &sheets)?, words),
+            Format::Escpos => escpos(self.roll(kind, &sheets)?, words),
+            Format::Text => {
+                let text = text(words).map_err(|error| error.message())?;
+                return Ok(text.into_bytes());
+            }
+            Format::Csv | Format::Xlsx | Format::Json => return Err(not_as(format)),
+        };
+        said(printed.map_err(|error| error.message())?, console)
+    }
+
     fn packing(
         &self,
         chosen: &Chosen,
@@ -127,20 +151,13 @@ impl PaperArgs {
         let words = console.words();
         let of = (title.as_str(), by);
         let list = papers::packing::of(chosen, of, &opened.book, words, opened.now)?;
-        let sheets = own_sheets(console)?;
-        let words = console.words();
-        let printed = match format {
-            Format::Pdf => {
-                let paper = self.paper(PaperKind::Packing, format, &sheets)?;
-                packing::pdf(&list, &paper, words)
-            }
-            Format::Escpos => {
-                packing::escpos(&list, self.roll(PaperKind::Packing, &sheets)?, words)
-            }
-            Format::Text => return text(packing::text(&list, words)),
-            Format::Csv | Format::Xlsx | Format::Json => return Err(not_as(format)),
-        };
-        said(printed.map_err(|error| error.message())?, console)
+        self.print(
+            (PaperKind::Packing, format),
+            console,
+            |paper, words| packing::pdf(&list, paper, words),
+            |roll, words| packing::escpos(&list, roll, words),
+            |words| packing::text(&list, words),
+        )
     }
 
     fn labels(
@@ -151,18 +168,13 @@ impl PaperArgs {
         console: &mut Console,
     ) -> Result<Vec<u8>, Failure> {
         let labels = papers::label::of(chosen, &opened.book, opened.now)?;
-        let sheets = own_sheets(console)?;
-        let words = console.words();
-        let printed = match format {
-            Format::Pdf => {
-                let paper = self.paper(PaperKind::Labels, format, &sheets)?;
-                label::pdf(&labels, &paper, self.used_labels, words)
-            }
-            Format::Escpos => label::escpos(&labels, self.roll(PaperKind::Labels, &sheets)?, words),
-            Format::Text => return text(label::text(&labels, words)),
-            Format::Csv | Format::Xlsx | Format::Json => return Err(not_as(format)),
-        };
-        said(printed.map_err(|error| error.message())?, console)
+        self.print(
+            (PaperKind::Labels, format),
+            console,
+            |paper, words| label::pdf(&labels, paper, self.used_labels, words),
+            |roll, words| label::escpos(&labels, roll, words),
+            |words| label::text(&labels, words),
+        )
     }
 
     fn nota(
@@ -173,18 +185,13 @@ impl PaperArgs {
         console: &mut Console,
     ) -> Result<Vec<u8>, Failure> {
         let notas = papers::nota::of(chosen, &opened.book, console.words(), opened.now)?;
-        let sheets = own_sheets(console)?;
-        let words = console.words();
-        let printed = match format {
-            Format::Pdf => {
-                let paper = self.paper(PaperKind::Nota, format, &sheets)?;
-                nota::pdf(&notas, &paper, words)
-            }
-            Format::Escpos => nota::escpos(&notas, self.roll(PaperKind::Nota, &sheets)?, words),
-            Format::Text => return text(nota::text(&notas, words)),
-            Format::Csv | Format::Xlsx | Format::Json => return Err(not_as(format)),
-        };
-        said(printed.map_err(|error| error.message())?, console)
+        self.print(
+            (PaperKind::Nota, format),
+            console,
+            |paper, words| nota::pdf(&notas, paper, words),
+            |roll, words| nota::escpos(&notas, roll, words),
+            |words| nota::text(&notas, words),
+        )
     }
 
     fn courier(
@@ -265,10 +272,6 @@ fn said(printed: Printed, console: &mut Console) -> Result<Vec<u8>, Failure> {
         console.say(warning);
     }
     Ok(printed.bytes)
-}
-
-fn text(text: Result<String, crate::output::papers::PaperError>) -> Result<Vec<u8>, Failure> {
-    Ok(text.map_err(|error| error.message())?.into_bytes())
 }
 
 fn not_as(format: Format) -> Failure {
