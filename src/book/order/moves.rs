@@ -1,8 +1,6 @@
 //! Moves an order into another period, whole or in part (rule 45). The new order keeps the prices
 //! the units were sold at, and the money is split without losing a rupiah.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{OptionalExtension, params};
 
 use crate::book::keeper::book::Book;
@@ -97,19 +95,16 @@ impl Book {
         self.transaction(now, |deed| {
             let connection = deed.connection();
             let mut made = Vec::new();
-            let mut left = BTreeSet::new();
+            let mut left = Vec::new();
             for id in orders {
                 let from = order::row(connection, *id, now)?.period;
                 if from != to {
-                    left.insert(from);
+                    left.push(from);
                     made.push(move_whole(deed, *id, to, admission)?.made);
                 }
             }
             // Only now: who waits must not take units that move along later.
-            let mut served = Vec::new();
-            for period in left {
-                served.extend(waitlist::serve(deed, period)?);
-            }
+            let served = waitlist::serve_all(deed, left)?;
             let made = made
                 .into_iter()
                 .map(|id| order_full::order(connection, id, now));

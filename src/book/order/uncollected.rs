@@ -92,14 +92,7 @@ pub(super) fn release(
             .execute(params![id, deed.now])?;
         released.push(order::row(connection, *id, deed.now)?);
     }
-    // The waiting list is served after all are released: its first order may need the units of several.
-    let mut periods: Vec<PeriodId> = released.iter().map(|row| row.period).collect();
-    periods.sort_unstable();
-    periods.dedup();
-    let mut served = Vec::new();
-    for period in periods {
-        served.extend(waitlist::serve(deed, period)?);
-    }
+    let served = waitlist::serve_all(deed, released.iter().map(|row| row.period))?;
     let message = match released.as_slice() {
         [only] => Message::new("did-release-uncollected")
             .text("order", only.code.as_str())

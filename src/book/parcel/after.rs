@@ -318,15 +318,9 @@ fn close(deed: &Deed<'_>, parcel: &Parcel, back: GoodsBack) -> Result<Vec<String
             }
             _ => take_out(deed, (&period, &order), &lost, parcel.destination, &why)?,
         }
-        if !periods.contains(&period.id) {
-            periods.push(period.id);
-        }
+        periods.push(period.id);
     }
-    let mut served = Vec::new();
-    for period in periods {
-        served.extend(waitlist::serve(deed, period)?);
-    }
-    Ok(served)
+    waitlist::serve_all(deed, periods)
 }
 
 /// What a parcel brought back of an order; lost goods leave the shop.

@@ -1,4 +1,6 @@
-//! Serves the waiting list of a period, oldest first (rule 20).
+//! Serves the waiting lists of periods, oldest first (rule 20).
+
+use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
@@ -35,6 +37,19 @@ pub(in crate::book) fn serve(deed: &Deed<'_>, period: PeriodId) -> Result<Vec<St
             confirm::confirm(deed, &period, id, &items::items_in(connection, id)?)?;
             served.push(row.code);
         }
+    }
+    Ok(served)
+}
+
+/// Serves the waiting lists of several periods, each once. A deed on several orders calls this when all of
+/// them are done, because the first who waits may need the units of several.
+pub(in crate::book) fn serve_all(
+    deed: &Deed<'_>,
+    periods: impl IntoIterator<Item = PeriodId>,
+) -> Result<Vec<String>> {
+    let mut served = Vec::new();
+    for period in periods.into_iter().collect::<BTreeSet<_>>() {
+        served.extend(serve(deed, period)?);
     }
     Ok(served)
 }
