@@ -5,7 +5,7 @@ use super::changes::Changes;
 pub use super::channel::Channel;
 pub use super::charge::{Charge, ChargeKind};
 use super::coded::coded;
-use super::customer::name_or_phone;
+use super::customer::{Customer, name_or_phone};
 use super::destination::Destination;
 pub use super::fulfilment::Fulfilment;
 use super::fulfilment::Whereabouts;
@@ -238,6 +238,31 @@ impl Order {
         }
         Ok(sum)
     }
+
+    /// Who receives what is for none of its recipients: what the order names of them, the rest as its customer
+    /// has it.
+    pub fn receiver<'a>(&'a self, customer: &'a Customer) -> Receiver<'a> {
+        let or = |own: &'a str, theirs: &'a str| if own.is_empty() { theirs } else { own };
+        Receiver {
+            name: or(&self.recipient, &customer.name),
+            phone: self
+                .recipient_phone
+                .as_deref()
+                .or(customer.phone.as_deref()),
+            address: or(&self.address, &customer.address),
+        }
+    }
+}
+
+/// Who receives goods, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receiver<'a> {
+    /// Name; empty when only a phone is known.
+    pub name: &'a str,
+    /// Phone, `62…` or as typed.
+    pub phone: Option<&'a str>,
+    /// Address; empty when none is known.
+    pub address: &'a str,
 }
 
 /// How an order was cancelled.

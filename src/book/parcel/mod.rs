@@ -423,15 +423,12 @@ fn portions(deed: &Deed<'_>, order: &Order, new: &NewParcel) -> Result<Vec<Porti
 /// Who receives an order that names nobody else: its recipient, else its customer.
 fn own_recipient(deed: &Deed<'_>, order: &Order) -> Result<Recipient> {
     let customer = customer::by_id(deed.connection(), order.row.customer)?;
-    let or = |own: &str, theirs: &str| match own {
-        "" => theirs.to_owned(),
-        own => own.to_owned(),
-    };
+    let receiver = order.receiver(&customer);
     Ok(Recipient {
         destination: None,
-        name: or(&order.recipient, &customer.name),
-        phone: order.recipient_phone.clone().or(customer.phone),
-        address: or(&order.address, &customer.address),
+        name: receiver.name.to_owned(),
+        phone: receiver.phone.map(str::to_owned),
+        address: receiver.address.to_owned(),
     })
 }
 

@@ -84,19 +84,12 @@ fn shown_phone(phone: Option<&str>) -> String {
 /// Who receives an order that names nobody else, and where.
 fn receiver(order: &Order, book: &Book) -> Result<(Person, String), BookError> {
     let customer = book.customer(order.row.customer)?;
-    let or = |own: &str, theirs: String| match own {
-        "" => theirs,
-        own => own.to_owned(),
-    };
-    let phone = order
-        .recipient_phone
-        .as_deref()
-        .or(customer.phone.as_deref());
+    let receiver = order.receiver(&customer);
     let person = Person {
-        name: or(&order.recipient, customer.name.clone()),
-        phone: shown_phone(phone),
+        name: receiver.name.to_owned(),
+        phone: shown_phone(receiver.phone),
     };
-    Ok((person, or(&order.address, customer.address)))
+    Ok((person, receiver.address.to_owned()))
 }
 
 /// Goods of a line as papers name them.

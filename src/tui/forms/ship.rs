@@ -299,18 +299,10 @@ fn facts(
 /// Who receives an order. Of one with several recipients the address is theirs.
 fn recipient(order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
     let customer = book.customer(order.row.customer)?;
-    let or = |own: &str, theirs: &str| match own {
-        "" => theirs.to_owned(),
-        own => own.to_owned(),
-    };
-    let phone = order
-        .recipient_phone
-        .as_deref()
-        .or(customer.phone.as_deref());
-    let name = or(&order.recipient, &customer.name);
-    let who = format!("{name} {}", shown_phone(phone));
+    let receiver = order.receiver(&customer);
+    let who = format!("{} {}", receiver.name, shown_phone(receiver.phone));
     let mut facts = vec![Fact::line(who.trim(), Role::Text)];
-    facts.push(match or(&order.address, &customer.address).as_str() {
+    facts.push(match receiver.address {
         "" => Fact::warning(&ctx.word("form-ship-no-address")),
         address => Fact::line(address, Role::Text),
     });
