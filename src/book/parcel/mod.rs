@@ -25,7 +25,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::parcel::{Parcel, ParcelWay, parcel_code};
-use crate::domain::payment::{Method, PaymentStatus};
+use crate::domain::payment::Method;
 use crate::domain::refusal::Refusal;
 use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
@@ -464,10 +464,7 @@ fn money_due(
     orders: &[Order],
     new: &NewParcel,
 ) -> Result<(Rupiah, Option<String>)> {
-    let mut rest = Rupiah::ZERO;
-    for order in orders {
-        rest = rest.plus(order.row.bill.balance()?.max(Rupiah::ZERO))?;
-    }
+    let rest = Rupiah::sum(orders.iter().map(|order| order.row.rest()))?;
     let cod = match new.cod {
         Some(Cod::Amount(amount)) if amount > rest => {
             return Err(Refusal::CodTooMuch { rest }.into());
@@ -497,19 +494,17 @@ fn money_due(
 /// # Errors
 /// [`Refusal::Unsettled`] when none was given (rule 46).
 fn reason_if_unsettled(order: &Order, reason: Option<&str>) -> Result<Option<String>> {
-    let bill = &order.row.bill;
-    let waits = bill.status() == PaymentStatus::AwaitingBill;
-    if bill.balance()? <= Rupiah::ZERO && !waits {
+    if order.row.is_settled() {
         return Ok(None);
     }
     let reason = text::long_line("field-reason", reason.unwrap_or_default())?;
     match (reason.as_str(), order.row.terms.due_at) {
         ("", Some(_)) => Ok(None),
         ("", None) => {
-            let order = order.row.code.clone();
-            Err(match bill.balance()? {
-                rest if rest > Rupiah::ZERO => Refusal::Unsettled { order, rest },
-                _ => Refusal::UnsettledStage { order },
+            let (order, rest) = (order.row.code.clone(), order.row.rest());
+            Err(match rest {
+                Rupiah::ZERO => Refusal::UnsettledStage { order },
+                rest => Refusal::Unsettled { order, rest },
             }
             .into())
         }
