@@ -9,6 +9,7 @@ use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::json_ids;
 use crate::domain::id::{OrderId, ParcelId};
 use crate::domain::order::{Line, Order};
+use crate::domain::parcel::Parcel;
 
 /// Units that orders have of an item, by order, code and customization.
 type Got = HashMap<(OrderId, String, String), i64>;
@@ -29,21 +30,32 @@ pub(in crate::book) fn fill(connection: &Connection, orders: &mut [Order]) -> Re
     })?
     .into_iter()
     .collect();
-    let mut parcels: HashMap<OrderId, Vec<ParcelId>> = HashMap::new();
-    for (order, parcel) in gather(connection, PARCELS, &ids, |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    })? {
-        parcels.entry(order).or_default().push(parcel);
-    }
+    let mut parcels = parcels(connection, &ids)?;
     for order in orders {
         for line in &mut order.lines {
             assign(order.row.id, line, &mut got);
         }
-        if let Some(ids) = parcels.remove(&order.row.id) {
-            order.parcels = parcel::fill(connection, &ids)?;
-        }
+        order.parcels = parcels.remove(&order.row.id).unwrap_or_default();
     }
     Ok(())
+}
+
+/// The parcels of orders, oldest first; one of several orders is read once.
+fn parcels(connection: &Connection, orders: &str) -> Result<HashMap<OrderId, Vec<Parcel>>> {
+    let held: Vec<(OrderId, ParcelId)> = gather(connection, PARCELS, orders, |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    let mut ids: Vec<ParcelId> = held.iter().map(|(_, parcel)| *parcel).collect();
+    ids.dedup();
+    let all = parcel::fill(connection, &ids)?.into_iter();
+    let known: HashMap<ParcelId, Parcel> = all.map(|parcel| (parcel.id, parcel)).collect();
+    let mut parcels: HashMap<OrderId, Vec<Parcel>> = HashMap::new();
+    for (order, parcel) in held {
+        if let Some(parcel) = known.get(&parcel) {
+            parcels.entry(order).or_default().push(parcel.clone());
+        }
+    }
+    Ok(parcels)
 }
 
 /// Gives a line the units that its order has of it: a package as many as it has all parts of.
