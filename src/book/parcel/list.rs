@@ -16,8 +16,6 @@ use crate::domain::when::Moment;
 pub struct ParcelFilter {
     /// With an order of this PO.
     pub period: Option<PeriodId>,
-    /// With this order.
-    pub order: Option<OrderId>,
     /// In this state.
     pub state: Option<ParcelState>,
     /// Only parcels for couriers, none that was fetched.
@@ -32,20 +30,20 @@ pub struct ParcelFilter {
     /// Only parcels with this in their number, recipient, courier, tracking number, or an order's number or
     /// customer.
     pub text: Option<String>,
-    /// Only these.
-    pub only: Option<Vec<ParcelId>>,
 }
 
 impl Book {
     /// The parcels that match, newest first.
     pub fn parcels(&self, filter: &ParcelFilter) -> Result<Vec<Parcel>> {
         let reading = self.reading()?;
-        let ids = ids(&reading, filter)?;
-        let all = parcel::fill(&reading, &ids)?;
-        Ok(all
-            .into_iter()
-            .filter(|parcel| filter.state.is_none_or(|state| parcel.state() == state))
-            .collect())
+        let (condition, values) = condition(filter);
+        let sql = format!("SELECT p.id FROM parcels p WHERE {condition} ORDER BY p.id DESC");
+        parcel::fill(&reading, &select(&reading, &sql, values)?)
+    }
+
+    /// These parcels, in this order.
+    pub fn parcels_by_id(&self, ids: &[ParcelId]) -> Result<Vec<Parcel>> {
+        parcel::fill(&*self.reading()?, ids)
     }
 
     /// One parcel in full.
@@ -81,24 +79,6 @@ impl Book {
     }
 }
 
-/// The ids of parcels that match all but the state, newest first.
-fn ids(connection: &Connection, filter: &ParcelFilter) -> Result<Vec<ParcelId>> {
-    if let Some(only) = &filter.only {
-        return Ok(only.clone());
-    }
-    if let Some(order) = filter.order {
-        let mut ids = parcel::of_order(connection, order)?;
-        ids.reverse();
-        return Ok(ids);
-    }
-    let (condition, values) = condition(filter);
-    select(
-        connection,
-        &format!("SELECT p.id FROM parcels p WHERE {condition} ORDER BY p.id DESC"),
-        values,
-    )
-}
-
 /// The ids that a statement gives.
 pub(super) fn select(
     connection: &Connection,
@@ -110,7 +90,7 @@ pub(super) fn select(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The condition on a parcel `p` that a filter makes, whatever order and parcels it names, and its values.
+/// The condition on a parcel `p` that a filter makes, and its values.
 pub(super) fn condition(filter: &ParcelFilter) -> (String, Vec<Value>) {
     let mut sql = "1".to_owned();
     let mut values: Vec<Value> = Vec::new();

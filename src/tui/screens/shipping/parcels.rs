@@ -96,7 +96,7 @@ impl Parcels {
         let others = self.marks.ids().iter();
         let others = others.filter(|id| !listed.iter().any(|parcel| parcel.id == **id));
         let others: Vec<ParcelId> = others.copied().collect();
-        listed.extend(book.parcels(&only(others))?);
+        listed.extend(book.parcels_by_id(&others)?);
         Ok(listed)
     }
 
@@ -253,13 +253,6 @@ impl Parcels {
                 &ctx.theme,
             );
         }
-    }
-}
-
-fn only(ids: Vec<ParcelId>) -> ParcelFilter {
-    ParcelFilter {
-        only: Some(ids),
-        ..ParcelFilter::default()
     }
 }
 
