@@ -17,13 +17,21 @@ use crate::tui::widgets::Part;
 /// Fees below this are rarely meant in rupiah.
 const LEAST_FEE: Rupiah = Rupiah::new(1_000);
 
-/// The parcels of a list that a column is for: those of couriers, only the ones that lack it when any does.
-fn lacking(parcels: &[Parcel], lacks: impl Fn(&Parcel) -> bool) -> Vec<Parcel> {
+/// The parcels that a column is for: those of couriers; of a list that isn't marked only the ones that lack it,
+/// when any does.
+fn to_fill(parcels: &[Parcel], marked: bool, lacks: impl Fn(&Parcel) -> bool) -> Vec<Parcel> {
     let sent = || parcels.iter().filter(|one| one.way == ParcelWay::Courier);
-    match sent().any(&lacks) {
+    match !marked && sent().any(&lacks) {
         true => sent().filter(|one| lacks(one)).cloned().collect(),
         false => sent().cloned().collect(),
     }
+}
+
+/// The deed that changes the parcels of a column, each by what is typed for it.
+fn change<T>(typed: Vec<(ParcelId, T)>, edit: impl Fn(T) -> ParcelChange) -> Effect {
+    let edits = typed.into_iter().map(|(id, typed)| (id, edit(typed)));
+    let edits: Vec<_> = edits.collect();
+    Effect::deed(move |book, now| book.change_parcels(&edits, now))
 }
 
 fn lines(parcels: &[Parcel]) -> Lines<ParcelId> {
@@ -40,14 +48,7 @@ fn lines(parcels: &[Parcel]) -> Lines<ParcelId> {
 /// Opens the column of tracking numbers, with a pasted text in it when there is one. Of a list that isn't
 /// marked it is for the parcels that have none yet.
 pub fn tracking(parcels: &[Parcel], marked: bool, pasted: Option<&str>) -> Effect {
-    let parcels = match marked {
-        true => parcels
-            .iter()
-            .filter(|one| one.way == ParcelWay::Courier)
-            .cloned()
-            .collect(),
-        false => lacking(parcels, |one| one.tracking.is_empty()),
-    };
+    let parcels = to_fill(parcels, marked, |one| one.tracking.is_empty());
     if parcels.is_empty() {
         return Effect::warn(Message::new("form-column-none"));
     }
@@ -75,16 +76,9 @@ pub fn tracking(parcels: &[Parcel], marked: bool, pasted: Option<&str>) -> Effec
             if let Some(why) = twice(&typed, &lines, book)? {
                 return Err(InputError::field("resi", why));
             }
-            let edits = typed.into_iter().map(|(id, resi)| {
-                let edit = ParcelChange {
-                    tracking: Some(resi),
-                    ..ParcelChange::default()
-                };
-                (id, edit)
-            });
-            let edits: Vec<_> = edits.collect();
-            Ok(Effect::deed(move |book, now| {
-                book.change_parcels(&edits, now)
+            Ok(change(typed, |resi| ParcelChange {
+                tracking: Some(resi),
+                ..ParcelChange::default()
             }))
         });
     if let Some(pasted) = pasted {
@@ -135,14 +129,7 @@ fn twice(
 
 /// Opens the column of what couriers were paid, booked out of one account.
 pub fn fees(parcels: &[Parcel], marked: bool, book: &Book, ctx: &Ctx) -> Outcome {
-    let parcels = match marked {
-        true => parcels
-            .iter()
-            .filter(|one| one.way == ParcelWay::Courier)
-            .cloned()
-            .collect(),
-        false => lacking(parcels, |one| one.paid.is_none()),
-    };
+    let parcels = to_fill(parcels, marked, |one| one.paid.is_none());
     if parcels.is_empty() {
         return Ok(Effect::warn(Message::new("form-column-none")));
     }
@@ -172,17 +159,10 @@ pub fn fees(parcels: &[Parcel], marked: bool, book: &Book, ctx: &Ctx) -> Outcome
                 .read(values.as_typed("paid"), fee)
                 .map_err(|why| InputError::field("paid", why))?;
             let account = courier::chosen_account(values);
-            let edits = typed.into_iter().map(|(id, paid)| {
-                let edit = ParcelChange {
-                    paid: Some(paid),
-                    account,
-                    ..ParcelChange::default()
-                };
-                (id, edit)
-            });
-            let edits: Vec<_> = edits.collect();
-            Ok(Effect::deed(move |book, now| {
-                book.change_parcels(&edits, now)
+            Ok(change(typed, |paid| ParcelChange {
+                paid: Some(paid),
+                account,
+                ..ParcelChange::default()
             }))
         });
     Ok(Effect::open(form))
