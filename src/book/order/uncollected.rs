@@ -5,7 +5,7 @@ use rusqlite::params;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::order_list::{OrderFilter, Walk, walk_orders};
-use crate::book::rows::unit::{self, InParcel};
+use crate::book::rows::unit::{self, Leaving};
 use crate::book::rows::{order, order_full, period, text};
 use crate::book::steps::order::cancel::cancel_keeping;
 use crate::book::steps::order::take_out::take_out;
@@ -109,14 +109,12 @@ fn take_out_rest(deed: &Deed<'_>, id: OrderId, why: &str) -> Result<()> {
     let order = order_full::order(connection, id, deed.now)?;
     let period = period::by_id(connection, order.row.period)?;
     let rest = units::left(connection, id)?.into_iter();
-    let rest: Vec<InParcel> = rest
-        .map(|portion| InParcel {
-            order: id,
+    let rest: Vec<Leaving> = rest
+        .map(|portion| Leaving {
             offer: portion.thing.offer,
             customization: portion.thing.customization,
             package: portion.thing.package,
-            packed: 0,
-            handed: portion.qty,
+            qty: portion.qty,
         })
         .collect();
     take_out(deed, (&period, &order), &rest, None, why)

@@ -7,7 +7,7 @@ use super::{order_codes, pay};
 use crate::book::keeper::book::Book;
 use crate::book::keeper::deed::{Deed, Done};
 use crate::book::keeper::error::Result;
-use crate::book::rows::unit::{self, InParcel, Move, Place};
+use crate::book::rows::unit::{self, Leaving, Move, Place};
 use crate::book::rows::{order_full, parcel, period, text};
 use crate::book::steps::order::cancel::cancel_keeping;
 use crate::book::steps::order::take_out::take_out;
@@ -230,9 +230,8 @@ fn change(deed: &Deed<'_>, id: ParcelId, edit: &ParcelChange) -> Result<()> {
 }
 
 /// Moves what a parcel holds from one place to another.
-fn carry(deed: &Deed<'_>, id: ParcelId, (from, to): (Place, Place)) -> Result<Vec<InParcel>> {
-    let held = unit::in_parcel_of(deed.connection(), id)?;
-    for held in &held {
+fn carry(deed: &Deed<'_>, id: ParcelId, (from, to): (Place, Place)) -> Result<()> {
+    for held in unit::in_parcel_of(deed.connection(), id)? {
         let qty = match from {
             Place::Parcel => held.packed,
             _ => held.handed,
@@ -253,7 +252,7 @@ fn carry(deed: &Deed<'_>, id: ParcelId, (from, to): (Place, Place)) -> Result<Ve
             unit::record(deed, &made)?;
         }
     }
-    Ok(held)
+    Ok(())
 }
 
 fn send(deed: &Deed<'_>, id: ParcelId) -> Result<()> {
@@ -266,8 +265,7 @@ fn send(deed: &Deed<'_>, id: ParcelId) -> Result<()> {
     deed.connection()
         .prepare_cached("UPDATE parcels SET sent_at = ?2 WHERE id = ?1")?
         .execute(params![id, deed.now])?;
-    carry(deed, id, (Place::Parcel, Place::Customer))?;
-    Ok(())
+    carry(deed, id, (Place::Parcel, Place::Customer))
 }
 
 fn receive(deed: &Deed<'_>, id: ParcelId, collected: Option<Rupiah>) -> Result<()> {
@@ -303,7 +301,7 @@ fn come_back(deed: &Deed<'_>, before: &Parcel) -> Result<()> {
 }
 
 /// Closes the orders of a parcel that came back: what it held leaves them, by their cancellation rule.
-fn close(deed: &Deed<'_>, parcel: &Parcel, back: GoodsBack) -> Result<Vec<String>> {
+fn close(deed: &Deed<'_>, parcel: &Parcel, goods: GoodsBack) -> Result<Vec<String>> {
     let connection = deed.connection();
     let why = format!("{} ↩", parcel.code());
     let mut periods = Vec::new();
@@ -311,12 +309,12 @@ fn close(deed: &Deed<'_>, parcel: &Parcel, back: GoodsBack) -> Result<Vec<String
         let order = order_full::live(connection, *id, deed.now)?;
         let period = period::by_id(connection, order.row.period)?;
         tally::freeze_if_closed(deed, period.id, deed.now)?;
-        let lost = lose(deed, *id, parcel.id, back, &why)?;
+        let back = bring_back(deed, *id, parcel.id, goods, &why)?;
         match units::in_hand(connection, *id)? {
             0 => {
                 cancel_keeping(deed, *id, &why, false, None)?;
             }
-            _ => take_out(deed, (&period, &order), &lost, parcel.destination, &why)?,
+            _ => take_out(deed, (&period, &order), &back, parcel.destination, &why)?,
         }
         periods.push(period.id);
     }
@@ -324,23 +322,20 @@ fn close(deed: &Deed<'_>, parcel: &Parcel, back: GoodsBack) -> Result<Vec<String
 }
 
 /// What a parcel brought back of an order; lost goods leave the shop.
-fn lose(
+fn bring_back(
     deed: &Deed<'_>,
     order: OrderId,
     parcel: ParcelId,
-    back: GoodsBack,
+    goods: GoodsBack,
     why: &str,
-) -> Result<Vec<InParcel>> {
-    let mut came = Vec::new();
-    for held in unit::brought_back(deed.connection(), parcel)? {
-        if held.order != order {
-            continue;
-        }
-        if back == GoodsBack::Lost {
+) -> Result<Vec<Leaving>> {
+    let came = unit::brought_back(deed.connection(), parcel, order)?;
+    if goods == GoodsBack::Lost {
+        for back in &came {
             let made = Move {
-                offer: held.offer,
-                customization: &held.customization,
-                qty: held.handed,
+                offer: back.offer,
+                customization: &back.customization,
+                qty: back.qty,
                 from: Place::Order,
                 to: Place::Outside,
                 order,
@@ -351,7 +346,6 @@ fn lose(
             };
             unit::record(deed, &made)?;
         }
-        came.push(held);
     }
     Ok(came)
 }

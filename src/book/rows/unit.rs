@@ -210,15 +210,33 @@ pub(in crate::book) fn in_parcel_of(
         .collect())
 }
 
-/// What a parcel brought back, in `handed`, and whose it was.
+/// So many units of one thing that leave an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::book) struct Leaving {
+    pub(in crate::book) offer: OfferId,
+    pub(in crate::book) customization: String,
+    /// The package they are in.
+    pub(in crate::book) package: Option<OfferId>,
+    pub(in crate::book) qty: i64,
+}
+
+from_row! {
+    BROUGHT_BACK, leaving: Leaving {
+        offer: "offer_id",
+        customization: "customization",
+        package: "package_id",
+        qty: "sum(qty)",
+    } from "unit_moves WHERE parcel_id = ?1 AND order_id = ?2 AND src = 'customer' AND dst = 'order'
+        GROUP BY 1, 2, 3 ORDER BY min(id)"
+}
+
+/// What a parcel brought back of an order.
 pub(in crate::book) fn brought_back(
     connection: &Connection,
     parcel: ParcelId,
-) -> Result<Vec<InParcel>> {
-    let mut select = connection.prepare_cached(
-        "SELECT order_id, offer_id, customization, package_id, 0, sum(qty) FROM unit_moves
-         WHERE parcel_id = ?1 AND src = 'customer' AND dst = 'order' GROUP BY 1, 2, 3, 4 ORDER BY min(id)",
-    )?;
-    let rows = select.query_map([parcel], in_parcel)?;
+    order: OrderId,
+) -> Result<Vec<Leaving>> {
+    let mut select = connection.prepare_cached(BROUGHT_BACK)?;
+    let rows = select.query_map(params![parcel, order], leaving)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

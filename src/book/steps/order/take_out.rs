@@ -8,7 +8,7 @@ use super::part_cancel::{self, PartCancel};
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::offer;
-use crate::book::rows::unit::InParcel;
+use crate::book::rows::unit::Leaving;
 use crate::book::steps::destination;
 use crate::domain::id::{DestinationId, OfferId};
 use crate::domain::order::Order;
@@ -19,7 +19,7 @@ use crate::domain::period::Period;
 pub(in crate::book) fn take_out(
     deed: &Deed<'_>,
     of: (&Period, &Order),
-    back: &[InParcel],
+    leaving: &[Leaving],
     whose: Option<DestinationId>,
     why: &str,
 ) -> Result<()> {
@@ -27,16 +27,16 @@ pub(in crate::book) fn take_out(
     let connection = deed.connection();
     let mut changes = Vec::new();
     let mut packages: Vec<(OfferId, i64)> = Vec::new();
-    for held in back {
-        match held.package {
+    for units in leaving {
+        match units.package {
             None => remove(
                 order,
-                |line| line.offer == held.offer && line.customization == held.customization,
-                held.handed,
+                |line| line.offer == units.offer && line.customization == units.customization,
+                units.qty,
                 &mut changes,
             ),
             Some(package) => {
-                let code = offer::offer_by_id(connection, held.offer)?.code;
+                let code = offer::offer_by_id(connection, units.offer)?.code;
                 let lines = order.lines.iter().filter(|line| line.offer == package);
                 let (mut parts, mut whole) = (0, 0);
                 for line in lines {
@@ -44,13 +44,13 @@ pub(in crate::book) fn take_out(
                     parts += part.map(|part| part.qty).sum::<i64>();
                     whole += line.qty;
                 }
-                let units = match parts {
+                let whole = match parts {
                     0 => 0,
-                    parts => held.handed * whole / parts,
+                    parts => units.qty * whole / parts,
                 };
                 match packages.iter_mut().find(|(known, _)| *known == package) {
-                    Some((_, least)) => *least = units.min(*least),
-                    None => packages.push((package, units)),
+                    Some((_, least)) => *least = whole.min(*least),
+                    None => packages.push((package, whole)),
                 }
             }
         }
