@@ -1,72 +1,36 @@
 //! Hands goods over: parcels for couriers, and what customers fetch (rules 46, 47, 81).
 
 mod after;
+mod before;
 mod list;
+mod new;
 mod pay;
 mod queue;
 
 pub use after::ParcelChange;
 pub use list::ParcelFilter;
+pub use new::{Cod, NewParcel};
 pub use queue::{HandOver, LastShipped};
+
+use before::{goes_in, money_due, one_receiver, own_recipient, reason_if_unsettled};
 
 use super::keeper::book::Book;
 use super::keeper::deed::{Deed, Done};
 use super::keeper::error::Result;
 use super::rows::unit::Place;
-use super::rows::{customer, order_full, parcel, period, text};
-use super::steps::destination::{self, Recipient};
+use super::rows::{order_full, parcel, text};
 use super::steps::ledger::{Movement, pay_order};
-use super::steps::order::resolve::item_to_take;
+use super::steps::portions::{self, Recipient};
 use super::steps::tally;
 use super::steps::units::{self, Portion, hand_over};
 use crate::domain::id::{AccountId, OrderId, ParcelId};
-use crate::domain::item::ItemText;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::parcel::{Parcel, ParcelWay, parcel_code};
 use crate::domain::payment::Method;
 use crate::domain::refusal::Refusal;
-use crate::domain::weight::Grams;
 use crate::domain::when::Moment;
-
-/// What is said of a parcel when it is made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NewParcel {
-    /// What goes into it, of its only order; empty for everything that is left.
-    pub items: Vec<ItemText>,
-    /// The recipient it goes to, of an order that has several (rule 80).
-    pub to: Option<String>,
-    /// Who takes it.
-    pub courier: String,
-    /// The courier's service.
-    pub service: String,
-    /// Tracking number, as it was given (rule 99).
-    pub tracking: String,
-    /// What the courier was paid, in rupiah (rule 101).
-    pub paid: Option<Rupiah>,
-    /// The account that was paid from.
-    pub account: Option<AccountId>,
-    /// What it weighs.
-    pub weight: Option<Grams>,
-    /// What the courier is to collect, when that is not the rest of the bill (rule 91).
-    pub cod: Option<Cod>,
-    /// Why goods leave that are not paid for (rule 46).
-    pub unsettled: Option<String>,
-    /// Whether it stays in the shop for now.
-    pub packed: bool,
-    /// Note of the shop.
-    pub note: String,
-}
-
-/// What a courier collects (COD).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cod {
-    /// The rest of the bill.
-    Rest,
-    /// This amount, in rupiah.
-    Amount(Rupiah),
-}
 
 /// What is paid when an order is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,7 +210,7 @@ fn ship(deed: &Deed<'_>, ids: &[OrderId], new: &NewParcel) -> Result<ParcelId> {
         return Err(Refusal::PartOfSeveral.into());
     }
     let recipient = match &new.to {
-        Some(name) => destination::recipient(connection, first, name)?,
+        Some(name) => portions::recipient(connection, first, name)?,
         None => own_recipient(deed, first)?,
     };
     let (cod, unsettled) = money_due(deed, &orders, new)?;
@@ -272,7 +236,7 @@ fn ship(deed: &Deed<'_>, ids: &[OrderId], new: &NewParcel) -> Result<ParcelId> {
         },
     )?;
     for order in &orders {
-        let portions = portions(deed, order, new)?;
+        let portions = goes_in(deed, order, new)?;
         put_in(deed, order, &portions, (id, !new.packed))?;
     }
     if let Some(paid) = new.paid {
@@ -374,140 +338,4 @@ fn put_in(
         false => Place::Parcel,
     };
     hand_over(deed, (order.row.id, &order.row.code), portions, parcel, to)
-}
-
-/// What goes into a parcel of an order.
-fn portions(deed: &Deed<'_>, order: &Order, new: &NewParcel) -> Result<Vec<Portion>> {
-    let connection = deed.connection();
-    let left = match &new.to {
-        Some(name) => destination::left_for(connection, order, name)?,
-        None => destination::left_for_nobody(connection, order)?,
-    };
-    if new.items.is_empty() {
-        return Ok(left);
-    }
-    let period = period::by_id(connection, order.row.period)?;
-    let mut taken: Vec<Portion> = Vec::new();
-    for typed in &new.items {
-        let (offer, item) = item_to_take(connection, &period, order, typed)?;
-        let wanted = destination::expand(connection, order, (&offer, &item), typed.qty)?;
-        for part in wanted {
-            let known = taken.iter_mut().find(|known| known.thing == part.thing);
-            let all = match known {
-                Some(known) => {
-                    known.qty += part.qty;
-                    known.qty
-                }
-                None => {
-                    let qty = part.qty;
-                    taken.push(part.clone());
-                    qty
-                }
-            };
-            let there = left.iter().find(|left| left.thing == part.thing);
-            let there = there.map_or(0, |left| left.qty);
-            if all > there {
-                return Err(Refusal::FewerToHandOver {
-                    order: order.row.code.clone(),
-                    goods: part.thing.goods,
-                    wanted: all,
-                    left: there,
-                }
-                .into());
-            }
-        }
-    }
-    Ok(taken)
-}
-
-/// Who receives an order that names nobody else: its recipient, else its customer.
-fn own_recipient(deed: &Deed<'_>, order: &Order) -> Result<Recipient> {
-    let customer = customer::by_id(deed.connection(), order.row.customer)?;
-    let receiver = order.receiver(&customer);
-    Ok(Recipient {
-        destination: None,
-        name: receiver.name.to_owned(),
-        phone: receiver.phone.map(str::to_owned),
-        address: receiver.address.to_owned(),
-    })
-}
-
-/// Refuses orders that go to different people: one parcel is for one customer, or for the payer of several
-/// (rules 74, 81).
-fn one_receiver(orders: &[Order]) -> Result<()> {
-    let receiver = |order: &Order| match &order.agreed.payer {
-        Some((payer, _)) => *payer,
-        None => order.row.customer,
-    };
-    let Some(first) = orders.first() else {
-        return Ok(());
-    };
-    let mut others = orders.iter();
-    let other = others.find(|order| {
-        order.row.customer != first.row.customer && receiver(order) != receiver(first)
-    });
-    match other {
-        Some(other) => Err(Refusal::ParcelOfTwo {
-            order: first.row.code.clone(),
-            customer: first.row.customer_shown(),
-            other: other.row.code.clone(),
-            another: other.row.customer_shown(),
-        }
-        .into()),
-        None => Ok(()),
-    }
-}
-
-/// What the courier collects of orders, and why they leave unpaid (rules 46, 91).
-fn money_due(
-    deed: &Deed<'_>,
-    orders: &[Order],
-    new: &NewParcel,
-) -> Result<(Rupiah, Option<String>)> {
-    let rest = Rupiah::sum(orders.iter().map(|order| order.row.rest()))?;
-    let cod = match new.cod {
-        Some(Cod::Amount(amount)) if amount > rest => {
-            return Err(Refusal::CodTooMuch { rest }.into());
-        }
-        Some(Cod::Amount(amount)) => amount,
-        Some(Cod::Rest) => rest,
-        // A courier whose account is for COD collects what is due.
-        None if new.unsettled.is_none() && pay::collects(deed, &new.courier)? => rest,
-        None => Rupiah::ZERO,
-    };
-    let unsettled = match cod > Rupiah::ZERO && cod == rest {
-        true => None,
-        false => {
-            let mut reason = None;
-            for order in orders {
-                reason = reason_if_unsettled(order, new.unsettled.as_deref())?.or(reason);
-            }
-            reason
-        }
-    };
-    Ok((cod.bounded()?, unsettled))
-}
-
-/// The reason why an unsettled order is handed over; `None` for a settled one, and for one whose goods come
-/// before its money by agreement (rule 112).
-///
-/// # Errors
-/// [`Refusal::Unsettled`] when none was given (rule 46).
-fn reason_if_unsettled(order: &Order, reason: Option<&str>) -> Result<Option<String>> {
-    if order.row.is_settled() {
-        return Ok(None);
-    }
-    let reason = text::long_line("field-reason", reason.unwrap_or_default())?;
-    match (reason.as_str(), order.row.terms.due_at) {
-        ("", Some(_)) => Ok(None),
-        ("", None) => {
-            let (order, rest) = (order.row.code.clone(), order.row.rest());
-            Err(match rest {
-                Rupiah::ZERO => Refusal::UnsettledStage { order },
-                rest => Refusal::Unsettled { order, rest },
-            }
-            .into())
-        }
-        (_, _) => Ok(Some(reason)),
-    }
 }

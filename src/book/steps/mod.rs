@@ -7,6 +7,7 @@ pub(in crate::book) mod destination;
 pub(in crate::book) mod ledger;
 pub(in crate::book) mod offer;
 pub(in crate::book) mod order;
+pub(in crate::book) mod portions;
 pub(in crate::book) mod stage;
 pub(in crate::book) mod tally;
 pub(in crate::book) mod transfer;
