@@ -318,14 +318,17 @@ fn contents(order: &Order, ctx: &Ctx) -> Vec<Fact> {
             Fact::line(format!("{} × {name}", line.qty), Role::Muted)
         })
         .collect();
-    let units = order.row.units_are;
-    if units.handed > 0 {
-        let left = Message::new("form-ship-left")
-            .count("left", units.left())
-            .count("pieces", units.pieces);
-        facts.push(Fact::line(ctx.say(&left), Role::Accent));
-    }
+    facts.extend(left(order, ctx));
     facts
+}
+
+/// How much is left of an order that was handed over in part.
+pub fn left(order: &Order, ctx: &Ctx) -> Option<Fact> {
+    let units = order.row.units_are;
+    let left = Message::new("form-ship-left")
+        .count("left", units.left())
+        .count("pieces", units.pieces);
+    (units.handed > 0).then(|| Fact::line(ctx.say(&left), Role::Accent))
 }
 
 /// What is still to be paid and how it is answered for.

@@ -234,13 +234,7 @@ fn about(order: &Order, ctx: &Ctx) -> Vec<Fact> {
         format!("{}: {}", order.row.code, goods.join(", ")),
         Role::Text,
     )];
-    let units = order.row.units_are;
-    if units.handed > 0 {
-        let left = Message::new("form-ship-left")
-            .count("left", units.left())
-            .count("pieces", units.pieces);
-        facts.push(Fact::line(ctx.say(&left), Role::Accent));
-    }
+    facts.extend(ship::left(order, ctx));
     if !order.note.is_empty() {
         facts.push(Fact::line(order.note.as_str(), Role::Warn));
     }
