@@ -1,5 +1,7 @@
 //! What papers on A4 share.
 
+use super::paper::{Paper, PaperError};
+use super::strip::{self, Strip};
 use crate::output::pdf::block::Block;
 use crate::output::pdf::page::Page;
 use crate::output::pdf::style::Style;
@@ -18,6 +20,24 @@ pub fn numbered(mut pages: Vec<Page>, of: &str, margin: f64) -> Vec<Page> {
         }
     }
     pages
+}
+
+/// The pages of what is printed on A4 or, as a strip, on rolls.
+///
+/// # Errors
+/// [`PaperError::NotFor`] for a label sheet.
+pub fn pages_or_strip(
+    paper: &Paper,
+    pages: impl FnOnce() -> Vec<Page>,
+    strip: impl FnOnce() -> Strip,
+) -> Result<Vec<Page>, PaperError> {
+    match paper {
+        Paper::A4 => Ok(pages()),
+        Paper::Roll(roll) => Ok(vec![strip::page(&strip(), *roll)]),
+        Paper::Sheet(sheet) => Err(PaperError::NotFor {
+            paper: sheet.code.clone(),
+        }),
+    }
 }
 
 /// Paragraphs below each other, without the empty ones.

@@ -1,7 +1,7 @@
 //! Packing lists: what goes into which parcel, with boxes to tick. By order to pack, by product to
 //! make and count, by route to deliver. They show no price of their own.
 
-use super::a4::{A4, numbered, stack};
+use super::a4::{A4, numbered, pages_or_strip, stack};
 use super::lost::{Medium, Texts, all, printable};
 use super::paper::{Paper, PaperError, Printed, Roll};
 use super::strip::{self, Part, Strip, Tone};
@@ -131,19 +131,9 @@ pub fn pdf(packing: &Packing, paper: &Paper, words: &Words) -> Result<Printed, P
     let (packing, warnings) = packing.printable(Medium::Fonts);
     let title = format!("{} – {}", packing.kind(words), packing.title);
     let mut document = Document::new(&title, words.lang().name());
-    match paper {
-        Paper::A4 => {
-            for page in pages(&packing, words) {
-                document.push(page);
-            }
-        }
-        Paper::Roll(roll) => document.push(strip::page(&strip(&packing, words), *roll)),
-        Paper::Sheet(sheet) => {
-            return Err(PaperError::NotFor {
-                paper: sheet.code.clone(),
-            });
-        }
-    }
+    let (pages, strip) = (|| pages(&packing, words), || strip(&packing, words));
+    let pages = pages_or_strip(paper, pages, strip)?;
+    pages.into_iter().for_each(|page| document.push(page));
     Ok(Printed {
         bytes: document.finish(),
         warnings,

@@ -6,6 +6,7 @@ mod rows;
 
 pub use rows::{Nota, NotaBill, NotaLine, NotaPrice, ShopHead};
 
+use super::a4::pages_or_strip;
 use super::lost::{Medium, Texts, printable};
 use super::paper::{Paper, PaperError, Printed, Roll};
 use super::strip::{self, Part, Strip, Tone};
@@ -22,19 +23,8 @@ pub fn pdf(notas: &[Nota], paper: &Paper, words: &Words) -> Result<Printed, Pape
     let (notas, warnings) = printable(notas, Medium::Fonts);
     let mut document = Document::new(&first.title(words), words.lang().name());
     for nota in &notas {
-        match paper {
-            Paper::A4 => {
-                for page in page::pages(nota, words) {
-                    document.push(page);
-                }
-            }
-            Paper::Roll(roll) => document.push(strip::page(&strip(nota, words), *roll)),
-            Paper::Sheet(sheet) => {
-                return Err(PaperError::NotFor {
-                    paper: sheet.code.clone(),
-                });
-            }
-        }
+        let pages = pages_or_strip(paper, || page::pages(nota, words), || strip(nota, words))?;
+        pages.into_iter().for_each(|page| document.push(page));
     }
     Ok(Printed {
         bytes: document.finish(),
