@@ -150,7 +150,7 @@ impl PaperArgs {
         opened: &OpenBook,
         console: &mut Console,
     ) -> Result<Vec<u8>, Failure> {
-        let labels = papers::label::of(chosen, &opened.book, opened.now)?;
+        let labels = papers::label::of(chosen, &opened.book, console.words(), opened.now)?;
         let sheets = own_sheets(console)?;
         let words = console.words();
         let printed = match format {

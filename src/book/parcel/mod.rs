@@ -4,6 +4,7 @@ mod after;
 mod list;
 mod pay;
 mod queue;
+mod to_pack;
 
 pub use after::ParcelChange;
 pub use list::ParcelFilter;
