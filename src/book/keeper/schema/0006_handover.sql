@@ -96,7 +96,7 @@ CREATE TABLE claims (
     note TEXT NOT NULL,
     CHECK ((ending IS NULL) = (ended_at IS NULL)),
     CHECK ((amount > 0) = coalesce(ending IN ('refund', 'compensate'), 0)),
-    CHECK (with_offer_id IS NULL OR (ending = 'replace' AND package_id IS NULL)),
+    CHECK (with_offer_id IS NULL OR ending = 'replace'),
     CHECK (difference = 0 OR with_offer_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX claims_order ON claims (order_id);
