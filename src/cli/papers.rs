@@ -167,7 +167,7 @@ impl PaperArgs {
         opened: &OpenBook,
         console: &mut Console,
     ) -> Result<Vec<u8>, Failure> {
-        let labels = papers::label::of(chosen, &opened.book, opened.now)?;
+        let labels = papers::label::of(chosen, &opened.book, console.words(), opened.now)?;
         self.print(
             (PaperKind::Labels, format),
             console,

@@ -55,6 +55,7 @@ pub mod shop;
 pub mod stage;
 pub mod tally;
 pub mod text;
+pub mod to_pack;
 pub mod unique_code;
 pub mod weight;
 pub mod when;

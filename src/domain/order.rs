@@ -80,6 +80,8 @@ pub struct Line {
     pub needs_approval: bool,
     /// Who approved its design, and when.
     pub approved: Option<Approval>,
+    /// Whether its variant breaks easily (rule 100).
+    pub fragile: bool,
     /// Contents of these units of a package (rule 21); empty when it is no package.
     pub parts: Vec<Part>,
 }
@@ -87,6 +89,8 @@ pub struct Line {
 /// A variant contained in the packages of a line, as it was sold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
+    /// Offer it was sold from.
+    pub offer: OfferId,
     /// Code of the variant.
     pub code: String,
     /// Product name when it was sold.
@@ -95,9 +99,16 @@ pub struct Part {
     pub variant: String,
     /// Units in all packages of the line.
     pub qty: i64,
+    /// Whether its variant breaks easily (rule 100).
+    pub fragile: bool,
 }
 
 impl Line {
+    /// Whether it or something in it breaks easily (rule 100).
+    pub fn is_fragile(&self) -> bool {
+        self.fragile || self.parts.iter().any(|part| part.fragile)
+    }
+
     /// Whether it waits for the approval of its design (rule 79).
     pub fn awaits_approval(&self) -> bool {
         self.needs_approval && self.approved.is_none()

@@ -170,8 +170,6 @@ messages! {
         ClaimExchangeOnly = "refusal-claim-exchange-only",
         /// An exchange is of as many units as were claimed.
         ClaimExchangeQty { claimed: i64, with: i64 } = "refusal-claim-exchange-qty",
-        /// Goods out of a package are not exchanged alone.
-        ClaimPartOfPackage { goods: String, package: String } = "refusal-claim-part",
         /// Goods that nothing is given for stay with the customer.
         ClaimGoodsStay = "refusal-claim-goods-stay",
         /// What was recovered needs an account to go to.

@@ -6,7 +6,6 @@ use std::path::Path;
 use super::columns::error::HeaderError;
 use super::columns::mapping::{lines, text_of};
 use super::columns::titles::fold;
-use super::columns::values;
 use super::error::IntakeError;
 use super::file::cell::Row;
 use super::file::table::Table;
@@ -179,8 +178,7 @@ impl Named<Column> {
     /// Reads a row; `None` for one without a tracking number and a fee, such as a sum.
     fn parcel(&self, row: &Row<'_>) -> Result<Option<ParcelRow>, Box<RowNote>> {
         let tracking = self.identity(row, &Column::Tracking, MAX_NAME)?;
-        let fee = values::price(self.value(row, &Column::Fee))
-            .map_err(|problem| self.bad(row, &Column::Fee, problem))?;
+        let fee = self.price(row, &Column::Fee)?;
         let parcel = ParcelRow {
             row: row.number,
             tracking,
@@ -226,6 +224,20 @@ mod tests {
                 ("0012345678901", "P7", Some(Rupiah::new(12_000)))
             );
             assert_eq!(row.row, 2);
+        }
+    }
+
+    /// Rule 101: what a courier was paid is the same figure however its column counts it.
+    #[test]
+    fn fees_are_in_thousands_where_their_title_says_so() {
+        for title in ["Ongkir (ribuan)", "Ongkir (Rp 000)"] {
+            let read = table(&format!(
+                "Resi,Nama,{title}\n001,Budi,18\n002,Sari,\"9,5\"\n"
+            ));
+            assert_eq!(read.bad, Vec::new(), "{title}");
+            let fees: Vec<Option<Rupiah>> = read.rows.iter().map(|row| row.fee).collect();
+            let expected = [18_000, 9_500].map(|fee| Some(Rupiah::new(fee)));
+            assert_eq!(fees, expected, "{title}");
         }
     }
 

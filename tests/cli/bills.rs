@@ -134,6 +134,11 @@ fn charges_of_a_kind_stand_beside_each_other() {
         assert!(shown.contains(name), "{name}: {shown}");
     }
     shop.does("order charge PO1-001 surcharge --label 'gift wrap' --remove");
+    let history = shop.does("history PO1-001");
+    assert!(
+        history.contains("Biaya PO1-001 dihapus: gift wrap") && !history.contains("Rp0"),
+        "{history}"
+    );
     assert_eq!(
         of(&shop, "PO1-001", &["total", "down_payment"]),
         [json!(263_500), json!(124_500)]

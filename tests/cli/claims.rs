@@ -26,7 +26,7 @@ fn shirts() -> Shop {
 }
 
 /// Sends an order by JNE.
-fn send(shop: &Shop, code: &str) {
+pub fn send(shop: &Shop, code: &str) {
     let mut book = Book::open(&shop.book(), Opening::Existing).unwrap();
     let order = book.order_id(code).unwrap();
     let new = NewParcel {
@@ -36,11 +36,11 @@ fn send(shop: &Shop, code: &str) {
     book.ship(&[order], &new, MORNING).unwrap();
 }
 
-fn order(shop: &Shop) -> Value {
+pub fn order(shop: &Shop) -> Value {
     shop.json("order show NAS3-001")
 }
 
-fn claims(shop: &Shop) -> Vec<Value> {
+pub fn claims(shop: &Shop) -> Vec<Value> {
     shop.json("claim list")["claims"]
         .as_array()
         .unwrap()
@@ -319,45 +319,6 @@ fn what_cannot_be_claimed_is_refused() {
         "claim add NAS3-001 '1 KAOS-L' --kind damaged",
         "Nothing of Kaos L in NAS3-001 can be claimed",
     );
-}
-
-/// A package is claimed whole, or goods out of it.
-#[test]
-fn goods_out_of_a_package_are_claimed_alone() {
-    let shop = open_po();
-    for typed in [
-        "product add HAMP Hampers --price 250rb",
-        "product package HAMP --with '3 NAS-KEJU' --with '1 KAS'",
-        "po offer NAS3 HAMP",
-        "order add NAS3 --name Budi --item '2 HAMP'",
-        "pay NAS3-001 500rb",
-    ] {
-        shop.does(typed);
-    }
-    send(&shop, "NAS3-001");
-    shop.does("claim add NAS3-001 '1 NAS-KEJU' --kind damaged --end replace");
-    shop.does("claim add NAS3-001 '1 HAMP' --kind damaged --end replace --back stock");
-    let claims = claims(&shop);
-    assert_eq!(
-        json!([
-            claims[1]["line"],
-            claims[1]["package"],
-            claims[0]["line"],
-            claims[0]["package"]
-        ]),
-        json!(["NAS-KEJU", "HAMP", "HAMP", null])
-    );
-    shop.refuses(
-        "claim add NAS3-001 '1 KAS' --kind wrong --end replace --with '1 NAS-KEJU'",
-        "KAS adalah isi paket HAMP",
-    );
-    shop.refuses(
-        "claim add NAS3-001 '1 KAS' --kind damaged --end refund",
-        "Nominal belum diisi.",
-    );
-    send(&shop, "NAS3-001");
-    assert_eq!(order(&shop)["fulfilment_status"], "shipped");
-    assert_eq!(shop.json("check")["ok"], true);
 }
 
 /// A recipient's exchange stays its own.

@@ -5,6 +5,7 @@ use std::fs;
 
 use rstest::rstest;
 use rust_xlsxwriter::Workbook;
+use serde_json::json;
 
 use crate::shop::{Shop, open_po};
 
@@ -313,6 +314,8 @@ fn our_own_export_is_read_back(#[case] how: &str) {
     shop.does("order charge NAS3-001 shipping 18rb");
     shop.does("order add NAS3 --name Joyo --item '5 KAS'");
     shop.does("order cancel NAS3-002 --why batal");
+    // An endorse of two for two wearers (rules 67, 109).
+    shop.does("order add NAS3 --name Rina --item '1 KAS @Dewi' --item '2 NAS-KEJU' --free endorse");
     let file = if how.contains("xlsx") {
         "punya.xlsx"
     } else {
@@ -323,7 +326,7 @@ fn our_own_export_is_read_back(#[case] how: &str) {
     assert_eq!(shop.does(&import), "0");
     let other = open_po();
     fs::copy(shop.file(file), other.file(file)).unwrap();
-    assert_eq!(other.does(&import), "2");
+    assert_eq!(other.does(&import), "3");
     let (was, is) = (
         shop.json("order show NAS3-001"),
         other.json("order show NAS3-001"),
@@ -333,5 +336,11 @@ fn our_own_export_is_read_back(#[case] how: &str) {
     }
     assert_eq!(is["lines"][0]["customization"], "tanpa gula");
     assert_eq!(other.json("order show NAS3-002")["status"], "cancelled");
+    let free = other.json("order show NAS3-003");
+    assert_eq!(
+        json!([free["free"], free["total"], free["payment_status"]]),
+        json!(["endorse", 0, "nothing_due"])
+    );
+    assert_eq!(free["wearers"], shop.json("order show NAS3-003")["wearers"]);
     assert_eq!(other.does(&import), "0");
 }

@@ -44,6 +44,7 @@ mod needs;
 mod orders;
 mod outcome;
 mod own_files;
+mod package_claims;
 mod packages;
 mod papers;
 mod part_cancels;

@@ -33,7 +33,6 @@ refusal-claim-too-much = At most { $most } can go back from { $order }: what was
 refusal-claim-without-amount = Only a refund or a compensation has an amount.
 refusal-claim-exchange-only = Another variant and its difference are only for a claim that is replaced: --end replace --with "QTY VARIANT".
 refusal-claim-exchange-qty = { $claimed } pcs are claimed, { $with } would come for them. Give as many.
-refusal-claim-part = { $goods } is part of the package { $package }, so it can't be exchanged alone. Replace it by the same, or give the money back.
 refusal-claim-goods-stay = The goods stay with the customer, because nothing is replaced or refunded.
 refusal-claim-recovered-where = Name the account it went to: --account NAME.
 refusal-not-uncollected = { $order } is not past its day to be collected, or some of it is packed.

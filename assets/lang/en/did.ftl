@@ -40,6 +40,7 @@ did-merge-customers = { $from } merged into { $into }
 did-place-order = Order { $order } of { $customer } recorded, { $total }
 did-edit-order = Order { $order } of { $customer } changed
 did-charge-order = Charge of { $order } saved: { $kind } { $amount }
+did-uncharge-order = Charge of { $order } removed: { $kind }
 did-cancel-order = Order { $order } of { $customer } cancelled
 did-import-orders = { $orders ->
     [one] { $orders } order imported into PO { $period }

@@ -35,6 +35,7 @@ output-recipient-phone = Recipient's phone
 output-address = Address
 output-note = Note
 output-source-ref = Source number
+output-free-reason = Free because
 output-yes = yes
 output-no = no
 

@@ -30,6 +30,7 @@ papers-units = { $n } pcs
 papers-weight = { $n } g
 papers-fragile = FRAGILE – HANDLE WITH CARE
 papers-card = Card: “{ $text }”
+papers-on-behalf = { $who } for { $recipient }
 
 papers-packing-order = Packing list by order
 papers-packing-product = Packing list by product

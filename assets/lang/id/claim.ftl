@@ -33,7 +33,6 @@ refusal-claim-too-much = Paling banyak { $most } yang bisa dikembalikan dari { $
 refusal-claim-without-amount = Nominal hanya untuk uang kembali (refund) atau kompensasi.
 refusal-claim-exchange-only = Varian lain dan selisihnya hanya untuk klaim yang diganti: --end replace --with "JUMLAH VARIAN".
 refusal-claim-exchange-qty = Yang diklaim { $claimed } pcs, gantinya { $with } pcs. Jumlahnya harus sama.
-refusal-claim-part = { $goods } adalah isi paket { $package }, jadi tidak bisa ditukar sendiri. Ganti dengan barang yang sama, atau kembalikan uangnya.
 refusal-claim-goods-stay = Barangnya tetap di pelanggan, karena tidak ada yang diganti atau dikembalikan.
 refusal-claim-recovered-where = Sebutkan masuk ke rekening mana: --account NAMA.
 refusal-not-uncollected = { $order } belum lewat batas ambilnya, atau sebagian barangnya sudah dikemas.

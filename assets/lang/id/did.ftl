@@ -37,6 +37,7 @@ did-merge-customers = { $from } digabung ke { $into }
 did-place-order = Pesanan { $order } dari { $customer } dicatat, { $total }
 did-edit-order = Pesanan { $order } dari { $customer } diubah
 did-charge-order = Biaya { $order } disimpan: { $kind } { $amount }
+did-uncharge-order = Biaya { $order } dihapus: { $kind }
 did-cancel-order = Pesanan { $order } dari { $customer } dibatalkan
 did-import-orders = { $orders } pesanan diimpor ke PO { $period }
 did-import-orders-changed = { $orders } pesanan diimpor ke PO { $period }, { $changed } yang sudah ada diubah

@@ -35,6 +35,7 @@ output-recipient-phone = No. HP penerima
 output-address = Alamat
 output-note = Catatan
 output-source-ref = Nomor asal
+output-free-reason = Gratis karena
 output-yes = ya
 output-no = tidak
 

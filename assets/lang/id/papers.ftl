@@ -30,6 +30,7 @@ papers-units = { $n } pcs
 papers-weight = { $n } gr
 papers-fragile = MUDAH PECAH – JANGAN DIBANTING
 papers-card = Kartu: “{ $text }”
+papers-on-behalf = { $who } untuk { $recipient }
 
 papers-packing-order = Daftar kemas per pesanan
 papers-packing-product = Daftar kemas per barang

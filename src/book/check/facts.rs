@@ -109,21 +109,24 @@ pub(in crate::book) const ALL: &[Invariant] = &[
         key: "check-claim-goods",
         sql: "SELECT DISTINCT o.code FROM (
                 SELECT order_id, offer_id, customization, package_id, sum(qty) AS claimed FROM claims
-                WHERE ending IS NULL OR ending IN ('refund', 'compensate') GROUP BY 1, 2, 3, 4) k
+                WHERE ending IS NULL OR ending IN ('refund', 'compensate')
+                  OR (package_id IS NOT NULL AND with_offer_id IS NOT NULL) GROUP BY 1, 2, 3, 4) k
               JOIN orders o ON o.id = k.order_id
               WHERE NOT EXISTS (SELECT 1 FROM unit_moves p WHERE p.order_id = k.order_id AND p.package_id = k.offer_id)
                 AND k.claimed > (SELECT coalesce(sum(u.qty), 0) FROM unit_moves u
                   WHERE u.order_id = k.order_id AND u.offer_id = k.offer_id AND u.customization = k.customization
                     AND u.package_id IS k.package_id AND u.dst = 'customer')",
     },
-    // Goods move with a claim that replaces them, or that takes them back to stock.
+    // Goods move with a claim that replaces them, or that takes them back to stock. A package from which goods are
+    // exchanged stays as it was.
     Invariant {
         rule: "83",
         key: "check-claim-moves",
         sql: "SELECT DISTINCT o.code FROM claims k JOIN orders o ON o.id = k.order_id
               LEFT JOIN (SELECT claim_id, sum(qty) AS units FROM unit_moves WHERE claim_id IS NOT NULL GROUP BY 1) u
                 ON u.claim_id = k.id
-              WHERE CASE WHEN k.ending = 'replace' OR (k.ending = 'refund' AND k.goods = 'stock')
+              WHERE CASE WHEN (k.ending = 'replace' AND (k.package_id IS NULL OR k.with_offer_id IS NULL))
+                    OR (k.ending IN ('replace', 'refund') AND k.goods = 'stock')
                 THEN coalesce(u.units, 0) < k.qty ELSE u.units IS NOT NULL END",
     },
     // The allocations of a payment have its sign and never add up to more than its amount.

@@ -34,6 +34,7 @@ pub(super) fn claimed(
         qty,
         kind,
         ending: None,
+        exchanged: false,
     };
     if let Some(variant) = variant_named(connection, &Code::read(&typed.variant)?)? {
         let by_itself = order
@@ -98,10 +99,12 @@ pub(super) fn check_left(connection: &Connection, order: &Order, new: &Claimed) 
     }
     let mut taken: Vec<Portion> = Vec::new();
     for other in rows::of_order(connection, order.row.id)? {
-        let stands = matches!(
-            other.ending,
-            None | Some(ClaimEnding::Refund | ClaimEnding::Compensate)
-        );
+        let stands = match other.ending {
+            None | Some(ClaimEnding::Refund | ClaimEnding::Compensate) => true,
+            // What came instead of goods out of a package is a line of its own.
+            Some(ClaimEnding::Replace) => other.package.is_some() && other.exchanged,
+            Some(ClaimEnding::Refuse) => false,
+        };
         if other.id != new.id && stands {
             taken.extend(portions(connection, order, &other)?);
         }

@@ -16,7 +16,7 @@ use crate::book::steps::order::item::NewItem;
 use crate::book::steps::order::items::whoever_for;
 use crate::book::steps::order::resolve::offer_for;
 use crate::book::steps::order::slices::slices_of;
-use crate::book::steps::order::substitute::{Substituting, settle, substitute};
+use crate::book::steps::order::substitute::{Substituting, settle, substitute, substitute_part};
 use crate::book::steps::units::Portion;
 use crate::book::steps::{destination, tally, waitlist};
 use crate::domain::charge::ChargeKind;
@@ -116,9 +116,15 @@ pub(super) fn end(deed: &Deed<'_>, id: ClaimId, how: &ClaimEnd) -> Result<Vec<St
             check_left(connection, &order, &claimed)?;
             ended.goods = how.back.unwrap_or(claimed.kind.usual_goods());
             tally::freeze_if_closed(deed, period.id, deed.now)?;
-            let parcel = take_back(deed, &ending, ended.goods)?;
+            let parcel = match claimed.package.is_some() && how.with.is_some() {
+                true => last_parcel(deed, &ending)?,
+                false => take_back(deed, &ending, ended.goods)?,
+            };
             if let Some(typed) = &how.with {
                 let (with, difference) = exchange(deed, &ending, typed, parcel)?;
+                if claimed.package.is_some() && ended.goods == GoodsBack::Stock {
+                    put_on_shelf(deed, &ending)?;
+                }
                 ended.with = Some(with.id);
                 if how.difference && difference != Rupiah::ZERO {
                     bill_difference(deed, &ending, &with, difference)?;
@@ -208,8 +214,20 @@ fn take_back(deed: &Deed<'_>, ending: &Ending<'_>, goods: GoodsBack) -> Result<O
     Ok(last)
 }
 
-/// Replaces the claimed units of the order by another variant at the promised price (rule 44). Returns it,
-/// and what it costs more today.
+/// The parcel in which the claimed units reached their customer last.
+fn last_parcel(deed: &Deed<'_>, ending: &Ending<'_>) -> Result<Option<ParcelId>> {
+    let connection = deed.connection();
+    let mut claimed = portions(connection, ending.order, ending.claimed)?.into_iter();
+    let Some(Portion { thing, .. }) = claimed.next() else {
+        return Ok(None);
+    };
+    let key = (thing.offer, thing.customization.as_str(), thing.package);
+    let parcels = rows::parcels_of(connection, ending.order.row.id, key)?;
+    Ok(parcels.first().and_then(|(parcel, _)| *parcel))
+}
+
+/// Replaces the claimed units of the order by another variant at the promised price (rule 44). Goods out of a
+/// package are given besides it, for nothing. Returns the variant, and what it costs more today.
 fn exchange(
     deed: &Deed<'_>,
     ending: &Ending<'_>,
@@ -224,13 +242,6 @@ fn exchange(
         ..
     } = ending;
     let from = offer::offer_by_id(connection, claimed.offer)?;
-    if let Some(package) = claimed.package {
-        return Err(Refusal::ClaimPartOfPackage {
-            goods: from.code,
-            package: offer::offer_by_id(connection, package)?.code,
-        }
-        .into());
-    }
     if typed.qty != claimed.qty {
         return Err(Refusal::ClaimExchangeQty {
             claimed: claimed.qty,
@@ -244,7 +255,12 @@ fn exchange(
     }
     let mut rest = claimed.qty;
     let mut more = Rupiah::ZERO;
-    for whose in whoever_for(connection, order.row.id, (&from, &item_of(claimed, &from)))? {
+    let item = item_of(claimed, &from);
+    let all = match claimed.package {
+        Some(_) => vec![item],
+        None => whoever_for(connection, order.row.id, (&from, &item))?,
+    };
+    for whose in all {
         let qty = rest.min(whose.qty);
         if qty == 0 {
             break;
@@ -260,7 +276,10 @@ fn exchange(
             agreed_by: &ending.code,
             overbook: Some(&ending.code),
         };
-        let prices = substitute(deed, &substituting)?;
+        let prices = match claimed.package {
+            Some(_) => substitute_part(deed, &substituting, &ending.code)?,
+            None => substitute(deed, &substituting)?,
+        };
         more = more.plus(worth(&prices.today)?.minus(worth(&prices.promised)?)?)?;
     }
     follow_recipient(deed, ending, &to, parcel)?;
@@ -286,7 +305,10 @@ fn follow_recipient(
         &claimed.chosen,
         claimed.qty,
     );
-    let taken = destination::take(deed, ending.order.row.id, recipient, item)?;
+    let taken = match claimed.package {
+        Some(_) => claimed.qty,
+        None => destination::take(deed, ending.order.row.id, recipient, item)?,
+    };
     let more = Share {
         destination: recipient,
         offer: to.id,
@@ -389,7 +411,7 @@ fn price_of(deed: &Deed<'_>, ending: &Ending<'_>) -> Result<Rupiah> {
     worth(&removed_slices(&slices, &rest))
 }
 
-/// Puts goods that were given back for money on the shelf. The ledger goes on saying that they were handed
+/// Puts goods that were given back for money, or out of a package, on the shelf. The ledger goes on saying that they were handed
 /// over, as they were.
 fn put_on_shelf(deed: &Deed<'_>, ending: &Ending<'_>) -> Result<()> {
     for Portion { thing, qty } in portions(deed.connection(), ending.order, ending.claimed)? {

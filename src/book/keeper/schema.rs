@@ -21,6 +21,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/0004_ticks.sql")),
     M::up(include_str!("schema/0005_bills.sql")),
     M::up(include_str!("schema/0006_handover.sql")),
+    M::up(include_str!("schema/0007_exchanged_parts.sql")),
 ];
 
 /// The SHA-256 of the schema that each version has, as [`sum`] makes it. A test says what belongs
@@ -32,6 +33,7 @@ const SUMS: &[&str] = &[
     "3ec6e5c1a81daf960e945ca1c5ecc63aebfc14d7e89994bf33ef01ca05834462",
     "cee38c1ddd59a5d79452251fa8e6dc7f40b4ccb6d7ecde972d44353c81f0f59a",
     "6f6ad823d9b7f4877bc3a19f989032ece75cab6be94724905fa3251ace002527",
+    "6e2c3a179922830c36402305e1382d7763929f1846faba64e9cb2f6c76823f37",
 ];
 
 /// Tables that undo never changes: the history itself, order numbers once given, frozen tallies,

@@ -68,10 +68,16 @@ impl Book {
             if kind != ChargeKind::UniqueCode {
                 codes::keep_apart(deed, id)?;
             }
-            let message = Message::new("did-charge-order")
-                .text("order", before.row.code)
-                .say("kind", name)
-                .money("amount", amount);
+            let order = before.row.code;
+            let message = match amount {
+                Rupiah::ZERO => Message::new("did-uncharge-order")
+                    .text("order", order)
+                    .say("kind", name),
+                amount => Message::new("did-charge-order")
+                    .text("order", order)
+                    .say("kind", name)
+                    .money("amount", amount),
+            };
             Ok((order_full::order(deed.connection(), id, now)?, message))
         })
     }

@@ -6,6 +6,7 @@ mod list;
 mod new;
 mod pay;
 mod queue;
+mod to_pack;
 
 pub use after::ParcelChange;
 pub use list::ParcelFilter;

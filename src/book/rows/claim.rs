@@ -84,6 +84,8 @@ pub(in crate::book) struct Claimed {
     pub(in crate::book) qty: i64,
     pub(in crate::book) kind: ClaimKind,
     pub(in crate::book) ending: Option<ClaimEnding>,
+    /// Whether another variant was given for it.
+    pub(in crate::book) exchanged: bool,
 }
 
 from_row! {
@@ -96,6 +98,7 @@ from_row! {
         qty: "qty",
         kind: "kind",
         ending: "ending",
+        exchanged: "with_offer_id IS NOT NULL",
     } from "claims WHERE order_id = ?1 ORDER BY id"
 }
 

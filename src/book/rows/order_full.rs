@@ -94,10 +94,12 @@ fn lines_of(connection: &Connection, ids: &str) -> Result<HashMap<OrderId, Vec<L
         let lines = lines.entry(order).or_default();
         if let Ok(at) = lines.binary_search_by_key(&package, |line| line.id) {
             lines[at].parts.push(Part {
+                offer: part.offer,
                 code: part.code,
                 product: part.product,
                 variant: part.variant,
                 qty: part.qty,
+                fragile: part.fragile,
             });
         }
     }
@@ -311,6 +313,7 @@ from_row! {
             chosen: "l.chosen",
             price_label: "l.price_label",
             weight: "l.grams",
+            fragile: "v.fragile",
             needs_approval: "d.needs_approval AND l.customization <> '' AND l.part_of IS NULL",
             approved: ("l.approved_at", "l.approved_by", "l.approval_note") => Approval::stored,
             ; parts: Vec::new(), assigned: 0

@@ -147,6 +147,31 @@ pub(in crate::book) fn left_for(
     Ok(portions)
 }
 
+/// What is left of an order for each who receives it: first its own recipient, then the others as they were
+/// added.
+pub(in crate::book) fn left_for_each(
+    connection: &Connection,
+    order: &Order,
+) -> Result<Vec<(Option<DestinationId>, Vec<Portion>)>> {
+    let mut own = left(connection, order.row.id)?;
+    let mut all = Vec::new();
+    let mut shared = shared(connection, order)?;
+    shared.sort_by_key(|(id, _)| *id);
+    for (id, mut portions) in shared {
+        for portion in &mut portions {
+            let known = own.iter_mut().find(|own| same(&own.thing, &portion.thing));
+            portion.qty = known.map_or(0, |known| {
+                let theirs = portion.qty.min(known.qty);
+                known.qty -= theirs;
+                theirs
+            });
+        }
+        all.push((Some(id), portions));
+    }
+    all.insert(0, (None, own));
+    Ok(all)
+}
+
 /// What is left of an order and meant for none of its recipients: goes to its own.
 ///
 /// # Errors

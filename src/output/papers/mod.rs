@@ -19,3 +19,10 @@ mod strip;
 pub mod test_page;
 
 pub use paper::{Paper, PaperError, Person, Printed, Roll};
+
+/// Texts with a mark between them, without the empty ones.
+pub fn joined<'a>(texts: impl IntoIterator<Item = &'a String>, mark: &str) -> String {
+    let texts = texts.into_iter().map(String::as_str);
+    let told: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    told.join(mark)
+}

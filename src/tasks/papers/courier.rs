@@ -1,15 +1,19 @@
 //! Upload tables for couriers: what they ask of each parcel, by a list of columns that the owner can edit (rule
 //! 99). The list that ships is `assets/couriers/uploads.csv`.
 
-use super::{Chosen, label, shop};
+use super::{Chosen, label};
 use crate::book::Book;
 use crate::domain::coded::coded;
+use crate::domain::id::DestinationId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::order::Order;
 use crate::domain::phone::Phone;
+use crate::domain::sharing::divide;
 use crate::domain::text::{excerpt, fold};
 use crate::domain::when::Moment;
 use crate::lang::Words;
+use crate::output::papers::joined;
 use crate::output::papers::label::Label;
 use crate::output::table::{Cell, Column, Kind, Sheet};
 use crate::tasks::TaskError;
@@ -65,10 +69,16 @@ coded! {
         Parcel = "parcel",
         /// Note for the courier.
         Note = "note",
-        /// Name of who sends it.
+        /// That it breaks easily; empty where it doesn't.
+        Fragile = "fragile",
+        /// That it breaks easily, and the note for the courier.
+        Remark = "remark",
+        /// In whose name it goes: the dropshipper, else the shop.
         Sender = "sender",
         /// Their phone as `08…`.
         SenderPhone = "sender_phone0",
+        /// Their phone as `628…`.
+        SenderPhoneCountry = "sender_phone62",
     }
 }
 
@@ -184,16 +194,15 @@ pub fn of(
     now: Moment,
 ) -> Result<Sheet, TaskError> {
     let columns = uploads.of(courier)?;
-    let labels = label::of(chosen, book, now)?;
-    let sender = shop(book)?;
+    let labels = label::with_recipients(chosen, book, words, now)?;
     let mut rows = Vec::with_capacity(labels.len());
-    for label in &labels {
-        let value = value_of(label, book, now)?;
+    for (label, recipient) in &labels {
+        let value = value_of(label, *recipient, book, now)?;
         let mut row = Vec::with_capacity(columns.len());
         for column in &columns {
             let text = match &column.content {
                 Content::Fixed(text) => text.clone(),
-                Content::Field(field) => cell(*field, label, value, (&sender.name, &sender.phone))?,
+                Content::Field(field) => cell(*field, label, value, words),
             };
             if column.most.is_some_and(|most| text.chars().count() > most) {
                 return Err(Message::new("courier-upload-too-long")
@@ -221,25 +230,62 @@ pub fn of(
     })
 }
 
-/// What the goods of a label's orders are worth.
-fn value_of(label: &Label, book: &Book, now: Moment) -> Result<Rupiah, TaskError> {
+/// What the goods of a label's orders are worth; of an order with several recipients, the part of who gets it.
+fn value_of(
+    label: &Label,
+    recipient: Option<DestinationId>,
+    book: &Book,
+    now: Moment,
+) -> Result<Rupiah, TaskError> {
+    let ids = label.orders.iter().map(|code| book.order_id(code));
+    let of_label = Chosen {
+        orders: ids.collect::<Result<_, _>>()?,
+        ..Chosen::default()
+    };
     let mut value = Rupiah::ZERO;
-    for code in &label.orders {
-        let row = book.order_row(book.order_id(code)?, now)?;
-        value = value.plus(row.bill.goods)?;
+    for order in of_label.in_full(book, now)? {
+        value = value.plus(part_of(&order, recipient)?)?;
     }
     Ok(value)
 }
 
-fn cell(
-    field: Field,
-    label: &Label,
-    value: Rupiah,
-    sender: (&str, &str),
-) -> Result<String, TaskError> {
+/// What of an order's goods is a recipient's, or nobody's; the parts add up to what they are worth.
+fn part_of(order: &Order, recipient: Option<DestinationId>) -> Result<Rupiah, TaskError> {
+    let all = order.row.bill.goods;
+    let mut rest = order.lines_amount()?.raw();
+    let mut weights = vec![0];
+    for to in &order.destinations {
+        let mut weight = 0;
+        for item in &to.items {
+            let line = order
+                .lines
+                .iter()
+                .find(|line| line.code == item.code && line.customization == item.customization);
+            if let Some(line) = line {
+                weight += line.unit_price.times(item.qty)?.raw();
+            }
+        }
+        rest -= weight;
+        weights.push(weight);
+    }
+    weights[0] = rest.max(0);
+    let ids = order.destinations.iter().map(|to| Some(to.id));
+    let at = std::iter::once(None)
+        .chain(ids)
+        .position(|id| id == recipient);
+    let parts = divide(all.max(Rupiah::ZERO), &weights, Rupiah::new(1));
+    let part = at.and_then(|at| parts.and_then(|parts| parts.get(at).copied()));
+    Ok(part.unwrap_or_default())
+}
+
+fn cell(field: Field, label: &Label, value: Rupiah, words: &Words) -> String {
     let amount = |amount: Rupiah| amount.raw().to_string();
     let contents = label.contents.iter();
-    Ok(match field {
+    let fragile = || match label.fragile {
+        true => words.word("papers-fragile"),
+        false => String::new(),
+    };
+    match field {
         Field::Empty => String::new(),
         Field::Recipient => label.recipient.name.clone(),
         Field::PhoneZero => national(&label.recipient.phone),
@@ -273,9 +319,12 @@ fn cell(
         Field::Order => label.orders.first().cloned().unwrap_or_default(),
         Field::Parcel => label.parcel.clone(),
         Field::Note => label.note.clone(),
-        Field::Sender => sender.0.to_owned(),
-        Field::SenderPhone => national(sender.1),
-    })
+        Field::Fragile => fragile(),
+        Field::Remark => joined([&fragile(), &label.note], ", "),
+        Field::Sender => label.sender.name.clone(),
+        Field::SenderPhone => national(&label.sender.phone),
+        Field::SenderPhoneCountry => Phone::read(&label.sender.phone).json().to_owned(),
+    }
 }
 
 /// A phone as it is dialled within the country: `0812…`; foreign ones stay.

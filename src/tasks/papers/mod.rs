@@ -1,69 +1,22 @@
 //! Makes the papers of orders from the book: notas, shipping labels, packing lists, and upload tables for
 //! couriers (rules 80, 99–101).
 
+mod chosen;
 pub mod courier;
 pub mod label;
 pub mod nota;
 pub mod packing;
+mod stop;
 
-use crate::book::{Book, BookError, OrderFilter};
+pub use chosen::Chosen;
+
+use crate::book::{Book, BookError};
 use crate::domain::catalog::full_name;
-use crate::domain::id::{OrderId, PeriodId};
-use crate::domain::order::{Line, Order, OrderStatus};
+use crate::domain::order::Order;
 use crate::domain::phone::Phone;
-use crate::domain::when::Moment;
+use crate::domain::to_pack::Goods;
 use crate::lang::Words;
 use crate::output::papers::Person;
-
-/// Which orders papers are of.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Chosen {
-    /// Of one PO; all of its orders that count.
-    pub period: Option<PeriodId>,
-    /// These orders, whatever PO they are of.
-    pub orders: Vec<OrderId>,
-}
-
-impl Chosen {
-    /// The chosen orders that count, in full, oldest first: none that waits or was cancelled.
-    pub fn in_full(&self, book: &Book, now: Moment) -> Result<Vec<Order>, BookError> {
-        let mut filter = OrderFilter {
-            period: self.period,
-            status: Some(OrderStatus::Active),
-            ..OrderFilter::default()
-        };
-        if !self.orders.is_empty() {
-            filter.only = Some(self.orders.clone());
-        }
-        let mut found = Vec::new();
-        book.each_order_in_full(&filter, now, |order| {
-            found.push(order);
-            true
-        })?;
-        Ok(found)
-    }
-
-    /// Those of them with goods to hand over, or with a parcel that has not arrived; named orders stay.
-    fn to_hand_over_or_under_way(&self, book: &Book, now: Moment) -> Result<Vec<Order>, BookError> {
-        let mut all = self.in_full(book, now)?;
-        if self.orders.is_empty() {
-            all.retain(|order| {
-                let units = &order.row.units_are;
-                units.left() > 0 || units.on_way_since.is_some()
-            });
-        }
-        Ok(all)
-    }
-
-    /// Those of them with goods that are not with their customer yet; named orders stay.
-    fn to_hand_over(&self, book: &Book, now: Moment) -> Result<Vec<Order>, BookError> {
-        let mut all = self.in_full(book, now)?;
-        if self.orders.is_empty() {
-            all.retain(|order| order.row.units_are.left() > 0);
-        }
-        Ok(all)
-    }
-}
 
 /// The shop as it stands on papers.
 fn shop(book: &Book) -> Result<Person, BookError> {
@@ -92,25 +45,25 @@ fn receiver(order: &Order, book: &Book) -> Result<(Person, String), BookError> {
     Ok((person, receiver.address.to_owned()))
 }
 
-/// Goods of a line as papers name them.
-fn goods(line: &Line) -> String {
-    full_name(&line.product, &line.variant)
+/// Goods as papers name them.
+fn named(goods: &Goods) -> String {
+    full_name(&goods.product, &goods.variant)
 }
 
-/// What stands below a line: for whom it is, what it weighs, what is in a package.
-fn notes(line: &Line, words: &Words) -> Vec<String> {
+/// What stands below goods: for whom they are, what a unit weighs, what is in a package.
+fn notes(goods: &Goods, words: &Words) -> Vec<String> {
     let mut notes = Vec::new();
-    if !line.for_whom.is_empty() {
+    if !goods.for_whom.is_empty() {
         notes.push(format!(
             "{}: {}",
             words.word("field-for-whom"),
-            line.for_whom
+            goods.for_whom
         ));
     }
-    if let Some(weight) = line.weight {
+    if let Some(weight) = goods.weight {
         notes.push(format!("± {weight}"));
     }
-    let parts = line.parts.iter();
+    let parts = goods.parts.iter();
     notes.extend(
         parts.map(|part| format!("{} {}", part.qty, full_name(&part.product, &part.variant))),
     );

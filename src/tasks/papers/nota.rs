@@ -1,9 +1,12 @@
-//! Notas of orders: what was bought, paid and is owed.
+//! Notas of orders: what was bought, paid and is owed; and delivery notes of recipients, without prices (rule 80).
 
-use super::{Chosen, goods, notes, receiver, shop};
+use super::stop::{Stop, sender};
+use super::{Chosen, named, notes, receiver, shop};
 use crate::book::Book;
+use crate::domain::message::Message;
 use crate::domain::order::Order;
 use crate::domain::payment::Method;
+use crate::domain::to_pack::Goods;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 use crate::output::papers::Person;
@@ -11,7 +14,8 @@ use crate::output::papers::nota::{Nota, NotaBill, NotaLine, NotaPrice, ShopHead}
 use crate::tasks::TaskError;
 use crate::tasks::rows::agreed::wanted_text;
 
-/// The notas of the chosen orders.
+/// The notas of the chosen orders, for who pays; after that of an order with several recipients a delivery note
+/// for each of them.
 pub fn of(
     chosen: &Chosen,
     book: &Book,
@@ -36,6 +40,9 @@ pub fn of(
     let mut notas = Vec::new();
     for order in chosen.in_full(book, now)? {
         notas.push(nota(&order, &head, book, words)?);
+        for stop in Stop::of_recipients(&order) {
+            notas.push(delivery(&stop, &head, book, words)?);
+        }
     }
     Ok(notas)
 }
@@ -46,16 +53,12 @@ fn nota(order: &Order, head: &ShopHead, book: &Book, words: &Words) -> Result<No
     let (_, address) = receiver(order, book)?;
     let mut lines = Vec::with_capacity(order.lines.len());
     for line in &order.lines {
-        lines.push(NotaLine {
-            goods: goods(line),
-            customization: line.customization.clone(),
-            qty: line.qty,
-            price: Some(NotaPrice {
-                unit: Some(line.unit_price),
-                amount: line.amount()?,
-            }),
-            notes: notes(line, words),
-        });
+        let price = NotaPrice {
+            unit: Some(line.unit_price),
+            amount: line.amount()?,
+        };
+        let goods = Goods::of_line(line, line.qty);
+        lines.push(nota_line(&goods, Some(price), words));
     }
     let charges = order
         .charges
@@ -88,5 +91,49 @@ fn nota(order: &Order, head: &ShopHead, book: &Book, words: &Words) -> Result<No
         }),
         note: order.note.clone(),
         qris: None,
+    })
+}
+
+fn nota_line(goods: &Goods, price: Option<NotaPrice>, words: &Words) -> NotaLine {
+    NotaLine {
+        goods: named(goods),
+        customization: goods.customization.clone(),
+        qty: goods.qty,
+        price,
+        notes: notes(goods, words),
+    }
+}
+
+/// The delivery note of a recipient: what it gets and its card, in the name of who sends it. It shows no price and
+/// not who pays.
+fn delivery(
+    stop: &Stop<'_>,
+    head: &ShopHead,
+    book: &Book,
+    words: &Words,
+) -> Result<Nota, TaskError> {
+    let shop = Person {
+        name: head.name.clone(),
+        phone: head.phone.clone(),
+    };
+    let from = sender(stop.order, &shop);
+    let (customer, address) = stop.receiver(book)?;
+    let lines = stop.goods.iter();
+    Ok(Nota {
+        shop: ShopHead {
+            name: from.name,
+            phone: from.phone,
+            ..ShopHead::default()
+        },
+        number: stop.order.row.code.clone(),
+        customer,
+        address,
+        wanted: stop.wanted(words),
+        lines: lines.map(|goods| nota_line(goods, None, words)).collect(),
+        note: match stop.card() {
+            "" => String::new(),
+            card => words.say(&Message::new("papers-card").text("text", card)),
+        },
+        ..Nota::default()
     })
 }

@@ -1,16 +1,19 @@
-//! Packing lists: by order, by product, by route (rules 77, 100).
+//! Packing lists: by order, by product, by route; each recipient of an order by itself (rules 77, 80, 100).
 
-use super::{Chosen, goods, notes, receiver, shop};
+use super::stop::{Stop, sender};
+use super::{Chosen, named, notes, shop};
 use crate::book::Book;
 use crate::domain::message::Message;
-use crate::domain::order::{Line, Order};
+use crate::domain::order::Order;
+use crate::domain::to_pack::Goods;
 use crate::domain::when::Moment;
 use crate::lang::Words;
 use crate::output::papers::packing::{Packing, PackingBy, PackingEntry, PackingGroup};
+use crate::output::papers::{Person, joined};
 use crate::tasks::TaskError;
-use crate::tasks::rows::agreed::wanted_text;
 
-/// The packing list of the chosen orders; `title` says what it is of.
+/// The packing list of the chosen orders; `title` says what it is of. An order that is named and packed whole is
+/// on it with all its goods.
 pub fn of(
     chosen: &Chosen,
     (title, by): (&str, PackingBy),
@@ -19,79 +22,109 @@ pub fn of(
     now: Moment,
 ) -> Result<Packing, TaskError> {
     let _snapshot = book.snapshot()?;
-    let orders = chosen.to_hand_over(book, now)?;
-    let units: i64 = orders.iter().flat_map(lines_left).map(|(_, qty)| qty).sum();
+    let orders = chosen.to_pack(book, words.zone(), now)?;
+    let mut stops = Vec::new();
+    let mut packed = 0;
+    for order in &orders {
+        let mut left = Stop::left(order, book)?;
+        if left.is_empty() && !chosen.orders.is_empty() {
+            left = Stop::whole(order);
+        }
+        packed += usize::from(!left.is_empty());
+        stops.extend(left);
+    }
+    let goods = stops.iter().flat_map(|stop| &stop.goods);
+    let units: i64 = goods.map(|goods| goods.qty).sum();
     let about = Message::new("papers-packing-about")
-        .count("orders", orders.len())
+        .count("orders", packed)
         .count("units", units);
+    let shop = shop(book)?;
     let groups = match by {
-        PackingBy::Order => by_order(&orders, book, words)?,
-        PackingBy::Product => by_product(&orders),
-        PackingBy::Route => by_route(&orders, book, words)?,
+        PackingBy::Order => by_order(&stops, &shop, book, words)?,
+        PackingBy::Product => by_product(&stops, words),
+        PackingBy::Route => by_route(&stops, &shop, book, words)?,
+    };
+    let title = match title {
+        "" => words.date(now.date(words.zone())),
+        title => title.to_owned(),
     };
     Ok(Packing {
-        shop: shop(book)?.name,
-        title: title.to_owned(),
+        shop: shop.name,
+        title,
         about: words.say(&about),
         by,
         groups,
     })
 }
 
-/// The lines of an order with the units that are not packed or handed over yet; all of them where none is.
-fn lines_left(order: &Order) -> Vec<(&Line, i64)> {
-    let left: Vec<(&Line, i64)> = order
-        .lines
-        .iter()
-        .map(|line| (line, line.qty - line.assigned))
-        .filter(|(_, qty)| *qty > 0)
-        .collect();
-    match left.is_empty() {
-        true => order.lines.iter().map(|line| (line, line.qty)).collect(),
-        false => left,
+/// What stands below goods that are packed: what was asked for, and that they break.
+fn asked(goods: &Goods, words: &Words) -> Vec<String> {
+    let mut asked = Vec::new();
+    if !goods.customization.is_empty() {
+        asked.push(goods.customization.clone());
     }
-}
-
-fn titled(order: &Order) -> String {
-    format!("{} · {}", order.row.code, order.row.customer_shown())
-}
-
-fn entry(line: &Line, qty: i64, words: &Words) -> PackingEntry {
-    let custom = Some(line.customization.clone()).filter(|text| !text.is_empty());
-    PackingEntry {
-        qty: Some(qty),
-        what: goods(line),
-        notes: custom.into_iter().chain(notes(line, words)).collect(),
+    if goods.fragile {
+        asked.push(words.word("papers-fragile"));
     }
+    asked
 }
 
-fn by_order(orders: &[Order], book: &Book, words: &Words) -> Result<Vec<PackingGroup>, TaskError> {
-    let mut groups = Vec::with_capacity(orders.len());
-    for order in orders {
-        let (person, address) = receiver(order, book)?;
-        let lines = lines_left(order);
-        let details = [person.phone, address, order.note.clone()];
+/// Where a parcel goes and in whose name, when that is not the shop's; and its card.
+fn details(
+    stop: &Stop<'_>,
+    shop: &Person,
+    book: &Book,
+    words: &Words,
+) -> Result<Vec<String>, TaskError> {
+    let order: &Order = stop.order;
+    let (person, address) = stop.receiver(book)?;
+    let mut details = vec![person.phone, address];
+    if !order.agreed.sender.is_empty() {
+        let from = sender(order, shop);
+        let who = joined([&from.name, &from.phone], " · ");
+        details.push(words.say(&Message::new("papers-from").text("who", who)));
+    }
+    if !stop.card().is_empty() {
+        details.push(words.say(&Message::new("papers-card").text("text", stop.card())));
+    }
+    Ok(details)
+}
+
+fn filled(texts: Vec<String>) -> Vec<String> {
+    let texts = texts.into_iter();
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+fn by_order(
+    stops: &[Stop<'_>],
+    shop: &Person,
+    book: &Book,
+    words: &Words,
+) -> Result<Vec<PackingGroup>, TaskError> {
+    let mut groups = Vec::with_capacity(stops.len());
+    for stop in stops {
+        let mut details = details(stop, shop, book, words)?;
+        details.push(stop.order.note.clone());
+        let entries = stop.goods.iter().map(|goods| PackingEntry {
+            qty: Some(goods.qty),
+            what: named(goods),
+            notes: [asked(goods, words), notes(goods, words)].concat(),
+        });
         groups.push(PackingGroup {
-            title: titled(order),
-            aside: wanted_text(&order.agreed.wanted, words),
-            details: details
-                .into_iter()
-                .filter(|text| !text.is_empty())
-                .collect(),
-            entries: lines
-                .into_iter()
-                .map(|(line, qty)| entry(line, qty, words))
-                .collect(),
+            title: stop.title(words),
+            aside: stop.wanted(words),
+            details: filled(details),
+            entries: entries.collect(),
         });
     }
     Ok(groups)
 }
 
-fn by_product(orders: &[Order]) -> Vec<PackingGroup> {
+fn by_product(stops: &[Stop<'_>], words: &Words) -> Vec<PackingGroup> {
     let mut groups: Vec<(PackingGroup, i64)> = Vec::new();
-    for order in orders {
-        for (line, qty) in lines_left(order) {
-            let title = goods(line);
+    for stop in stops {
+        for goods in &stop.goods {
+            let title = named(goods);
             let at = groups.iter().position(|(group, _)| group.title == title);
             let at = at.unwrap_or_else(|| {
                 let group = PackingGroup {
@@ -102,24 +135,27 @@ fn by_product(orders: &[Order]) -> Vec<PackingGroup> {
                 groups.len() - 1
             });
             let (group, units) = &mut groups[at];
-            *units += qty;
-            group.aside = format!("{units} pcs");
-            let custom = Some(line.customization.clone()).filter(|text| !text.is_empty());
+            *units += goods.qty;
+            group.aside = words.say(&Message::new("papers-units").count("n", *units));
             group.entries.push(PackingEntry {
-                qty: Some(qty),
-                what: titled(order),
-                notes: custom.into_iter().collect(),
+                qty: Some(goods.qty),
+                what: stop.title(words),
+                notes: asked(goods, words),
             });
         }
     }
     groups.into_iter().map(|(group, _)| group).collect()
 }
 
-fn by_route(orders: &[Order], book: &Book, words: &Words) -> Result<Vec<PackingGroup>, TaskError> {
+fn by_route(
+    stops: &[Stop<'_>],
+    shop: &Person,
+    book: &Book,
+    words: &Words,
+) -> Result<Vec<PackingGroup>, TaskError> {
     let mut groups: Vec<PackingGroup> = Vec::new();
-    for order in orders {
-        let wanted = &order.agreed.wanted;
-        let title = match wanted.area.as_str() {
+    for stop in stops {
+        let title = match stop.area() {
             "" => words.word("papers-no-area"),
             area => area.to_owned(),
         };
@@ -131,21 +167,20 @@ fn by_route(orders: &[Order], book: &Book, words: &Words) -> Result<Vec<PackingG
             });
             groups.len() - 1
         });
-        let (person, address) = receiver(order, book)?;
-        let contents: Vec<String> = lines_left(order)
-            .iter()
-            .map(|(line, qty)| format!("{qty} {}", goods(line)))
+        let goods = stop.goods.iter();
+        let contents: Vec<String> = goods
+            .map(|goods| format!("{} {}", goods.qty, named(goods)))
             .collect();
-        let notes = [
-            wanted_text(wanted, words),
-            person.phone,
-            address,
-            contents.join(", "),
-        ];
+        let mut notes = vec![stop.wanted(words)];
+        notes.extend(details(stop, shop, book, words)?);
+        notes.push(contents.join(", "));
+        if stop.goods.iter().any(|goods| goods.fragile) {
+            notes.push(words.word("papers-fragile"));
+        }
         groups[at].entries.push(PackingEntry {
             qty: None,
-            what: titled(order),
-            notes: notes.into_iter().filter(|text| !text.is_empty()).collect(),
+            what: stop.title(words),
+            notes: filled(notes),
         });
     }
     groups.sort_by(|one, other| one.title.cmp(&other.title));

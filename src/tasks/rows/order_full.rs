@@ -87,6 +87,10 @@ const DELIVERY: &[Col] = &[
         Cell::text(row.source_ref.as_deref())
     })
     .file("output-source-ref"),
+    Col::new("free_reason", Kind::Text, |row, _| {
+        text_or_empty(row.row.terms.free.as_deref().unwrap_or_default())
+    })
+    .file("output-free-reason"),
 ];
 
 /// Returns the columns of the export.

@@ -17,6 +17,7 @@ use crate::output::csv::{self, Options};
 fn line(code: &str, variant: &str, qty: i64, customization: &str) -> Line {
     Line {
         weight: None,
+        fragile: false,
         id: LineId::new(1),
         offer: OfferId::new(1),
         code: code.into(),

@@ -1,6 +1,8 @@
 //! Replaces units of an order by those of another variant (rule 44), when both sides agree or in exchange
 //! for claimed goods (rule 83).
 
+use std::collections::HashMap;
+
 use rusqlite::params;
 
 use super::bill::check_bill;
@@ -15,7 +17,8 @@ use crate::book::rows::order::set_overbook;
 use crate::book::rows::{package, text};
 use crate::book::steps::{bonus, destination, units};
 use crate::domain::code::Code;
-use crate::domain::id::OrderId;
+use crate::domain::id::{OfferId, OrderId};
+use crate::domain::money::Rupiah;
 use crate::domain::moving::removed_slices;
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::period::Period;
@@ -70,16 +73,7 @@ pub(in crate::book) fn substitute(deed: &Deed<'_>, new: &Substituting<'_>) -> Re
     let rest = lowered(slices.clone(), qty);
     write_slices(deed, id, from, item, &rest)?;
     let promised = removed_slices(&slices, &rest);
-    let of_product = units_of_product(connection, id, to.product_id)?;
-    let buying = Buying {
-        units: qty,
-        of_product: of_product + qty,
-        in_order: sold_singly(connection, id, to.id)? + qty,
-        level: &level_of(connection, id)?,
-        customization: &item.customization,
-        free: order.row.terms.free.is_some(),
-    };
-    let today = slices_now(deed, to, &buying)?;
+    let today = priced_today(deed, order, (to, &item.customization), qty)?;
     let added = match new.reprice {
         true => today.clone(),
         false => {
@@ -91,16 +85,79 @@ pub(in crate::book) fn substitute(deed: &Deed<'_>, new: &Substituting<'_>) -> Re
             kept.collect()
         }
     };
+    give_instead(deed, new, &had, &added)?;
+    Ok(Prices { promised, today })
+}
+
+/// Gives units of another variant for goods out of a package (rule 83). The package stays as it was sold, so they
+/// cost nothing: their price is in the package's. `label` says why. Returns what they would cost today, and what
+/// those they replace would.
+///
+/// # Errors
+/// A full quota.
+pub(in crate::book) fn substitute_part(
+    deed: &Deed<'_>,
+    new: &Substituting<'_>,
+    label: &str,
+) -> Result<Prices> {
+    let (order, to, qty) = (new.order, new.to, new.qty);
+    let (from, item) = new.from;
+    let had = units_in(deed.connection(), order.row.id)?;
+    let today = priced_today(deed, order, (to, &item.customization), qty)?;
+    let promised = priced_today(deed, order, (from, &item.customization), qty)?;
+    let added = Slice {
+        qty,
+        unit_price: Rupiah::ZERO,
+        unit_cost: to.cost,
+        tier: None,
+        label: Some(label.to_owned()),
+        field_price: Rupiah::ZERO,
+    };
+    give_instead(deed, new, &had, &[added])?;
+    Ok(Prices { promised, today })
+}
+
+/// What more units of a variant would cost the order today.
+fn priced_today(
+    deed: &Deed<'_>,
+    order: &Order,
+    (offer, customization): (&OfferRow, &str),
+    qty: i64,
+) -> Result<Vec<Slice>> {
+    let (connection, id) = (deed.connection(), order.row.id);
+    let of_product = units_of_product(connection, id, offer.product_id)?;
+    let buying = Buying {
+        units: qty,
+        of_product: of_product + qty,
+        in_order: sold_singly(connection, id, offer.id)? + qty,
+        level: &level_of(connection, id)?,
+        customization,
+        free: order.row.terms.free.is_some(),
+    };
+    slices_now(deed, offer, &buying)
+}
+
+/// Adds the units that replace others, within the quotas, and records who agreed.
+fn give_instead(
+    deed: &Deed<'_>,
+    new: &Substituting<'_>,
+    had: &HashMap<OfferId, i64>,
+    added: &[Slice],
+) -> Result<()> {
+    let connection = deed.connection();
+    let (order, to, qty) = (new.order, new.to, new.qty);
+    let (from, item) = new.from;
+    let id = order.row.id;
     // Custom fields carry over; a package's choice must be made again.
     let there = NewItem {
         code: Code::from_stored(to.code.clone()),
         chosen: package::chosen(connection, to, "")?,
         ..item.clone()
     };
-    let slices = raised(slices_of(connection, id, to, &there)?, &added);
+    let slices = raised(slices_of(connection, id, to, &there)?, added);
     write_slices(deed, id, to, &there, &slices)?;
     let holds = order.row.status == OrderStatus::Active;
-    let wanted = wanted_since(connection, id, &had, holds)?;
+    let wanted = wanted_since(connection, id, had, holds)?;
     // A waiting order may want more than there is (rule 20).
     if order.row.status != OrderStatus::Waitlist
         && let Err(refusal) = quota::check(&caps(
@@ -134,7 +191,7 @@ pub(in crate::book) fn substitute(deed: &Deed<'_>, new: &Substituting<'_>) -> Re
             to.variant,
             new.agreed_by
         ])?;
-    Ok(Prices { promised, today })
+    Ok(())
 }
 
 /// What follows from other units: gifts, the bounds of the bill, recipients, what is set aside.

@@ -5,10 +5,11 @@
 //! then, the contents go on on further labels; a sticker goes without bars before that, the number
 //! stays. `None` when the address and the rest don't fit at all.
 
-use super::rows::{Label, joined};
+use super::rows::Label;
 use crate::domain::message::Message;
 use crate::lang::Words;
 use crate::output::code_bars;
+use crate::output::papers::joined;
 use crate::output::pdf::block::{Align, Block, bars_lie_in};
 use crate::output::pdf::style::{SMALLEST, Style};
 

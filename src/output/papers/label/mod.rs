@@ -6,8 +6,6 @@ mod rows;
 
 pub use rows::{Content, Label};
 
-use rows::joined;
-
 use super::lost::{Medium, Texts, printable};
 use super::paper::{Paper, PaperError, Printed, Roll};
 use super::sheet::{Sheet, Sheets};
@@ -16,6 +14,7 @@ use crate::domain::message::Message;
 use crate::domain::text::printable as clean;
 use crate::lang::Words;
 use crate::output::code_bars;
+use crate::output::papers::joined;
 use crate::output::pdf::document::Document;
 use crate::output::pdf::page::{Area, Page};
 

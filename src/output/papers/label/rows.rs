@@ -3,6 +3,7 @@
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::lang::Words;
+use crate::output::papers::joined;
 use crate::output::papers::lost::{Texts, all};
 use crate::output::papers::paper::Person;
 
@@ -115,11 +116,4 @@ impl Content {
             asked => format!("{goods} ({asked})"),
         }
     }
-}
-
-/// Texts with a mark between them, without the empty ones.
-pub(super) fn joined<'a>(texts: impl IntoIterator<Item = &'a String>, mark: &str) -> String {
-    let texts = texts.into_iter().map(String::as_str);
-    let told: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
-    told.join(mark)
 }
