@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::thread;
 
 use super::shim;
 use super::shop::{Draw, Shop, order, sound, times};
@@ -236,7 +237,8 @@ fn look(recording: &Recording, syncs: bool, torn_each: usize) -> (usize, Vec<Str
     });
     disk.names.insert(recording.book.clone(), 0);
     disk.seen = disk.names.clone();
-    let place = Shop::empty();
+    // One folder for each image of a cut: they are opened side by side.
+    let places: Vec<Shop> = (0..4 + torn_each).map(|_| Shop::empty()).collect();
     let (mut images, mut wrong) = (0, Vec::new());
     let mut known: HashMap<u64, Result<usize, String>> = HashMap::new();
     let mut cuts = HashSet::new();
@@ -258,14 +260,27 @@ fn look(recording: &Recording, syncs: bool, torn_each: usize) -> (usize, Vec<Str
             let names = usize::try_from(draw.below(all as u64 + 1)).unwrap();
             found.push(disk.image(|change| torn(change, &mut draw), names));
         }
-        for image in found {
-            images += 1;
-            let mut hasher = DefaultHasher::new();
-            image.hash(&mut hasher);
-            let hash = hasher.finish();
-            let deeds = known
-                .entry(hash)
-                .or_insert_with(|| opened(&image, place.folder.path()));
+        images += found.len();
+        let found: Vec<u64> = thread::scope(|scope| {
+            let mut opening = HashMap::new();
+            let mut hashes = Vec::new();
+            for (image, place) in found.iter().zip(&places) {
+                let mut hasher = DefaultHasher::new();
+                image.hash(&mut hasher);
+                let hash = hasher.finish();
+                hashes.push(hash);
+                if !known.contains_key(&hash) {
+                    let open = || scope.spawn(|| opened(image, place.folder.path()));
+                    opening.entry(hash).or_insert_with(open);
+                }
+            }
+            for (hash, opening) in opening {
+                known.insert(hash, opening.join().unwrap());
+            }
+            hashes
+        });
+        for hash in found {
+            let deeds = &known[&hash];
             let fine = matches!(deeds, Ok(deeds) if *deeds == promised || *deeds == promised + 1);
             if !fine && cuts.insert((at, hash)) {
                 wrong.push(format!("cut after {at}: {deeds:?}, promised {promised}"));
