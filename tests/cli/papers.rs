@@ -67,6 +67,18 @@ fn papers_are_of_the_orders_that_count() {
     );
 }
 
+/// A label says what its courier collects once there is a parcel: of goods in none nobody knows it yet.
+#[test]
+fn only_a_parcel_says_what_its_courier_collects() {
+    let shop = ready();
+    let before = shop.does("export labels P1-001 --format text");
+    assert!(before.contains("P1-001"), "{before}");
+    assert!(!before.contains("COD"), "{before}");
+    shop.does("ship P1-001 --courier JNE --resi 0012345");
+    let label = shop.does("export labels P1-001 --format text");
+    assert!(label.contains("NON-COD"), "{label}");
+}
+
 /// Rule 100: a name of 50 and an address of 200 characters without spaces are on every paper, whole.
 #[test]
 fn long_texts_are_whole_on_every_paper() {

@@ -128,7 +128,12 @@ impl Setting<'_> {
 
     fn full_head(&self, mark: &str) -> Block {
         let label = self.label;
-        let mut blocks = vec![self.way(mark), self.rule(), self.tracked(), self.gap(2.4)];
+        let mut blocks = Vec::new();
+        // Goods in no parcel yet have no courier.
+        if !joined([&label.way(), &label.parcel, &mark.to_owned()], "").is_empty() {
+            blocks.extend([self.way(mark), self.rule()]);
+        }
+        blocks.extend([self.tracked(), self.gap(2.4)]);
         blocks.push(self.titled("papers-recipient", &label.area));
         blocks.extend(self.line(&label.recipient.name, self.bold(15.0)));
         blocks.extend(self.line(&label.recipient.phone, self.bold(11.5)));
@@ -217,9 +222,14 @@ impl Setting<'_> {
             Some(_) => self.bold(15.0),
             None => self.bold(10.0),
         };
-        Block::text(self.label.collected(self.words), style)
-            .aligned(Align::Centre)
-            .framed((1.5, 0.9 * self.scale), 0.5, None)
+        match self.label.collected(self.words) {
+            Some(collected) => Block::text(collected, style).aligned(Align::Centre).framed(
+                (1.5, 0.9 * self.scale),
+                0.5,
+                None,
+            ),
+            None => Block::Gap(0.0),
+        }
     }
 
     fn title_width(&self, key: &'static str) -> f64 {
@@ -254,8 +264,8 @@ impl Setting<'_> {
         let mut blocks: Vec<Block> = Vec::new();
         blocks.extend(self.line(&recipient, self.bold(10.0).tight()));
         blocks.extend(self.line(&place, self.regular(9.0).tight()));
-        if label.cod.is_some() {
-            let cod = label.collected(self.words);
+        let cod = label.collected(self.words);
+        if let Some(cod) = cod.filter(|_| label.cod.is_some()) {
             blocks.extend([
                 self.gap(0.6),
                 Block::text(cod, self.bold(9.5).tight()).framed((1.0, 0.3), 0.3, None),

@@ -175,7 +175,9 @@ fn strip(label: &Label, words: &Words) -> Strip {
         strip.push(Part::Bars(label.resi.clone()));
         strip.centred(&label.resi, Tone::Strong);
     }
-    strip.push(Part::Framed(label.collected(words)));
+    if let Some(collected) = label.collected(words) {
+        strip.push(Part::Framed(collected));
+    }
     strip.line(&words.word("papers-recipient"), Tone::Small);
     strip.line(&label.recipient.name, Tone::Large);
     strip.line(&label.recipient.phone, Tone::Strong);

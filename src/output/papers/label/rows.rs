@@ -83,11 +83,12 @@ impl Label {
         joined([&self.courier, &self.service], " ")
     }
 
-    /// The box for COD.
-    pub(super) fn collected(&self, words: &Words) -> String {
+    /// The box for COD. Of goods in no parcel nobody knows yet whether a courier collects something.
+    pub(super) fn collected(&self, words: &Words) -> Option<String> {
         match self.cod {
-            Some(amount) => words.say(&Message::new("papers-cod").money("amount", amount)),
-            None => words.word("papers-no-cod"),
+            Some(amount) => Some(words.say(&Message::new("papers-cod").money("amount", amount))),
+            None if self.parcel.is_empty() => None,
+            None => Some(words.word("papers-no-cod")),
         }
     }
 
