@@ -13,7 +13,7 @@ use super::id::{CustomerId, LineId, OfferId, OrderId, PeriodId};
 use super::message::Arg;
 use super::money::{MoneyError, Rupiah};
 use super::parcel::Parcel;
-use super::payment::{Bill, PaymentStatus};
+use super::payment::Bill;
 use super::payment_stage::StageBill;
 use super::policy::Forfeit;
 use super::weight::Grams;
@@ -190,7 +190,8 @@ impl OrderRow {
     /// Whether it may be handed over without a reason: nothing is left to pay, and no stage waits for its
     /// bill (rule 46).
     pub fn is_settled(&self) -> bool {
-        self.bill.total <= self.bill.paid && self.bill.status() != PaymentStatus::AwaitingBill
+        let awaits_bill = self.bill.stages.waiting && !self.bill.cancelled;
+        self.bill.total <= self.bill.paid && !awaits_bill
     }
 
     /// What it is late with; with both, the down payment (rules 16, 63).

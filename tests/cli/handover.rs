@@ -301,3 +301,63 @@ fn a_couriers_table_fills_in_numbers_and_fees() {
     assert_eq!(shop.json("parcel show P1")["resi"], Value::Null);
     sound(&shop);
 }
+
+/// What an order hasn't is refused, also beside what it has.
+#[test]
+fn goods_that_an_order_lacks_are_not_passed_over() {
+    let shop = ready();
+    shop.refuses(
+        "ship P1-001 --courier JNE --item '1 NAS' --item '1 KAS'",
+        "P1-001 hanya punya 0 pcs KAS.",
+    );
+    shop.does("ship P1-001 --courier JNE --item '1 NAS'");
+    sound(&shop);
+}
+
+/// Rule 46: a surplus settles no stage that waits for its bill.
+#[test]
+fn a_surplus_is_no_bill_of_a_stage() {
+    let shop = ready();
+    shop.does("pay P1-001 10rb");
+    shop.does("po stage P1 'ongkir lokal'");
+    assert_eq!(order(&shop, "P1-001")["payment_status"], "overpaid");
+    shop.refuses("ship P1-001 --courier JNE", "menunggu tagihan");
+    shop.does("ship P1-001 --courier JNE --unsettled 'kenal'");
+}
+
+/// The parcel of an order stays its own when all of it came back, or was lost and is sent anew.
+#[test]
+fn an_order_keeps_its_parcels_when_it_has_none_of_them() {
+    let shop = ready();
+    shop.does("ship P1-001 --courier JNE --resi 00123");
+    shop.does("claim add P1-001 '3 NAS' --kind lost --end replace");
+    let parcels = |code: &str| order(&shop, code)["parcels"].clone();
+    assert_eq!(parcels("P1-001")[0]["resi"], "00123");
+    shop.does("undo");
+    shop.does("parcel returned P1 --close");
+    assert_eq!(order(&shop, "P1-001")["status"], "cancelled");
+    assert_eq!(parcels("P1-001")[0]["resi"], "00123");
+    sound(&shop);
+}
+
+/// A parcel that came back can be closed after its order was cancelled, and takes nothing that went out again.
+#[test]
+fn a_parcel_is_closed_whatever_became_of_its_order() {
+    let shop = ready();
+    shop.does("ship P1-001 --courier JNE");
+    shop.does("parcel returned P1");
+    shop.does("order cancel P1-001 --why 'tidak jadi' --by shop");
+    shop.does("parcel returned P1 --close --back lost");
+    assert_eq!(order(&shop, "P1-001")["total"], 0);
+    sound(&shop);
+    shop.does("undo 2");
+    // Two of the three went out again.
+    shop.does("ship P1-001 --courier JNE --item '2 NAS'");
+    shop.does("parcel returned P1 --close --back lost");
+    let after = order(&shop, "P1-001");
+    assert_eq!(
+        json!([after["lines"][0]["qty"], after["fulfilment_status"]]),
+        json!([2, "shipped"])
+    );
+    sound(&shop);
+}

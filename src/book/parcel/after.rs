@@ -15,6 +15,7 @@ use crate::book::steps::{tally, units, waitlist};
 use crate::domain::id::{AccountId, OrderId, ParcelId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::order::OrderStatus;
 use crate::domain::parcel::{GoodsBack, Parcel, ParcelState, ReturnEnding};
 use crate::domain::refusal::Refusal;
 use crate::domain::weight::Grams;
@@ -300,13 +301,17 @@ fn come_back(deed: &Deed<'_>, before: &Parcel) -> Result<()> {
     Ok(())
 }
 
-/// Closes the orders of a parcel that came back: what it held leaves them, by their cancellation rule.
+/// Closes the orders of a parcel that came back: what it held leaves them, by their cancellation rule. One that
+/// was cancelled since is closed, and what went out again stays.
 fn close(deed: &Deed<'_>, parcel: &Parcel, goods: GoodsBack) -> Result<Vec<String>> {
     let connection = deed.connection();
     let why = format!("{} ↩", parcel.code());
     let mut periods = Vec::new();
     for (id, _) in &parcel.orders {
-        let order = order_full::live(connection, *id, deed.now)?;
+        let order = order_full::order(connection, *id, deed.now)?;
+        if order.row.status == OrderStatus::Cancelled {
+            continue;
+        }
         let period = period::by_id(connection, order.row.period)?;
         tally::freeze_if_closed(deed, period.id, deed.now)?;
         let back = bring_back(deed, *id, parcel.id, goods, &why)?;
@@ -321,7 +326,7 @@ fn close(deed: &Deed<'_>, parcel: &Parcel, goods: GoodsBack) -> Result<Vec<Strin
     waitlist::serve_all(deed, periods)
 }
 
-/// What a parcel brought back of an order; lost goods leave the shop.
+/// What a parcel brought back of an order and is still set aside for it; lost goods leave the shop.
 fn bring_back(
     deed: &Deed<'_>,
     order: OrderId,
@@ -329,7 +334,19 @@ fn bring_back(
     goods: GoodsBack,
     why: &str,
 ) -> Result<Vec<Leaving>> {
-    let came = unit::brought_back(deed.connection(), parcel, order)?;
+    let mut came = unit::brought_back(deed.connection(), parcel, order)?;
+    let mut aside = unit::aside(deed.connection(), order)?;
+    for back in &mut came {
+        let known = aside.iter_mut().find(|(offer, customization, _)| {
+            (*offer, customization.as_str()) == (back.offer, back.customization.as_str())
+        });
+        back.qty = known.map_or(0, |(_, _, there)| {
+            let taken = back.qty.min(*there);
+            *there -= taken;
+            taken
+        });
+    }
+    came.retain(|back| back.qty > 0);
     if goods == GoodsBack::Lost {
         for back in &came {
             let made = Move {

@@ -28,6 +28,14 @@ pub(super) fn goes_in(deed: &Deed<'_>, order: &Order, new: &NewParcel) -> Result
     for typed in &new.items {
         let (offer, item) = item_to_take(connection, &period, order, typed)?;
         let wanted = portions::expand(connection, order, (&offer, &item), typed.qty)?;
+        if wanted.is_empty() {
+            return Err(Refusal::FewerInOrder {
+                order: order.row.code.clone(),
+                code: offer.code,
+                has: 0,
+            }
+            .into());
+        }
         for part in wanted {
             let known = taken.iter_mut().find(|known| known.thing == part.thing);
             let all = match known {

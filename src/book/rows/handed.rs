@@ -16,26 +16,27 @@ type Got = HashMap<(OrderId, String, String), i64>;
 
 /// Fills in the parcels of orders, and how many units of each line are set aside or gone.
 pub(in crate::book) fn fill(connection: &Connection, orders: &mut [Order]) -> Result<()> {
-    let moved: Vec<OrderId> = orders
-        .iter()
-        .filter(|order| order.row.units_are.aside > 0 || order.row.units_are.handed > 0)
-        .map(|order| order.row.id)
-        .collect();
+    let ids: Vec<OrderId> = orders.iter().map(|order| order.row.id).collect();
+    // Also of orders that have nothing any more: it came back, or was lost.
+    let mut parcels = parcels(connection, &json_ids(&ids))?;
+    for order in &mut *orders {
+        order.parcels = parcels.remove(&order.row.id).unwrap_or_default();
+    }
+    let has = |order: &Order| order.row.units_are.aside > 0 || order.row.units_are.handed > 0;
+    let moved = orders.iter().filter(|order| has(order));
+    let moved: Vec<OrderId> = moved.map(|order| order.row.id).collect();
     if moved.is_empty() {
         return Ok(());
     }
-    let ids = json_ids(&moved);
-    let mut got: Got = gather(connection, GOT, &ids, |row| {
+    let mut got: Got = gather(connection, GOT, &json_ids(&moved), |row| {
         Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?))
     })?
     .into_iter()
     .collect();
-    let mut parcels = parcels(connection, &ids)?;
     for order in orders {
         for line in &mut order.lines {
             assign(order.row.id, line, &mut got);
         }
-        order.parcels = parcels.remove(&order.row.id).unwrap_or_default();
     }
     Ok(())
 }
