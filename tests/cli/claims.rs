@@ -266,6 +266,44 @@ fn refunded_goods_may_come_back_to_stock() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
+/// Each unit is given back once: what is left of the price of all is that of the cheaper ones.
+#[test]
+fn what_was_refunded_is_not_refunded_again() {
+    let shop = shirts();
+    shop.does("po offer NAS3 KAOS-L --price 60rb");
+    shop.does("order add NAS3 --name Dedi --item '1 KAOS-L'");
+    shop.does("po offer NAS3 KAOS-L --price 75rb");
+    shop.does("order edit NAS3-002 --item '+1 KAOS-L'");
+    shop.does("pay NAS3-002 135rb");
+    send(&shop, "NAS3-002");
+    for typed in ["K1", "K2"] {
+        let claim = "claim add NAS3-002 '1 KAOS-L' --kind damaged --end refund";
+        assert_eq!(shop.does(claim), typed);
+    }
+    let amounts: Vec<Value> = claims(&shop)
+        .iter()
+        .map(|claim| claim["amount"].clone())
+        .collect();
+    assert_eq!(amounts, [json!(60_000), json!(75_000)]);
+    let order = shop.json("order show NAS3-002");
+    assert_eq!(
+        json!([order["total"], order["paid"], order["payment_status"]]),
+        json!([0, 135_000, "overpaid"])
+    );
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
+/// Money goes back for what the customer has, not for what came back with its parcel meanwhile.
+#[test]
+fn what_came_back_is_not_refunded_by_its_claim() {
+    let shop = shirts();
+    shop.does("claim add NAS3-001 '1 KAS' --kind lost");
+    shop.does("parcel returned P1 --again");
+    shop.refuses("claim end K1 refund", "tidak ada lagi yang bisa diklaim");
+    shop.does("claim end K1 refuse");
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
 #[test]
 fn what_cannot_be_claimed_is_refused() {
     let shop = shirts();
@@ -351,6 +389,33 @@ fn a_recipients_goods_are_exchanged_for_its_own() {
 }
 
 /// Ready goods not collected by their date are released by the owner, and counted (rules 82, 112).
+/// Goods of several recipients in one claim: each gets its own anew.
+#[test]
+fn goods_of_two_recipients_are_exchanged_in_one_claim() {
+    let shop = shirts();
+    shop.does("order add NAS3 --name Dedi --item '2 KAOS-L'");
+    shop.does("pay NAS3-002 150rb");
+    for name in ["Ani", "Eka"] {
+        shop.does(&format!(
+            "order destination NAS3-002 {name} --item '1 KAOS-L'"
+        ));
+        shop.does(&format!("ship NAS3-002 --to {name} --courier JNE"));
+    }
+    shop.does("claim add NAS3-002 '2 KAOS-L' --kind size --end replace --with '2 KAOS-XXL'");
+    let order = shop.json("order show NAS3-002");
+    let items: Vec<Value> = order["destinations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|to| json!([to["items"][0]["code"], to["items"][0]["qty"], to["units"]]))
+        .collect();
+    assert_eq!(
+        items,
+        [json!(["KAOS-XXL", 1, 1]), json!(["KAOS-XXL", 1, 1])]
+    );
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
 #[test]
 fn what_nobody_collects_is_released_and_counted() {
     let mut shop = open_po();

@@ -31,7 +31,7 @@ use crate::domain::order::Order;
 use crate::domain::parcel::GoodsBack;
 use crate::domain::period::Period;
 use crate::domain::plan_refusal::PlanRefusal;
-use crate::domain::pricing::{Slice, lowered};
+use crate::domain::pricing::{Slice, lowered, units};
 use crate::domain::refusal::Refusal;
 
 /// How a claim ends.
@@ -116,12 +116,12 @@ pub(super) fn end(deed: &Deed<'_>, id: ClaimId, how: &ClaimEnd) -> Result<Vec<St
             check_left(connection, &order, &claimed)?;
             ended.goods = how.back.unwrap_or(claimed.kind.usual_goods());
             tally::freeze_if_closed(deed, period.id, deed.now)?;
-            let parcel = match claimed.package.is_some() && how.with.is_some() {
+            let came_in = match claimed.package.is_some() && how.with.is_some() {
                 true => last_parcel(deed, &ending)?,
                 false => take_back(deed, &ending, ended.goods)?,
             };
             if let Some(typed) = &how.with {
-                let (with, difference) = exchange(deed, &ending, typed, parcel)?;
+                let (with, difference) = exchange(deed, &ending, typed, &came_in)?;
                 if claimed.package.is_some() && ended.goods == GoodsBack::Stock {
                     put_on_shelf(deed, &ending)?;
                 }
@@ -136,6 +136,9 @@ pub(super) fn end(deed: &Deed<'_>, id: ClaimId, how: &ClaimEnd) -> Result<Vec<St
             }
         }
         ClaimEnding::Refund | ClaimEnding::Compensate => {
+            if how.ending == ClaimEnding::Refund {
+                check_left(connection, &order, &claimed)?;
+            }
             ended.goods = match (how.ending, how.back) {
                 (ClaimEnding::Refund, back) => back.unwrap_or(claimed.kind.usual_goods()),
                 _ => GoodsBack::None,
@@ -176,17 +179,24 @@ fn check_how(how: &ClaimEnd) -> Result<()> {
     Err(refusal.into())
 }
 
+/// Parcels that claimed units reached their customer in, the last first, with how many of the claimed item came
+/// in each.
+type CameIn = Vec<(ParcelId, i64)>;
+
 /// Takes the claimed units from the customer, so that they are due again: to the shelf, or out of the shop's
-/// hands. They leave the parcel they came in last; returns it.
-fn take_back(deed: &Deed<'_>, ending: &Ending<'_>, goods: GoodsBack) -> Result<Option<ParcelId>> {
+/// hands. They leave the parcels they came in last; returns those.
+fn take_back(deed: &Deed<'_>, ending: &Ending<'_>, goods: GoodsBack) -> Result<CameIn> {
     let connection = deed.connection();
     let order = ending.order.row.id;
     let (to, why) = match goods {
         GoodsBack::Stock => (Place::Shelf, ""),
         GoodsBack::Lost | GoodsBack::None => (Place::Outside, ending.code.as_str()),
     };
-    let mut last = None;
-    for Portion { thing, qty } in portions(connection, ending.order, ending.claimed)? {
+    let mut came_in: CameIn = Vec::new();
+    let all = portions(connection, ending.order, ending.claimed)?;
+    for (at, Portion { thing, qty }) in all.into_iter().enumerate() {
+        // Of a package the first part says how many came in a parcel.
+        let each = (qty / ending.claimed.qty).max(1);
         let mut rest = qty;
         let key = (thing.offer, thing.customization.as_str(), thing.package);
         for (parcel, there) in rows::parcels_of(connection, order, key)? {
@@ -195,7 +205,9 @@ fn take_back(deed: &Deed<'_>, ending: &Ending<'_>, goods: GoodsBack) -> Result<O
                 break;
             }
             rest -= qty;
-            last = last.or(parcel);
+            if at == 0 {
+                came_in.extend(parcel.map(|parcel| (parcel, qty / each)));
+            }
             let made = Move {
                 offer: thing.offer,
                 customization: &thing.customization,
@@ -211,19 +223,28 @@ fn take_back(deed: &Deed<'_>, ending: &Ending<'_>, goods: GoodsBack) -> Result<O
             unit::record(deed, &made)?;
         }
     }
-    Ok(last)
+    // One that came in parts counts with the last of them.
+    let whole: i64 = came_in.iter().map(|(_, units)| units).sum();
+    if let Some((_, units)) = came_in.first_mut() {
+        *units += ending.claimed.qty - whole;
+    }
+    Ok(came_in)
 }
 
 /// The parcel in which the claimed units reached their customer last.
-fn last_parcel(deed: &Deed<'_>, ending: &Ending<'_>) -> Result<Option<ParcelId>> {
+fn last_parcel(deed: &Deed<'_>, ending: &Ending<'_>) -> Result<CameIn> {
     let connection = deed.connection();
     let mut claimed = portions(connection, ending.order, ending.claimed)?.into_iter();
     let Some(Portion { thing, .. }) = claimed.next() else {
-        return Ok(None);
+        return Ok(CameIn::new());
     };
     let key = (thing.offer, thing.customization.as_str(), thing.package);
     let parcels = rows::parcels_of(connection, ending.order.row.id, key)?;
-    Ok(parcels.first().and_then(|(parcel, _)| *parcel))
+    let last = parcels.first().and_then(|(parcel, _)| *parcel);
+    Ok(last
+        .map(|parcel| (parcel, ending.claimed.qty))
+        .into_iter()
+        .collect())
 }
 
 /// Replaces the claimed units of the order by another variant at the promised price (rule 44). Goods out of a
@@ -232,7 +253,7 @@ fn exchange(
     deed: &Deed<'_>,
     ending: &Ending<'_>,
     typed: &ItemText,
-    parcel: Option<ParcelId>,
+    came_in: &[(ParcelId, i64)],
 ) -> Result<(OfferRow, Rupiah)> {
     let connection = deed.connection();
     let Ending {
@@ -282,41 +303,41 @@ fn exchange(
         };
         more = more.plus(worth(&prices.today)?.minus(worth(&prices.promised)?)?)?;
     }
-    follow_recipient(deed, ending, &to, parcel)?;
+    follow_recipients(deed, ending, &to, came_in)?;
     Ok((to, more))
 }
 
-/// The recipient who got the goods gets the new ones.
-fn follow_recipient(
+/// The recipients who got the goods get the new ones.
+fn follow_recipients(
     deed: &Deed<'_>,
     ending: &Ending<'_>,
     to: &OfferRow,
-    parcel: Option<ParcelId>,
+    came_in: &[(ParcelId, i64)],
 ) -> Result<()> {
     let connection = deed.connection();
-    let Some(parcel) = parcel else { return Ok(()) };
-    let Some(recipient) = parcel::by_id(connection, parcel)?.destination else {
-        return Ok(());
-    };
     let claimed = ending.claimed;
-    let item: (OfferId, &str, &str, i64) = (
-        claimed.offer,
-        &claimed.customization,
-        &claimed.chosen,
-        claimed.qty,
-    );
-    let taken = match claimed.package {
-        Some(_) => claimed.qty,
-        None => destination::take(deed, ending.order.row.id, recipient, item)?,
-    };
-    let more = Share {
-        destination: recipient,
-        offer: to.id,
-        customization: claimed.customization.clone(),
-        chosen: package::chosen(connection, to, "")?,
-        qty: taken,
-    };
-    recipients::add(deed, &more)
+    for (parcel, qty) in came_in {
+        let Some(recipient) = parcel::by_id(connection, *parcel)?.destination else {
+            continue;
+        };
+        let item: (OfferId, &str, &str, i64) =
+            (claimed.offer, &claimed.customization, &claimed.chosen, *qty);
+        let taken = match claimed.package {
+            Some(_) => *qty,
+            None => destination::take(deed, ending.order.row.id, recipient, item)?,
+        };
+        let more = Share {
+            destination: recipient,
+            offer: to.id,
+            customization: claimed.customization.clone(),
+            chosen: package::chosen(connection, to, "")?,
+            qty: taken,
+        };
+        if taken > 0 {
+            recipients::add(deed, &more)?;
+        }
+    }
+    Ok(())
 }
 
 fn item_of(claimed: &Claimed, offer: &OfferRow) -> NewItem {
@@ -398,7 +419,7 @@ fn give(deed: &Deed<'_>, ending: &Ending<'_>, how: &ClaimEnd) -> Result<Rupiah> 
     Ok(amount)
 }
 
-/// What the claimed units were sold for, the dearest first.
+/// What the claimed units were sold for: the dearest first, after those that were refunded before.
 fn price_of(deed: &Deed<'_>, ending: &Ending<'_>) -> Result<Rupiah> {
     let connection = deed.connection();
     let order = ending.order.row.id;
@@ -407,7 +428,26 @@ fn price_of(deed: &Deed<'_>, ending: &Ending<'_>) -> Result<Rupiah> {
     for whose in whoever_for(connection, order, (&from, &item_of(ending.claimed, &from)))? {
         slices.extend(slices_of(connection, order, &from, &whose)?);
     }
-    let rest = lowered(slices.clone(), ending.claimed.qty);
+    let claimed = ending.claimed;
+    let earlier = rows::of_order(connection, order)?.into_iter();
+    let refunded = earlier.filter(|other| {
+        other.ending == Some(ClaimEnding::Refund)
+            && (
+                other.offer,
+                &other.customization,
+                &other.chosen,
+                other.package,
+            ) == (
+                claimed.offer,
+                &claimed.customization,
+                &claimed.chosen,
+                claimed.package,
+            )
+    });
+    let refunded: i64 = refunded.map(|other| other.qty).sum();
+    let refunded = refunded.min(units(&slices) - claimed.qty).max(0);
+    let slices = lowered(slices, refunded);
+    let rest = lowered(slices.clone(), claimed.qty);
     worth(&removed_slices(&slices, &rest))
 }
 
