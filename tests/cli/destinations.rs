@@ -280,6 +280,26 @@ fn a_recipient_who_has_a_parcel_stays() {
     assert_eq!(shop.json("check")["ok"], true);
 }
 
+/// What leaves an order is not what a recipient has got.
+#[test]
+fn what_a_recipient_got_stays_its_own() {
+    let shop = hampers();
+    shop.does("po new NAS4 Berikutnya --open 2026-01-25 --close 2026-03-15");
+    shop.does("po offer NAS4 NAS");
+    shop.does("order destination NAS3-001 Ani --item '10 NAS-KEJU'");
+    shop.does("order destination NAS3-001 Budi --item '10 NAS-KEJU'");
+    shop.does("ship NAS3-001 --to Ani --courier JNE --unsettled kenal --item '4 NAS-KEJU'");
+    shop.does("ship NAS3-001 --to Budi --courier JNE --unsettled kenal");
+    shop.does("order split NAS3-001 NAS4 --item '3 NAS-KEJU'");
+    let units: Vec<Value> = recipients(&shop)
+        .iter()
+        .map(|to| json!([to["name"], to["units"], to["handed"]]))
+        .collect();
+    assert_eq!(units, [json!(["Ani", 7, 4]), json!(["Budi", 10, 10])]);
+    shop.does("order destination NAS3-001 Budi --address 'Jl. Kenanga 2'");
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
 /// Only what is billed is on the bill (rule 72).
 #[test]
 fn shipping_is_billed_paid_on_arrival_or_free() {

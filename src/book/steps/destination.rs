@@ -9,6 +9,7 @@ use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::destination::{self as rows, Share};
 use crate::book::rows::offer::{self, OfferRow};
+use crate::book::rows::order_full;
 use crate::domain::catalog::full_name;
 use crate::domain::code::Code;
 use crate::domain::id::{DestinationId, OfferId, OrderId, PeriodId};
@@ -130,10 +131,15 @@ pub(in crate::book) fn check_packed(deed: &Deed<'_>, order: &Order) -> Result<()
 }
 
 /// What recipients have beyond what their order has, the last one's first; those that nothing was packed
-/// for before the others.
-fn beyond(connection: &Connection, order: OrderId) -> Result<Vec<Share>> {
+/// for before the others, and what is in nobody's parcel before the rest.
+fn beyond(deed: &Deed<'_>, order: OrderId) -> Result<Vec<Share>> {
+    let connection = deed.connection();
     let shares = rows::shares(connection, order)?;
-    let mut beyond = Vec::new();
+    let mut beyond: Vec<Share> = Vec::new();
+    if shares.is_empty() {
+        return Ok(beyond);
+    }
+    let full = order_full::order(connection, order, deed.now)?;
     let mut seen: Vec<&Share> = Vec::new();
     for share in &shares {
         let (offer, customization, chosen) = (share.offer, &share.customization, &share.chosen);
@@ -147,15 +153,27 @@ fn beyond(connection: &Connection, order: OrderId) -> Result<Vec<Share>> {
         let item = item_of(share);
         let (ordered, shared) = ordered_and_shared(connection, order, (offer, &item))?;
         let mut rest = shared - ordered;
+        if rest <= 0 {
+            continue;
+        }
         let mut of_item = Vec::new();
         for share in shares.iter().rev() {
             if share.is_of(offer, customization, chosen) {
-                of_item.push((rows::has_parcel(connection, share.destination)?, share));
+                let free = (share.qty - in_parcels(connection, &full, share)?).max(0);
+                of_item.push((
+                    rows::has_parcel(connection, share.destination)?,
+                    share,
+                    free,
+                ));
             }
         }
-        of_item.sort_by_key(|(packed, _)| *packed);
-        for (_, share) in of_item {
-            let taken = rest.min(share.qty);
+        of_item.sort_by_key(|(packed, ..)| *packed);
+        let free = of_item.iter().map(|(_, share, free)| (*share, *free));
+        let packed = of_item
+            .iter()
+            .map(|(_, share, free)| (*share, share.qty - free));
+        for (share, most) in free.chain(packed) {
+            let taken = rest.min(most);
             if taken > 0 {
                 rest -= taken;
                 beyond.push(Share {
@@ -166,6 +184,25 @@ fn beyond(connection: &Connection, order: OrderId) -> Result<Vec<Share>> {
         }
     }
     Ok(beyond)
+}
+
+/// Units of what a recipient gets of an item that are packed for it or were handed over; a package counts with
+/// the first of its parts.
+fn in_parcels(connection: &Connection, order: &Order, share: &Share) -> Result<i64> {
+    let key = (
+        share.offer,
+        share.customization.as_str(),
+        share.chosen.as_str(),
+    );
+    let one = portions_of(connection, order, key, 1)?;
+    let sent = in_parcels_to(connection, order.row.id, share.destination)?;
+    let whole = one.iter().map(|portion| {
+        let sent = sent.iter().filter(|(thing, _)| same(thing, &portion.thing));
+        let sent: i64 = sent.map(|(_, units)| *units).sum();
+        let each = portion.qty.max(1);
+        (sent + each - 1) / each
+    });
+    Ok(whole.max().unwrap_or_default())
 }
 
 fn item_of(share: &Share) -> NewItem {
@@ -193,7 +230,7 @@ pub(in crate::book) fn follow(
     (to, period): (OrderId, PeriodId),
 ) -> Result<()> {
     let connection = deed.connection();
-    for share in beyond(connection, from)? {
+    for share in beyond(deed, from)? {
         rows::add(deed, &less(&share))?;
         let variant = offer::offer_by_id(connection, share.offer)?.variant_id;
         if let Some(there) = offer::find_offer(connection, period, variant)? {
@@ -211,7 +248,7 @@ pub(in crate::book) fn follow(
 
 /// After units left an order that is not asked whose they were: its last recipients get fewer.
 pub(in crate::book) fn give_up(deed: &Deed<'_>, order: OrderId) -> Result<()> {
-    for share in beyond(deed.connection(), order)? {
+    for share in beyond(deed, order)? {
         rows::add(deed, &less(&share))?;
     }
     Ok(())
