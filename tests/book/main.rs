@@ -11,6 +11,7 @@ mod packages;
 mod setup;
 mod support;
 mod tiers;
+mod to_the_door;
 mod two_windows;
 mod upgrade;
 mod whole_period;

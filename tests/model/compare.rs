@@ -3,7 +3,7 @@
 use proptest::test_runner::TestCaseError;
 use proptest::{prop_assert, prop_assert_eq};
 use rekap::book::{Book, CustomerRef, Movement, OfferChange, PeriodChange, VariantChange};
-use rekap::domain::id::{ActionId, OrderId, PeriodId};
+use rekap::domain::id::{AccountId, ActionId, OrderId, PeriodId};
 use rekap::domain::order::OrderStatus;
 use rekap::domain::policy::{Cancellation, DownPayment};
 use rekap::domain::tally::TallyBy;
@@ -12,6 +12,7 @@ use rekap::domain::when::Moment;
 
 use crate::deeds::Deed;
 use crate::naive::{Bill, Naive, State, Unit, VARIANTS, WEARERS, WEIGHED};
+use crate::parcels::At;
 use crate::setup::{self, Shop, described, rp};
 use crate::stages::GRAMS;
 
@@ -27,6 +28,8 @@ pub type Compared = Result<(), TestCaseError>;
 pub struct Pair {
     pub book: Book,
     pub periods: [PeriodId; 2],
+    /// The account that couriers are paid from.
+    pub bank: AccountId,
     pub now: Moment,
     pub naive: Naive,
     before: Vec<(ActionId, Naive)>,
@@ -36,7 +39,11 @@ pub struct Pair {
 pub fn play(sequence: &[Deed]) -> Compared {
     let mut pair = Pair::open();
     for deed in sequence {
-        pair.now = Moment::from_unix(pair.now.unix() + 60);
+        let wait = match deed {
+            Deed::Wait => 8 * 86_400,
+            _ => 60,
+        };
+        pair.now = Moment::from_unix(pair.now.unix() + wait);
         pair.naive.now = pair.now.unix();
         let newest = pair.newest();
         let was = pair.naive.clone();
@@ -48,6 +55,7 @@ pub fn play(sequence: &[Deed]) -> Compared {
                 Some(action) if Some(action) != newest => pair.before.push((action, was.clone())),
                 _ => pair.naive = was.clone(),
             }
+            pair.naive.keep_aside();
             pair.adopt_codes();
             pair.compare_codes(&was)?;
         }
@@ -120,7 +128,9 @@ impl Pair {
             }
             shop.id(code)
         });
+        let bank = shop.book.save_account(None, Some("BCA"), None, now);
         Self {
+            bank: bank.unwrap().made,
             book: shop.book,
             periods,
             now,
@@ -140,6 +150,20 @@ impl Pair {
             self.naive = was;
         }
         Ok(())
+    }
+
+    /// The order at a place: mostly among those for which it is likely that a deed is accepted.
+    fn likely(&self, place: usize, is: impl Fn(&Naive, OrderId) -> bool) -> Option<OrderId> {
+        let all = self.naive.ids();
+        let fit: Vec<OrderId> = all
+            .iter()
+            .copied()
+            .filter(|id| is(&self.naive, *id))
+            .collect();
+        match place % 5 {
+            0 => at(&all, place),
+            _ => at(&fit, place).or_else(|| at(&all, place)),
+        }
     }
 
     /// Does a deed in the book; if the book accepts it, also in the naive shop.
@@ -228,7 +252,59 @@ impl Pair {
                 self.codes(on);
                 Ok(())
             }
-            Deed::Undo => Ok(()),
+            Deed::Recipient {
+                order,
+                who,
+                share,
+                shipping,
+            } => on(self.likely(order, Naive::counts), |id| {
+                let share = self.likely_share(id, who, share);
+                self.recipient(id, who, share, shipping)
+            }),
+            Deed::NoRecipient { order, who } => on(named(order), |id| self.no_recipient(id, who)),
+            Deed::Ship { ref orders, said } => {
+                let ids = orders.iter();
+                let ids = ids.filter_map(|order| self.likely(*order, Naive::is_to_go));
+                let ids: Vec<OrderId> = ids.collect();
+                let said = self.likely_sending(&ids, &said, orders[0] % 5 != 0);
+                self.ship(&ids, &said)
+            }
+            Deed::PickUp {
+                order,
+                pays,
+                has_reason,
+            } => on(self.likely(order, Naive::is_to_go), |id| {
+                self.pick_up(id, pays, has_reason)
+            }),
+            Deed::Send { parcel } => self.send(self.likely_parcel(parcel, At::Packed)),
+            Deed::Receive { parcel, collected } => {
+                self.receive(self.likely_parcel(parcel, At::Sent), collected)
+            }
+            Deed::ComeBack {
+                parcel,
+                ending,
+                is_lost,
+            } => {
+                let state = if parcel % 3 == 1 {
+                    At::Returned
+                } else {
+                    At::Sent
+                };
+                self.come_back(self.likely_parcel(parcel, state), ending, is_lost)
+            }
+            Deed::PayCourier { parcel, amount } => self.pay_courier(parcel, amount),
+            Deed::Claim {
+                order,
+                what,
+                kind,
+                ending,
+            } => on(self.likely(order, Naive::is_with_customer), |id| {
+                let what = self.likely_claim(id, what);
+                self.claim(id, what, kind, ending)
+            }),
+            Deed::EndClaim { claim, ending } => self.end_claim(claim, &ending),
+            Deed::Recover { claim, amount } => self.recover(claim, amount),
+            Deed::Wait | Deed::Undo => Ok(()),
         }
     }
 
@@ -345,6 +421,7 @@ impl Pair {
                 deed
             );
         }
+        self.compare_handed(deed)?;
         // Allocations are never more than the payment (rule 28).
         for payment in &self.naive.payments {
             let payment = self.book.payment(*payment).unwrap();

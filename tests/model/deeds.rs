@@ -2,8 +2,12 @@
 //! shortened sequence still makes sense.
 
 use proptest::prelude::*;
+use rekap::domain::claim::{ClaimEnding, ClaimKind};
+use rekap::domain::parcel::{GoodsBack, ReturnEnding};
 use rekap::domain::sharing::ShareBy;
 
+use crate::claims::Ending;
+use crate::parcels::{Goods, Sending};
 use crate::stages::How;
 
 /// What to do when the quota has no room.
@@ -14,7 +18,7 @@ pub enum Full {
     Overbook,
 }
 
-/// One deed. `order` and `payment` are places, modulo how many there are.
+/// One deed. `order`, `payment`, `parcel` and `claim` are places, modulo how many there are.
 #[derive(Debug, Clone)]
 pub enum Deed {
     Place {
@@ -107,6 +111,57 @@ pub enum Deed {
     Codes {
         on: bool,
     },
+    Recipient {
+        order: usize,
+        who: usize,
+        share: [i64; 3],
+        shipping: Option<i64>,
+    },
+    NoRecipient {
+        order: usize,
+        who: usize,
+    },
+    Ship {
+        orders: Vec<usize>,
+        said: Sending,
+    },
+    PickUp {
+        order: usize,
+        pays: Option<Option<i64>>,
+        has_reason: bool,
+    },
+    Send {
+        parcel: usize,
+    },
+    Receive {
+        parcel: usize,
+        collected: Option<i64>,
+    },
+    ComeBack {
+        parcel: usize,
+        ending: Option<ReturnEnding>,
+        is_lost: bool,
+    },
+    PayCourier {
+        parcel: usize,
+        amount: i64,
+    },
+    Claim {
+        order: usize,
+        what: (usize, i64),
+        kind: ClaimKind,
+        ending: Option<Ending>,
+    },
+    EndClaim {
+        claim: usize,
+        ending: Ending,
+    },
+    Recover {
+        claim: usize,
+        amount: i64,
+    },
+    /// Nothing happens for longer than a parcel is on its way.
+    Wait,
     Undo,
 }
 
@@ -137,14 +192,116 @@ fn how() -> impl Strategy<Value = How> {
     ]
 }
 
+/// What is said of a parcel.
+fn sending() -> impl Strategy<Value = Sending> {
+    let goods = prop_oneof![
+        4 => Just(Goods::All),
+        2 => [0_i64..3, 0_i64..3, 0_i64..2].prop_map(Goods::Some),
+    ];
+    let cod = prop_oneof![
+        5 => Just(None),
+        3 => Just(Some(None)),
+        1 => amount().prop_map(|amount| Some(Some(amount))),
+    ];
+    let to = prop::option::weighted(0.3, 0_usize..2);
+    let paid = prop::option::weighted(0.3, 0_i64..40_000);
+    let chances = (prop::bool::weighted(0.75), prop::bool::weighted(0.3));
+    (goods, to, 0_usize..2, cod, paid, chances).prop_map(
+        |(goods, to, courier, cod, paid, (has_reason, packed))| Sending {
+            goods,
+            to,
+            courier,
+            cod,
+            has_reason,
+            packed,
+            paid,
+        },
+    )
+}
+
+/// How a claim ends; mostly with what belongs to that ending.
+fn ending() -> impl Strategy<Value = Ending> {
+    let plain = |end, amount, with, difference, back| Ending {
+        end,
+        amount,
+        with,
+        difference,
+        back,
+    };
+    let back = || prop::option::of(prop::sample::select(GoodsBack::ALL));
+    prop_oneof![
+        3 => back().prop_map(move |back| plain(ClaimEnding::Replace, None, None, false, back)),
+        4 => (0_usize..3, any::<bool>(), back()).prop_map(move |(with, difference, back)| {
+            plain(ClaimEnding::Replace, None, Some(with), difference, back)
+        }),
+        3 => (prop::option::of(amount()), back())
+            .prop_map(move |(amount, back)| plain(ClaimEnding::Refund, amount, None, false, back)),
+        2 => amount()
+            .prop_map(move |amount| plain(ClaimEnding::Compensate, Some(amount), None, false, None)),
+        1 => Just(plain(ClaimEnding::Refuse, None, None, false, None)),
+        1 => (prop::sample::select(ClaimEnding::ALL), prop::option::of(amount()), back())
+            .prop_map(move |(end, amount, back)| plain(end, amount, None, true, back)),
+    ]
+}
+
+/// Deeds from the packing to the claim.
+fn handing_over() -> impl Strategy<Value = Deed> {
+    let order = || 0_usize..12;
+    let parcel = || 0_usize..15;
+    prop_oneof![
+        4 => (order(), 0_usize..2, [0_i64..4, 0_i64..3, 0_i64..3], prop::option::of(0_i64..30_000))
+            .prop_map(|(order, who, share, shipping)| Deed::Recipient { order, who, share, shipping }),
+        1 => (order(), 0_usize..2).prop_map(|(order, who)| Deed::NoRecipient { order, who }),
+        9 => (prop_oneof![3 => prop::collection::vec(order(), 1), 1 => prop::collection::vec(order(), 2..4)], sending())
+            .prop_map(|(orders, said)| Deed::Ship { orders, said }),
+        3 => (order(), prop_oneof![Just(None), Just(Some(None)), amount().prop_map(|amount| Some(Some(amount)))], prop::bool::weighted(0.3))
+            .prop_map(|(order, pays, has_reason)| Deed::PickUp { order, pays, has_reason }),
+        2 => parcel().prop_map(|parcel| Deed::Send { parcel }),
+        2 => (parcel(), prop::option::weighted(0.3, amount()))
+            .prop_map(|(parcel, collected)| Deed::Receive { parcel, collected }),
+        4 => (parcel(), prop::option::weighted(0.7, prop::sample::select(ReturnEnding::ALL)), any::<bool>())
+            .prop_map(|(parcel, ending, is_lost)| Deed::ComeBack { parcel, ending, is_lost }),
+        1 => (parcel(), 0_i64..40_000).prop_map(|(parcel, amount)| Deed::PayCourier { parcel, amount }),
+        7 => (order(), (0_usize..3, 1_i64..4), prop::sample::select(ClaimKind::ALL), prop::option::weighted(0.8, ending()))
+            .prop_map(|(order, what, kind, ending)| Deed::Claim { order, what, kind, ending }),
+        2 => (0_usize..5, ending()).prop_map(|(claim, ending)| Deed::EndClaim { claim, ending }),
+        1 => (0_usize..5, 1_i64..50_000).prop_map(|(claim, amount)| Deed::Recover { claim, amount }),
+        1 => Just(Deed::Wait),
+    ]
+}
+
+/// A shop with a few orders, and what happens then.
+pub fn sequence() -> impl Strategy<Value = Vec<Deed>> {
+    let orders = prop::collection::vec(place(), 0..4);
+    let deeds = prop::collection::vec(deed(), 1..40);
+    (orders, deeds).prop_map(|(orders, deeds)| [orders, deeds].concat())
+}
+
 /// Any deed; those frequent in a shop are more likely.
-pub fn deed() -> impl Strategy<Value = Deed> {
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![selling(), handing_over()]
+}
+
+/// A new order.
+fn place() -> impl Strategy<Value = Deed> {
+    let pays = prop_oneof![Just(0), amount()];
+    (0_usize..2, [0_i64..5, 0_i64..4, 0_i64..4], full(), pays).prop_map(
+        |(period, wants, full, pays)| Deed::Place {
+            period,
+            wants,
+            full,
+            pays,
+        },
+    )
+}
+
+/// Deeds up to the hand-over.
+fn selling() -> impl Strategy<Value = Deed> {
     let order = 0_usize..12;
     let period = 0_usize..2;
     let variant = 0_usize..3;
     prop_oneof![
-        8 => (period.clone(), [0_i64..5, 0_i64..4, 0_i64..4], full(), prop_oneof![Just(0), amount()])
-            .prop_map(|(period, wants, full, pays)| Deed::Place { period, wants, full, pays }),
+        8 => place(),
         5 => (order.clone(), variant.clone(), -5_i64..6, full())
             .prop_map(|(order, variant, by, full)| Deed::Change { order, variant, by, full }),
         3 => (order.clone(), any::<bool>()).prop_map(|(order, by_shop)| Deed::Cancel { order, by_shop }),

@@ -3,6 +3,8 @@
 
 use rekap::domain::id::{OrderId, PaymentId};
 
+use crate::claims::Claim;
+use crate::parcels::{Parcel, Recipient};
 use crate::stages::{Stage, StagePart};
 
 /// The goods in both periods: three variants of two products.
@@ -69,6 +71,10 @@ pub struct Order {
     /// The unique code on its goods.
     pub code: i64,
     pub stages: Vec<StagePart>,
+    /// Those who receive parts of it, in the order they were named.
+    pub recipients: Vec<Recipient>,
+    /// Units that came back for it and are set aside.
+    pub aside: [i64; 3],
 }
 
 #[derive(Debug, Clone)]
@@ -116,6 +122,12 @@ pub struct Naive {
     pub queue: Vec<OrderId>,
     /// Ids of the payments, oldest first.
     pub payments: Vec<PaymentId>,
+    /// In the order they were packed.
+    pub parcels: Vec<Parcel>,
+    /// In the order they were made.
+    pub claims: Vec<Claim>,
+    /// Couriers who have collected money before.
+    pub collectors: Vec<&'static str>,
     /// The moment of the deed.
     pub now: i64,
 }
@@ -143,6 +155,9 @@ impl Naive {
             orders: Vec::new(),
             queue: Vec::new(),
             payments: Vec::new(),
+            parcels: Vec::new(),
+            claims: Vec::new(),
+            collectors: Vec::new(),
             now: 0,
         }
     }
@@ -293,6 +308,13 @@ impl Naive {
     }
 
     pub fn cancel(&mut self, id: OrderId, by_shop: bool) {
+        let period = self.order(id).period;
+        self.cancel_unserved(id, by_shop);
+        self.serve(period);
+    }
+
+    /// Cancels an order; nobody gets its units yet.
+    pub fn cancel_unserved(&mut self, id: OrderId, by_shop: bool) {
         let order = self.order(id);
         let back = order.cancellation[self.periods[order.period].reached as usize];
         // A waiting order was promised nothing and forfeits nothing.
@@ -305,12 +327,10 @@ impl Naive {
         } else {
             order.fee() + self.at_stake(order, &bill) * (100 - back) / 100
         };
-        let period = order.period;
         self.queue.retain(|waiting| *waiting != id);
         let order = self.order_mut(id);
         order.state = State::Cancelled;
         order.kept = kept;
-        self.serve(period);
     }
 
     /// Returns what is forfeited of goods worth `removed` that leave an order, and of the order as it was
@@ -381,8 +401,8 @@ impl Naive {
     fn goods(&self, order: &Order) -> i64 {
         let units: i64 = order.units.iter().map(|unit| unit.price).sum();
         let charges = order.charges.iter();
-        let of_goods =
-            charges.filter(|(kind, _)| matches!(*kind, "surcharge" | "discount" | WEIGHING));
+        let of_goods = charges
+            .filter(|(kind, _)| matches!(*kind, "surcharge" | "discount" | "exchange" | WEIGHING));
         units + of_goods.map(|(_, amount)| amount).sum::<i64>()
     }
 
@@ -481,6 +501,14 @@ impl Order {
     pub fn fee(&self) -> i64 {
         let fees = self.charges.iter().filter(|(kind, _)| *kind == FEE);
         fees.map(|(_, fee)| fee).sum()
+    }
+
+    /// Keeps more of its cancelled parts. What a mixed order had up front is only known to the book, which says
+    /// what is kept in all.
+    pub fn keep(&mut self, fee: i64, known: i64) {
+        let all = if self.mixed { known } else { self.fee() + fee };
+        self.charges.retain(|(kind, _)| *kind != FEE);
+        self.charges.extend((all > 0).then_some((FEE, all)));
     }
 
     /// Returns the units of each variant.

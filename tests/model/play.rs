@@ -12,9 +12,10 @@ use rekap::domain::item::{Change, ItemText};
 use rekap::domain::money::Rupiah;
 use rekap::domain::order::ChargeKind;
 
+use crate::claims::{EXCHANGE, GIVEN};
 use crate::compare::{Compared, LABELS, Pair, at, customer, movement};
 use crate::deeds::Full;
-use crate::naive::{FEE, Order, Part, Reached, State, Tier, Unit, VARIANTS, WEARERS, WEIGHING};
+use crate::naive::{Order, Part, Reached, State, Tier, Unit, VARIANTS, WEARERS, WEIGHING};
 use crate::setup::{code, edit_typed, item, order_of};
 
 const CHARGES: [ChargeKind; 4] = [
@@ -84,6 +85,8 @@ impl Pair {
             weighed: None,
             code: 0,
             stages: Vec::new(),
+            recipients: Vec::new(),
+            aside: [0; 3],
         });
         if !held {
             self.naive.queue.push(id);
@@ -128,7 +131,15 @@ impl Pair {
         };
         let before = self.naive.order(id).clone();
         let changed = edit_typed(&mut self.book, id, &items, change, self.now);
-        let fair = state != State::Cancelled && fits && enough && self.bill_holds(id, variant, by);
+        // What is packed or handed over, or a recipient's, stays (rules 45, 80).
+        let after = wants[variant] + by;
+        let kept = self.naive.gone(id)[variant].max(self.naive.shared(id)[variant]);
+        let stays = by >= 0 || after >= kept;
+        let fair = state != State::Cancelled
+            && fits
+            && enough
+            && stays
+            && self.bill_holds(id, variant, by);
         prop_assert_eq!(changed.is_ok(), fair, "{:?}", changed);
         if !fair {
             return Ok(());
@@ -146,22 +157,8 @@ impl Pair {
         let reached = self.naive.periods[period].reached;
         if held && by % 2 != 0 && reached != Reached::Open {
             let fee = self.naive.forfeit_part(&before, removed);
-            let order = self.naive.order_mut(id);
             let known = changed.unwrap().made.row.bill.fee.raw();
-            let kept = order.charges.iter_mut();
-            let mut kept = kept.filter(|(kind, _)| *kind == FEE).map(|(_, fee)| fee);
-            let so_far = kept.next();
-            // What a mixed order had up front is only known to the book.
-            let all = match (order.mixed, &so_far) {
-                (true, _) => known,
-                (false, Some(so_far)) => **so_far + fee,
-                (false, None) => fee,
-            };
-            match so_far {
-                Some(so_far) => *so_far = all,
-                None if all > 0 => order.charges.push((FEE, all)),
-                None => {}
-            }
+            self.naive.order_mut(id).keep(fee, known);
         }
         self.naive.serve(period);
         Ok(())
@@ -185,7 +182,7 @@ impl Pair {
     }
 
     pub fn cancel(&mut self, id: OrderId, by_shop: bool) -> Compared {
-        let live = self.naive.order(id).state != State::Cancelled;
+        let live = self.naive.order(id).state != State::Cancelled && !self.naive.is_gone(id);
         let cancelled = self.book.cancel_order(id, "tidak jadi", by_shop, self.now);
         prop_assert_eq!(cancelled.is_ok(), live, "{:?}", cancelled);
         if let Ok(cancelled) = cancelled {
@@ -403,13 +400,17 @@ impl Pair {
             .book
             .move_order(id, self.periods[to], &admission(full), self.now);
         // A stage's bill is its period's (rule 63).
-        let fair = order.state != State::Cancelled && fits && order.stages.is_empty();
+        let fair = order.state != State::Cancelled
+            && fits
+            && order.stages.is_empty()
+            && !self.naive.is_gone(id);
         prop_assert_eq!(moved.is_ok(), fair, "{:?}", moved);
         let Ok(moved) = moved else { return Ok(()) };
         let made = moved.made.row.id;
         self.enter(&order, made, order.wants(), order.units.clone());
         let new = self.naive.order_mut(made);
         new.charges = order.charges.clone();
+        new.recipients = order.recipients.clone();
         new.weighed = order.weighed;
         // At other prices it weighs another amount.
         new.forget_weighing(order.weighed_of());
@@ -446,7 +447,8 @@ impl Pair {
         let mut shares = Vec::new();
         let mut left = moved;
         for (kind, amount) in &mut after.order_mut(id).charges {
-            if *amount < 0 && whole > 0 && *kind != WEIGHING {
+            let of_claim = [EXCHANGE, GIVEN].contains(kind);
+            if *amount < 0 && whole > 0 && *kind != WEIGHING && !of_claim {
                 let share = (-*amount * moved / whole).min(left);
                 left -= share;
                 *amount += share;
@@ -465,13 +467,15 @@ impl Pair {
             self.book
                 .split_order(id, self.periods[to], &[item], &admission(full), self.now);
         let alone = order.stages.is_empty();
-        let fair = order.state != State::Cancelled && enough && fits && rest >= 0 && alone;
+        let stays = has[variant] - units >= self.naive.gone(id)[variant];
+        let fair = order.state != State::Cancelled && enough && fits && rest >= 0 && alone && stays;
         prop_assert_eq!(split.is_ok(), fair, "{:?}", split);
         let Ok(split) = split else { return Ok(()) };
         let made = split.made.row.id;
         self.naive = after;
         self.enter(&order, made, wants, gone);
         self.naive.order_mut(made).charges = shares;
+        self.naive.order_mut(made).recipients = self.naive.give_up(id);
         self.adopt_codes();
         let here = self.naive.order(id).before_stages();
         let there = self.naive.bill(self.naive.order(made)).total;
@@ -513,6 +517,8 @@ impl Pair {
             weighed: None,
             code: 0,
             stages: Vec::new(),
+            recipients: Vec::new(),
+            aside: [0; 3],
         });
         if held {
             let priced = units.into_iter().map(|unit| Unit { tier: None, ..unit });

@@ -185,7 +185,8 @@ impl Pair {
             }
         };
         let is_billed = bill.is_some();
-        let days = if overdue { -1 } else { 30 };
+        // Later than any wait.
+        let days = if overdue { -1 } else { 3_000 };
         let due = Moment::from_unix(self.now.unix() + days * 86_400);
         let change = StageChange {
             bill,
