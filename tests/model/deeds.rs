@@ -1,6 +1,8 @@
 //! The deeds of a random sequence. Orders are given as a place among those that exist, so that any
 //! shortened sequence still makes sense.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 use rekap::domain::claim::{ClaimEnding, ClaimKind};
 use rekap::domain::parcel::{GoodsBack, ReturnEnding};
@@ -270,16 +272,17 @@ fn handing_over() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// A shop with a few orders, and what happens then.
-pub fn sequence() -> impl Strategy<Value = Vec<Deed>> {
-    let orders = prop::collection::vec(place(), 0..4);
-    let deeds = prop::collection::vec(deed(), 1..40);
-    (orders, deeds).prop_map(|(orders, deeds)| [orders, deeds].concat())
-}
-
-/// Any deed; those frequent in a shop are more likely.
-fn deed() -> impl Strategy<Value = Deed> {
-    prop_oneof![selling(), handing_over()]
+/// A shop with a few orders, and what happens then: fewer deeds than `most`. In every second one it is mostly about
+/// what one or two orders become once they leave.
+pub fn sequence(most: usize) -> impl Strategy<Value = Vec<Deed>> {
+    let of = move |orders: Range<usize>, deed: BoxedStrategy<Deed>| {
+        let orders = prop::collection::vec(place(), orders);
+        let deeds = prop::collection::vec(deed, 1..most);
+        (orders, deeds).prop_map(|(orders, deeds)| [orders, deeds].concat())
+    };
+    let evenly = prop_oneof![selling(), handing_over()].boxed();
+    let leaving = prop_oneof![1 => selling(), 4 => handing_over()].boxed();
+    prop_oneof![of(0..4, evenly), of(1..3, leaving)]
 }
 
 /// A new order.

@@ -446,7 +446,7 @@ impl Naive {
         let refunded: i64 = order
             .parts
             .iter()
-            .filter(|part| part.refund)
+            .filter(|part| part.refund && !part.voided)
             .map(|part| part.amount)
             .sum();
         // A stage that is due later is no shortage (rule 63).

@@ -631,7 +631,7 @@ impl Pair {
         let mut fees = Vec::new();
         if ending == Some(ReturnEnding::Close) && fair {
             for (id, _) in &parcel.put {
-                fair &= after.close(*id, at, &mut fees);
+                fair &= after.close(*id, (at, is_lost), &mut fees);
             }
             for (id, _) in &parcel.put {
                 let period = after.order(*id).period;
@@ -685,7 +685,12 @@ impl Naive {
     /// Closes an order of a parcel that came back: with nothing of it in hand it is cancelled by the rule, else it
     /// is lowered by what came back and is still here (rules 45, 82). Notes what is kept of it; tells whether
     /// its bill holds.
-    fn close(&mut self, id: OrderId, at: usize, fees: &mut Vec<(OrderId, i64)>) -> bool {
+    fn close(
+        &mut self,
+        id: OrderId,
+        (at, is_lost): (usize, bool),
+        fees: &mut Vec<(OrderId, i64)>,
+    ) -> bool {
         if self.order(id).state == State::Cancelled {
             return true;
         }
@@ -710,7 +715,9 @@ impl Naive {
             }
         }
         let order = self.order_mut(id);
-        order.aside = each(|variant| order.aside[variant] - back[variant]);
+        if is_lost {
+            order.aside = each(|variant| order.aside[variant] - back[variant]);
+        }
         order.forget_weighing(before.weighed_of());
         let is_whole = order.before_stages() >= 0;
         self.give_up(id);
