@@ -495,8 +495,10 @@ impl Pair {
                 self.naive.payments.push(payment);
                 self.money(id, payment, amount, false);
             }
-            self.naive
-                .pack(Parcel::new(fetched.made.id, vec![(id, left)]));
+            self.naive.pack(Parcel {
+                sent: self.now.unix(),
+                ..Parcel::new(fetched.made.id, vec![(id, left)])
+            });
         }
         Ok(())
     }
