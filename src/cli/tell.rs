@@ -187,9 +187,10 @@ impl Tell {
             told = told.max(last_told(&sent, letter.kind));
         }
         let mut value = letter_json(letter, told, opened);
-        if letter.shortened {
-            value["shortened"] = json!(console.words().say(&shortened(letter)));
-        }
+        let shortened = letter
+            .shortened
+            .then(|| console.words().say(&shortened(letter)));
+        value["shortened"] = json!(shortened);
         Ok(value)
     }
 }
@@ -215,6 +216,7 @@ fn letter_json(letter: &Letter, told: Option<Moment>, opened: &OpenBook) -> Valu
         "text": letter.text,
         "link": letter.link,
         "told_at": told.map(|at| json::moment(at, opened.zone)),
+        "shortened": null,
     })
 }
 

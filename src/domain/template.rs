@@ -331,7 +331,8 @@ impl Writer {
                     self.line.push_str(text);
                 }
                 Piece::EachGoods(inner) => {
-                    self.has_fields = true;
+                    // With lines of its own it leaves none behind where there are no goods.
+                    self.has_fields |= !inner.contains(&Piece::Break);
                     for nth in 0..filling.goods.len() {
                         self.all(inner, filling, Some(nth));
                     }
@@ -435,7 +436,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case("nama_pelanggan", "nama")]
+    #[case("nam", "nama")]
     #[case("reknng", "rekening")]
     #[case("totl", "total")]
     #[case("barng", "barang")]

@@ -166,7 +166,7 @@ fn who_was_told_stays_told() {
     let book = Book::open(&path, Opening::Existing).unwrap();
     let period = book.periods().unwrap().into_iter();
     let moved = period.filter(|period| period.code.as_str() == "KUE2");
-    let moved = moved.last().unwrap();
+    let moved = moved.into_iter().next_back().unwrap();
     let told = book.told(moved.id, NOW).unwrap();
     let codes: Vec<&str> = told.told.iter().map(|row| row.code.as_str()).collect();
     assert_eq!(codes, ["KUE2-001", "KUE2-003"]);
