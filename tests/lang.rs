@@ -206,6 +206,9 @@ fn both_languages_say_the_same_with_the_same_arguments() {
     check(wrong);
 }
 
+/// Sentences of deeds that only the histories of older books hold.
+const IN_OLD_HISTORIES: &[&str] = &["did-tell"];
+
 #[test]
 fn every_entry_is_used() {
     let mut used: BTreeSet<String> = BTreeSet::new();
@@ -225,6 +228,7 @@ fn every_entry_is_used() {
     let unused = id
         .iter()
         .filter(|(key, _)| !used.contains(*key) && !is_built(key))
+        .filter(|(key, _)| !IN_OLD_HISTORIES.contains(&key.as_str()))
         .map(|(key, entry)| format!("{}: `{key}` is used nowhere", entry.place));
     check(unused.collect());
 }

@@ -89,6 +89,7 @@ const FIELDS: &[(&str, &str, &str, As)] = &[
     ("periods", "closes_at", "form-period-closes", As::Moment),
     ("periods", "settle_by", "field-settle-by", As::Moment),
     ("periods", "collect_days", "field-collect-days", As::Count),
+    ("periods", "update_days", "field-update-days", As::Count),
     ("periods", "quota", "field-quota", As::Count),
     ("periods", "order_cap", "field-order-cap", As::Count),
     ("periods", "minimum", "field-minimum", As::Count),

@@ -50,6 +50,8 @@ mod stage;
 mod steps;
 mod supplier;
 mod tally;
+mod telling;
+mod template;
 mod tier;
 mod transfer;
 mod waitlist;
@@ -104,6 +106,7 @@ pub use steps::order::part_cancel::PartCancel;
 pub use steps::order::place::{IfFull, NewOrder};
 pub use steps::tally::TallyVersion;
 pub use supplier::SupplierDetails;
+pub use telling::{DueRow, TellQueue, TellScope, Tellable};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -39,6 +39,8 @@ mod shop;
 mod spool;
 mod supplier;
 mod tally;
+mod tell;
+mod template;
 mod usage_errors;
 mod values;
 
@@ -111,6 +113,14 @@ enum Command {
     Parcel(parcel::Parcel),
     #[command(subcommand, visible_alias = "klaim")]
     Claim(claim::Claim),
+    #[command(visible_alias = "kabari")]
+    Tell(tell::Tell),
+    #[command(visible_alias = "dikabari")]
+    Told(tell::Told),
+    #[command(visible_alias = "perlu-dikabari")]
+    Due(tell::Due),
+    #[command(subcommand, visible_alias = "templat")]
+    Template(template::Template),
     #[command(visible_alias = "rekap")]
     Tally(tally::Tally),
     #[command(visible_alias = "ekspor")]
@@ -226,6 +236,10 @@ impl Args {
             Some(Command::Pickup(pickup)) => pickup.run(console),
             Some(Command::Parcel(parcel)) => parcel.run(console),
             Some(Command::Claim(claim)) => claim.run(console),
+            Some(Command::Tell(tell)) => tell.run(console),
+            Some(Command::Told(told)) => told.run(console),
+            Some(Command::Due(due)) => due.run(console),
+            Some(Command::Template(template)) => template.run(console),
             Some(Command::Tally(tally)) => tally.run(console),
             Some(Command::Export(export)) => export.run(console),
             Some(Command::Undo(undo)) => undo.run(console),

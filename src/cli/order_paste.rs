@@ -107,7 +107,7 @@ impl Paste {
 }
 
 /// Reads a file or stdin, at most one byte more than the limit.
-fn read_text(path: Option<&Path>) -> Result<String, Failure> {
+pub(super) fn read_text(path: Option<&Path>) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let most = MAX_BYTES as u64 + 1;
     match path.filter(|path| *path != Path::new("-")) {

@@ -22,6 +22,7 @@ use crate::domain::portion::Portion;
 use crate::domain::refusal::Refusal;
 use crate::domain::sharing::ShareBy;
 use crate::domain::tally::TallyBy;
+use crate::domain::telling::{TellKind, TellVia};
 use crate::domain::weight::{Grams, MAX_GRAMS};
 use crate::lang::Lang;
 
@@ -96,6 +97,16 @@ pub fn shipping_by() -> impl TypedValueParser<Value = ShippingBy> {
 
 /// What is wrong with handed-over goods (rule 83).
 pub fn claim_kind() -> impl TypedValueParser<Value = ClaimKind> {
+    any_of()
+}
+
+/// What a message to a customer says.
+pub fn tell_kind() -> impl TypedValueParser<Value = TellKind> {
+    any_of()
+}
+
+/// How a message left.
+pub fn tell_via() -> impl TypedValueParser<Value = TellVia> {
     any_of()
 }
 

@@ -11,6 +11,9 @@ pub trait Coded: Copy + std::str::FromStr + Send + Sync + 'static {
 
     /// The code of this value.
     fn code(self) -> &'static str;
+
+    /// All it may be typed as: the code, then further spellings.
+    fn spellings(self) -> &'static [&'static str];
 }
 
 /// The text is not one of the codes.
@@ -83,6 +86,12 @@ macro_rules! coded {
             fn code(self) -> &'static str {
                 self.code()
             }
+
+            fn spellings(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$variant => &[$code $(, $also)*],)*
+                }
+            }
         }
 
         /// Reads a code, ignoring ASCII case.
@@ -132,6 +141,7 @@ pub(crate) use coded;
 
 #[cfg(test)]
 mod tests {
+    use super::Coded;
 
     coded! {
         /// For the tests.
@@ -152,6 +162,7 @@ mod tests {
             assert_eq!(serde_json::from_str::<Colour>(&json).unwrap(), *colour);
         }
         assert_eq!("MERAH".parse(), Ok(Colour::Red));
+        assert_eq!(Colour::Red.spellings(), ["red", "merah"]);
         assert!("sky-blue".parse::<Colour>().is_err());
         assert_eq!(Colour::SkyBlue.key(), "colour-sky-blue");
     }

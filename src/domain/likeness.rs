@@ -8,6 +8,13 @@ pub const FORMS_OF_ADDRESS: [&str; 18] = [
     "om", "tante", "teh", "ci", "ko", "sis",
 ];
 
+/// Whether a name begins with a form of address.
+pub fn begins_with_address(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let first = first.trim_end_matches('.').to_lowercase();
+    FORMS_OF_ADDRESS.contains(&first.as_str())
+}
+
 /// From this likeness on two names may belong to one person.
 pub const SIMILAR: f64 = 0.93;
 

@@ -54,6 +54,8 @@ pub mod sharing;
 pub mod shop;
 pub mod stage;
 pub mod tally;
+pub mod telling;
+pub mod template;
 pub mod text;
 pub mod to_pack;
 pub mod unique_code;

@@ -10,7 +10,7 @@ use super::money::Rupiah;
 use super::policy::{Cancellation, DownPayment};
 use super::refusal::Refusal;
 pub use super::stage::Stage;
-use super::when::Moment;
+use super::when::{Moment, Zone};
 
 /// The dates and milestones that the stage of a period depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -123,10 +123,21 @@ pub struct Period {
     pub settle_by: Option<Moment>,
     /// Days that ready goods wait for their customer (rule 82), 1–3.660.
     pub collect_days: Option<i64>,
+    /// After how many days customers have news while their goods are made (rule 64), 1–366.
+    pub update_days: Option<i64>,
     /// Target turnover, in rupiah.
     pub target: Option<Rupiah>,
     /// Note to customers.
     pub note: String,
+}
+
+impl Period {
+    /// The last day on which its goods wait for their customers (rule 82), once they are ready.
+    pub fn collect_by(&self, zone: Zone) -> Option<NaiveDate> {
+        let (ready, days) = (self.milestones.ready_at?, self.collect_days?);
+        let days = u64::try_from(days).ok()?;
+        ready.date(zone).checked_add_days(chrono::Days::new(days))
+    }
 }
 
 impl Period {

@@ -281,6 +281,10 @@ messages! {
         /// The row that the deed changes is no longer in the book: it was undone, perhaps in
         /// another window.
         Gone = "refusal-gone",
+        /// Nobody is to be told this of an order; `why` says the reason (rule 102).
+        NotToTell { order: String, why: Message } = "refusal-not-to-tell",
+        /// A template has mistakes, which are all named (rule 52).
+        Template { mistakes: Message } = "refusal-template",
         /// What a deed was decided by was changed in another window before the deed was done.
         ChangedMeanwhile = "refusal-changed-meanwhile",
         /// A customer can't be merged with itself.

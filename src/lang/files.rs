@@ -53,6 +53,7 @@ const FILES: &[File] = files! {
     "stages"
     "supplier"
     "synonyms"
+    "telling"
     "text"
     "trade"
     "weight"

@@ -13,9 +13,11 @@ use crate::domain::when::{Moment, Zone};
 
 mod files;
 mod language;
+mod templates;
 
 pub use files::sources;
 pub use language::{Lang, LangError};
+pub use templates::template;
 
 /// Longest text argument printed in a sentence, in bytes; longer ones are cut.
 const LONGEST_TEXT: usize = 1_000;

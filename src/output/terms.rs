@@ -18,6 +18,15 @@ pub fn ready(period: &Period, words: &Words) -> Option<String> {
     Some(words.say(&message))
 }
 
+/// The days on which the goods will be ready; empty when none are known.
+pub fn ready_days(period: &Period, words: &Words) -> String {
+    match period.ready {
+        Some((from, to)) if from == to => words.date(from),
+        Some((from, to)) => format!("{} – {}", words.date(from), words.date(to)),
+        None => String::new(),
+    }
+}
+
 /// The rules of down payment and cancellation, where there are any.
 pub fn rules(period: &Period, words: &Words) -> Vec<String> {
     let mut rules = Vec::new();

@@ -5,7 +5,7 @@ use crate::book::{Book, BookError, OrderFilter, OrderSort};
 use crate::domain::catalog::full_name;
 use crate::domain::estimate::Estimate;
 use crate::domain::id::CustomerId;
-use crate::domain::likeness::FORMS_OF_ADDRESS;
+use crate::domain::likeness::begins_with_address;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
@@ -191,7 +191,7 @@ fn held(held: Rupiah, rest: Rupiah, words: &Words) -> Option<String> {
 
 /// What is left of an order's down payment, with its unique code (rule 31), while that isn't met: it is
 /// asked before the rest.
-fn open_down_payment(row: &OrderRow) -> Option<Rupiah> {
+pub(super) fn open_down_payment(row: &OrderRow) -> Option<Rupiah> {
     let bill = &row.bill;
     let asked = bill.down_payment_asked();
     let is_open = bill.down_payment_met.is_none() && bill.paid < asked && asked < bill.total;
@@ -236,11 +236,9 @@ pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String 
 /// Greets a customer: never "Halo Kak Kak" where the name begins with a form of address, and
 /// "Halo Kak" without a name (rule 52).
 fn greeting(name: &str, words: &Words) -> String {
-    let first = name.split_whitespace().next().unwrap_or_default();
-    let first = first.trim_end_matches('.').to_lowercase();
     let key = match name {
         "" => return words.word("form-person-hello-nameless"),
-        _ if FORMS_OF_ADDRESS.contains(&first.as_str()) => "form-person-hello-titled",
+        _ if begins_with_address(name) => "form-person-hello-titled",
         _ => "form-person-hello",
     };
     words.say(&Message::new(key).text("name", name))

@@ -13,5 +13,6 @@ pub mod order_form;
 pub mod papers;
 pub mod paste_chat;
 pub mod rows;
+pub mod telling;
 
 pub use error::TaskError;

@@ -159,6 +159,20 @@ fn claims_and_parcels_stay_as_they_were() {
     assert_eq!(said(&path), before);
 }
 
+/// Rule 53: who was told of a moved date stays told.
+#[test]
+fn who_was_told_stays_told() {
+    let (_folder, path) = book_of(7);
+    let book = Book::open(&path, Opening::Existing).unwrap();
+    let period = book.periods().unwrap().into_iter();
+    let moved = period.filter(|period| period.code.as_str() == "KUE2");
+    let moved = moved.into_iter().next_back().unwrap();
+    let told = book.told(moved.id, NOW).unwrap();
+    let codes: Vec<&str> = told.told.iter().map(|row| row.code.as_str()).collect();
+    assert_eq!(codes, ["KUE2-001", "KUE2-003"]);
+    assert_eq!(told.to_tell.len(), 7);
+}
+
 /// A copy with an older schema can replace a newer book; it is upgraded.
 #[test]
 fn an_older_copy_can_be_restored() {

@@ -64,6 +64,7 @@ mod shop;
 mod spreadsheet_damage;
 mod stages;
 mod substitutes;
+mod tell;
 mod ticks;
 mod tiers;
 mod unique_codes;

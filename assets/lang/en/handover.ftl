@@ -19,6 +19,9 @@ field-tracking = Tracking number
 field-courier-paid = Shipping paid
 field-cod = COD
 field-parcel-days = Days until a parcel counts as received
+field-update-days = News every (days)
+form-update-days-hint = while goods are made; empty: no reminder
+cli-arg-update-days = days between news to customers while goods are made; none for none
 field-collect-days = Days to collect
 form-collect-days-hint = later, what is not collected is listed
 

@@ -19,6 +19,9 @@ field-tracking = Resi
 field-courier-paid = Ongkir dibayar
 field-cod = COD
 field-parcel-days = Hari sampai paket dianggap diterima
+field-update-days = Kabari tiap (hari)
+form-update-days-hint = selama produksi; kosong: tidak diingatkan
+cli-arg-update-days = kabari pelanggan tiap N hari selama produksi; none: tidak
 field-collect-days = Batas ambil (hari)
 form-collect-days-hint = sesudahnya yang belum diambil terdaftar
 

@@ -22,6 +22,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/0005_bills.sql")),
     M::up(include_str!("schema/0006_handover.sql")),
     M::up(include_str!("schema/0007_exchanged_parts.sql")),
+    M::up(include_str!("schema/0008_messages.sql")),
 ];
 
 /// The SHA-256 of the schema that each version has, as [`sum`] makes it. A test says what belongs
@@ -34,10 +35,11 @@ const SUMS: &[&str] = &[
     "cee38c1ddd59a5d79452251fa8e6dc7f40b4ccb6d7ecde972d44353c81f0f59a",
     "6f6ad823d9b7f4877bc3a19f989032ece75cab6be94724905fa3251ace002527",
     "6e2c3a179922830c36402305e1382d7763929f1846faba64e9cb2f6c76823f37",
+    "27d5daef1e3e11abd96bb02387adcdc6bc3abe2e28147b0b3310aced0220774d",
 ];
 
 /// Tables that undo never changes: the history itself, order numbers once given, frozen tallies,
-/// and sums that triggers compute from other tables.
+/// messages that left, and sums that triggers compute from other tables.
 pub(in crate::book) const UNJOURNALLED: &[&str] = &[
     "actions",
     "action_orders",
@@ -45,6 +47,7 @@ pub(in crate::book) const UNJOURNALLED: &[&str] = &[
     "order_counters",
     "tally_versions",
     "tally_rows",
+    "messages",
     "order_sums",
     "offer_sums",
     "tier_sums",

@@ -24,6 +24,7 @@ use crate::domain::payment::{AsksOf, Method};
 use crate::domain::payment_stage::StageRule;
 use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment, KeptBy};
+use crate::domain::telling::{TellKind, TellVia};
 use crate::domain::weight::Grams;
 use crate::domain::when::{Moment, Zone};
 
@@ -111,6 +112,8 @@ words! {
     ShippingBy: code, "shipping";
     ReturnEnding: code, "return ending";
     StageRule: to_string, "stage rule";
+    TellKind: code, "message";
+    TellVia: code, "via";
     Way: code, "way";
     Zone: name, "zone";
 }

@@ -5,18 +5,19 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use crate::book::keeper::book::Book;
-use crate::book::keeper::deed::{Deed, Done};
+use crate::book::keeper::deed::Done;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::{Day, from_row};
 use crate::book::rows::period::{by_id, did, not_over};
+use crate::book::rows::telling::{Sending, send};
 use crate::book::rows::{estimate, order, shop, text};
 use crate::domain::estimate::{Estimate, Pace, Proposal};
 use crate::domain::id::{OrderId, PeriodId};
-use crate::domain::message::Message;
 use crate::domain::order::OrderRow;
 use crate::domain::period::Stage;
 use crate::domain::plan_refusal::PlanRefusal;
 use crate::domain::refusal::Refusal;
+use crate::domain::telling::{TellKind, TellVia};
 use crate::domain::when::Moment;
 
 /// Which orders have been told of the newest estimate and which have not.
@@ -108,8 +109,7 @@ impl Book {
     /// # Errors
     /// A period whose date was never moved, or an order of another period.
     pub fn tell(&mut self, id: PeriodId, orders: &[OrderId], now: Moment) -> Result<Done<usize>> {
-        self.transaction(now, |deed| {
-            let connection = deed.connection();
+        let made = self.outside_history(|connection| {
             let period = by_id(connection, id)?;
             let Some(moved) = moved(connection, id)? else {
                 let period = period.code.to_string();
@@ -125,9 +125,11 @@ impl Book {
                     .into());
                 }
             }
-            let now_told = tell(deed, &moved, id, orders)?;
-            let message = did("did-tell", &period).count("orders", now_told.len());
-            Ok((now_told.len(), message))
+            tell(connection, &moved, id, orders, now)
+        })?;
+        Ok(Done {
+            made,
+            message: None,
         })
     }
 
@@ -137,8 +139,7 @@ impl Book {
     /// # Errors
     /// When none of these orders has to be told.
     pub fn tell_orders(&mut self, orders: &[OrderId], now: Moment) -> Result<Done<usize>> {
-        self.transaction(now, |deed| {
-            let connection = deed.connection();
+        let made = self.outside_history(|connection| {
             let mut periods: Vec<PeriodId> = Vec::new();
             for order in orders {
                 let period = order::row(connection, *order, now)?.period;
@@ -149,15 +150,18 @@ impl Book {
             let mut now_told = 0;
             for id in &periods {
                 if let Some(moved) = moved(connection, *id)? {
-                    now_told += tell(deed, &moved, *id, orders)?.len();
+                    now_told += tell(connection, &moved, *id, orders, now)?;
                 }
             }
             if let ([period, ..], 0) = (periods.as_slice(), now_told) {
                 let period = by_id(connection, *period)?.code.to_string();
                 return Err(Refusal::from(PlanRefusal::NothingToTell { period }).into());
             }
-            let message = Message::new("did-tell-orders").count("orders", now_told);
-            Ok((now_told, message))
+            Ok(now_told)
+        })?;
+        Ok(Done {
+            made,
+            message: None,
         })
     }
 
@@ -211,7 +215,8 @@ struct Moved {
 /// Confirmed orders that were promised an earlier date.
 const CONCERNED: &str = "o.period_id = ?1 AND o.placed_at <= ?2
      AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL";
-const TELLING: &str = "(SELECT 1 FROM tellings t WHERE t.estimate_id = ?3 AND t.order_id = o.id)";
+const TELLING: &str =
+    "(SELECT 1 FROM messages m WHERE m.order_id = o.id AND m.kind = 'delay' AND m.subject = ?3)";
 
 fn moved(connection: &Connection, id: PeriodId) -> Result<Option<Moved>> {
     let newest: Vec<(i64, i64)> = connection
@@ -230,22 +235,34 @@ fn moved(connection: &Connection, id: PeriodId) -> Result<Option<Moved>> {
 }
 
 /// Records that these orders of a period were told of the move; all untold ones when the list is
-/// empty. Returns those told now.
-fn tell(deed: &Deed<'_>, moved: &Moved, id: PeriodId, orders: &[OrderId]) -> Result<Vec<OrderId>> {
-    let missing = concerned(deed.connection(), moved, id, "NOT EXISTS")?;
-    let now_told: Vec<OrderId> = missing
-        .into_iter()
-        .filter(|order| orders.is_empty() || orders.contains(order))
-        .collect();
-    for order in &now_told {
-        deed.connection()
-            .prepare_cached(
-                "INSERT INTO tellings (estimate_id, order_id, told_at) VALUES (?1, ?2, ?3)",
-            )?
-            .execute(params![moved.estimate, order, deed.now])?;
-        deed.touches(*order)?;
+/// empty. Returns how many.
+fn tell(
+    connection: &Connection,
+    moved: &Moved,
+    id: PeriodId,
+    orders: &[OrderId],
+    now: Moment,
+) -> Result<usize> {
+    let missing = concerned(connection, moved, id, "NOT EXISTS")?.into_iter();
+    let now_told = missing.filter(|order| orders.is_empty() || orders.contains(order));
+    let mut count = 0;
+    for order in now_told {
+        let row = order::row(connection, order, now)?;
+        let sending = Sending {
+            kind: TellKind::Delay,
+            via: TellVia::Other,
+            period: id,
+            order: Some(order),
+            customer: Some(row.customer),
+            subject: moved.estimate,
+            total: None,
+            phone: row.customer_phone.as_deref(),
+            text: "",
+        };
+        send(connection, &sending, now)?;
+        count += 1;
     }
-    Ok(now_told)
+    Ok(count)
 }
 
 fn concerned(

@@ -71,6 +71,8 @@ pub struct PeriodChange {
     pub settle_by: Option<Option<Moment>>,
     /// Days that ready goods wait for their customer (rule 82), 1–3.660.
     pub collect_days: Option<Option<i64>>,
+    /// After how many days customers have news while their goods are made (rule 64), 1–366.
+    pub update_days: Option<Option<i64>>,
     /// Turnover aimed at.
     pub target: Option<Option<Rupiah>>,
     /// Note to customers.
@@ -143,6 +145,7 @@ impl Book {
                     order_cap: Some(source.order_cap),
                     minimum: Some(source.minimum),
                     collect_days: Some(source.collect_days),
+                    update_days: Some(source.update_days),
                     target: Some(source.target),
                     note: Some(source.note.clone()),
                     ..PeriodChange::default()
@@ -281,6 +284,11 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
             .map(|days| number::within("field-collect-days", days, 1, 3660))
             .transpose()?;
     }
+    if let Some(days) = edit.update_days {
+        after.update_days = days
+            .map(|days| number::within("field-update-days", days, 1, 366))
+            .transpose()?;
+    }
     if let Some(target) = edit.target {
         after.target = target.map(number::price).transpose()?;
     }
@@ -293,7 +301,8 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 "UPDATE periods SET name = ?2, opens_at = ?3, closes_at = ?4, closed_at = ?5,
                  reopened_at = ?6, down_payment = ?7, down_payment_hours = ?8, quota = ?9,
                  order_cap = ?10, target = ?11, note = ?12, confirms = ?13, cancellation = ?14,
-                 minimum = ?15, minimum_waived_at = ?16, settle_by = ?17, collect_days = ?18 WHERE id = ?1",
+                 minimum = ?15, minimum_waived_at = ?16, settle_by = ?17, collect_days = ?18,
+                 update_days = ?19 WHERE id = ?1",
             )?
             .execute(params![
                 id,
@@ -313,7 +322,8 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 after.minimum,
                 after.minimum_waived_at,
                 after.settle_by,
-                after.collect_days
+                after.collect_days,
+                after.update_days
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {

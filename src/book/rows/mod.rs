@@ -28,6 +28,7 @@ pub(in crate::book) mod price;
 pub(in crate::book) mod reservation;
 pub(in crate::book) mod shop;
 pub(in crate::book) mod supplier;
+pub(in crate::book) mod telling;
 pub(in crate::book) mod text;
 pub(in crate::book) mod tier;
 pub(in crate::book) mod unit;

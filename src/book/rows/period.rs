@@ -37,6 +37,7 @@ from_row! {
         minimum_waived_at: "p.minimum_waived_at",
         settle_by: "p.settle_by",
         collect_days: "p.collect_days",
+        update_days: "p.update_days",
         target: "p.target",
         note: "p.note",
         confirms: "p.confirms",

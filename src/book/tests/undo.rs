@@ -292,6 +292,7 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
                 minimum: (b % 4 == 0).then(|| (c % 3 == 0).then(|| i64::from(c))),
                 quota: (b % 5 == 1).then(|| Some(i64::from(c % 60))),
                 collect_days: (c % 5 == 0).then_some(Some(1)),
+                update_days: (c % 6 == 0).then_some(Some(3)),
                 settle_by: (b % 4 == 1).then(|| (c % 3 > 0).then(|| days(c))),
                 confirms: (c % 4 == 1).then(|| pick(&[Confirms::Saved, Confirms::DownPayment], b)),
                 ready: (b % 3 == 0).then(|| {

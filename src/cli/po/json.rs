@@ -124,6 +124,7 @@ pub(super) fn period_json(
         "keep_by": period.confirms.keep_by(),
         "settle_by": moment(period.settle_by),
         "collect_days": period.collect_days,
+        "update_days": period.update_days,
         "cancellation": period.cancellation.to_string(),
         "quota": period.quota,
         "order_cap": period.order_cap,

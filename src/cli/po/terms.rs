@@ -37,6 +37,8 @@ pub struct Terms {
     settle_by: Option<String>,
     #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
     collect_days: Option<values::NumberOrNone>,
+    #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
+    update_days: Option<values::NumberOrNone>,
 }
 
 impl Terms {
@@ -79,6 +81,7 @@ impl Terms {
             minimum: self.minimum.map(|units| units.0),
             settle_by,
             collect_days: self.collect_days.map(|days| days.0),
+            update_days: self.update_days.map(|days| days.0),
             ..PeriodChange::default()
         })
     }

@@ -22,6 +22,7 @@ pub mod product;
 pub mod refund;
 pub mod supplier;
 pub mod tally;
+pub mod telling;
 
 #[cfg(test)]
 mod order_full_tests;

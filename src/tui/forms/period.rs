@@ -256,6 +256,17 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
             .more(),
     )
     .field(
+        Field::text("update", "field-update-days")
+            .value(text(
+                period
+                    .and_then(|period| period.update_days)
+                    .map(|days| days.to_string()),
+            ))
+            .hint("form-update-days-hint")
+            .check(|text, _| parse::count(text).map(drop))
+            .more(),
+    )
+    .field(
         Field::text("target", "form-period-target")
             .value(text(
                 period
@@ -352,6 +363,7 @@ fn settings(values: &Values, ctx: &Ctx) -> Result<PeriodChange, InputError> {
         minimum: values.read_changed("minimum", parse::count)?,
         settle_by: values.read_changed("settle", |text| parse::closing(text, ctx))?,
         collect_days: values.read_changed("collect", parse::count)?,
+        update_days: values.read_changed("update", parse::count)?,
         target: values.read_changed("target", parse::money)?,
         note: values.changed("note").map(str::to_owned),
     })

@@ -1,6 +1,7 @@
 //! What can be done with one order, in the list and on its own page.
 
 use crate::book::{Book, OrderFilter};
+use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::{OrderRow, OrderStatus};
 use crate::tasks::customer_texts::order_summary;
@@ -10,6 +11,7 @@ use crate::tui::forms::export::Export;
 use crate::tui::forms::{
     approve, cancel, charge, differences, hand_over, holding, move_order, order_edit, payment_void,
 };
+use crate::tui::theme::Role;
 
 /// What can be done with one order, in the list and on its own page.
 pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> Outcome {
@@ -40,10 +42,7 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
         {
             Effect::warn(Message::new("refusal-order-cancelled").text("order", row.code.clone()))
         }
-        Command::TellOrders => {
-            let id = row.id;
-            Effect::deed(move |book, now| book.tell_orders(&[id], now))
-        }
+        Command::TellOrders => told(vec![row.id]),
         Command::HandOver => hand_over::choose(row, book, ctx)?,
         Command::ApproveDesign => approve::open(row),
         Command::ServeOrder => holding::serve(row, book, ctx)?,
@@ -57,4 +56,17 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
         Command::CancelOrder => cancel::open(row.id, book, ctx)?,
         _ => Effect::Pass,
     })
+}
+
+/// Records that the customers of these orders were told of a moved date.
+pub(super) fn told(ids: Vec<OrderId>) -> Effect {
+    Effect::deed_then(
+        move |book, now| book.tell_orders(&ids, now),
+        |orders| {
+            Effect::Notice(
+                Role::Good,
+                Message::new("did-tell-orders").count("orders", orders),
+            )
+        },
+    )
 }

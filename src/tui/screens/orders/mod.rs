@@ -129,7 +129,7 @@ impl Orders {
             Command::ReleaseOrder => holding::release_several(&ids, book, ctx),
             Command::MoveOrder => move_order::move_orders(ids, book, ctx),
             Command::RecordPayment => payment_bills::for_whole_bills(&ids, book, ctx),
-            Command::TellOrders => Ok(Effect::deed(move |book, now| book.tell_orders(&ids, now))),
+            Command::TellOrders => Ok(commands::told(ids)),
             Command::Copy => customer::copy_of_marked(&ids, book, ctx),
             _ => Ok(Effect::Pass),
         }

@@ -1,0 +1,294 @@
+//! Who is due to be told what, and what was said to whom (rules 52, 53, 64, 102). What left stays said: it is
+//! outside the history.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, params};
+
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::order_list::{OrderFilter, Walk, walk_orders};
+use super::rows::telling::{Sending, all, last, news, send};
+use super::rows::{order, period};
+use crate::domain::customer::Customer;
+use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::money::Rupiah;
+use crate::domain::order::OrderRow;
+use crate::domain::payment_stage::StageStatus;
+use crate::domain::refusal::Refusal;
+use crate::domain::telling::{
+    DueTelling, Happened, NotTold, SentMessage, TellKind, TellVia, to_tell,
+};
+use crate::domain::when::Moment;
+
+/// Of which orders the queue is; of all POs that aren't long over when both are empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TellScope {
+    /// All orders of these POs.
+    pub periods: Vec<PeriodId>,
+    /// These orders.
+    pub orders: Vec<OrderId>,
+}
+
+impl TellScope {
+    /// Whether nobody named a PO or an order.
+    pub fn is_open(&self) -> bool {
+        self.periods.is_empty() && self.orders.is_empty()
+    }
+}
+
+/// An order whose customer can be told something now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tellable {
+    /// The order.
+    pub order: OrderRow,
+    /// Who is told: its customer, or who pays its bill.
+    pub customer: Customer,
+    /// What of, and since when.
+    pub due: DueTelling,
+}
+
+/// Who is to be told something, and who isn't.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TellQueue {
+    /// Those to tell, oldest order first.
+    pub due: Vec<Tellable>,
+    /// Those passed over, with the reason; only of a PO or orders that were named.
+    pub passed_over: Vec<(OrderRow, NotTold)>,
+}
+
+/// How many orders of a PO are due to be told something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRow {
+    /// What.
+    pub kind: TellKind,
+    /// Code of the PO.
+    pub period: String,
+    /// How many orders.
+    pub orders: i64,
+    /// Since when the first of them is due.
+    pub since: Moment,
+}
+
+/// Days in which customers of a PO that is over are still told something.
+const AFTER: i64 = 30;
+
+impl Book {
+    /// Who is to be told this now. Of a PO or orders that are named also those whom nothing presses; of an
+    /// open scope only those who are due.
+    pub fn tell_queue(&self, kind: TellKind, scope: &TellScope, now: Moment) -> Result<TellQueue> {
+        let reading = self.reading()?;
+        let connection = &*reading;
+        let mut queue = TellQueue::default();
+        for row in in_scope(connection, scope, now)? {
+            match decided(connection, kind, &row, now)? {
+                Ok(due) if due.is_due(now) || !scope.is_open() => queue.due.push(Tellable {
+                    customer: told_customer(connection, kind, &row)?,
+                    order: row,
+                    due,
+                }),
+                Ok(_) => {}
+                Err(why) if !scope.is_open() => queue.passed_over.push((row, why)),
+                Err(_) => {}
+            }
+        }
+        Ok(queue)
+    }
+
+    /// What is due to be told: a row for each kind and PO, the longest due first.
+    pub fn due_tellings(&self, now: Moment) -> Result<Vec<DueRow>> {
+        let reading = self.reading()?;
+        let connection = &*reading;
+        let mut rows: BTreeMap<(TellKind, PeriodId), DueRow> = BTreeMap::new();
+        for row in in_scope(connection, &TellScope::default(), now)? {
+            for kind in TellKind::ALL {
+                if *kind == TellKind::Announcement {
+                    continue;
+                }
+                let Ok(due) = decided(connection, *kind, &row, now)? else {
+                    continue;
+                };
+                let Some(since) = due.since.filter(|_| due.is_due(now)) else {
+                    continue;
+                };
+                let known = rows.entry((*kind, row.period)).or_insert_with(|| DueRow {
+                    kind: *kind,
+                    period: row.period_code.clone(),
+                    orders: 0,
+                    since,
+                });
+                known.orders += 1;
+                known.since = known.since.min(since);
+            }
+        }
+        let mut rows: Vec<DueRow> = rows.into_values().collect();
+        rows.sort_by_key(|row| row.since);
+        Ok(rows)
+    }
+
+    /// Records that the message of this kind about these orders left, with its text. The book is looked at
+    /// again: who has paid, cancelled or been told meanwhile is refused, and nothing is recorded.
+    ///
+    /// # Errors
+    /// [`Refusal::NotToTell`] with the reason.
+    pub fn mark_told(
+        &mut self,
+        kind: TellKind,
+        orders: &[OrderId],
+        (via, text): (TellVia, &str),
+        now: Moment,
+    ) -> Result<()> {
+        self.outside_history(|connection| {
+            for id in orders {
+                let row = order::row(connection, *id, now)?;
+                let due =
+                    decided(connection, kind, &row, now)?.map_err(|why| Refusal::NotToTell {
+                        order: row.code.clone(),
+                        why: why.message(),
+                    })?;
+                let customer = told_customer(connection, kind, &row)?;
+                let sending = Sending {
+                    kind,
+                    via,
+                    period: row.period,
+                    order: Some(row.id),
+                    customer: Some(customer.id),
+                    subject: due.subject,
+                    total: names_total(kind).then_some(row.bill.total),
+                    phone: customer.phone.as_deref(),
+                    text,
+                };
+                send(connection, &sending, now)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Records that a PO was announced.
+    pub fn mark_announced(
+        &mut self,
+        id: PeriodId,
+        (via, text): (TellVia, &str),
+        now: Moment,
+    ) -> Result<()> {
+        self.outside_history(|connection| {
+            let period = period::by_id(connection, id)?;
+            let sending = Sending {
+                kind: TellKind::Announcement,
+                via,
+                period: period.id,
+                order: None,
+                customer: None,
+                subject: 0,
+                total: None,
+                phone: None,
+                text,
+            };
+            send(connection, &sending, now)
+        })
+    }
+
+    /// What a payment gave back of an order, in rupiah; absent when it gave back nothing of it.
+    pub fn refund_to(&self, payment: i64, order: OrderId) -> Result<Option<Rupiah>> {
+        let sum: Option<Rupiah> = self
+            .reading()?
+            .prepare_cached(
+                "SELECT sum(a.amount) FROM allocations a JOIN payments p ON p.id = a.payment_id
+                 WHERE p.id = ?1 AND p.refund = 1 AND a.order_id = ?2",
+            )?
+            .query_row(params![payment, order], |row| row.get(0))?;
+        Ok(sum.map(Rupiah::negated))
+    }
+
+    /// The messages that left: about an order, of a PO, or all; newest first.
+    pub fn sent_messages(
+        &self,
+        order: Option<OrderId>,
+        period: Option<PeriodId>,
+    ) -> Result<Vec<SentMessage>> {
+        all(&*self.reading()?, order, period)
+    }
+}
+
+/// Whether a kind of message names the sum of the bill, so that a later change of it is news.
+fn names_total(kind: TellKind) -> bool {
+    matches!(
+        kind,
+        TellKind::Confirm
+            | TellKind::DownPayment
+            | TellKind::Reminder
+            | TellKind::Bill
+            | TellKind::Price
+            | TellKind::Ready
+    )
+}
+
+/// Decides from the book whether the customer of an order is to be told this.
+fn decided(
+    connection: &Connection,
+    kind: TellKind,
+    row: &OrderRow,
+    now: Moment,
+) -> Result<std::result::Result<DueTelling, NotTold>> {
+    let stage = period::by_id(connection, row.period)?.stage(now);
+    let news = news(connection, row.id, open_bill(connection, row)?)?;
+    let last = last(connection, row.id, kind)?;
+    Ok(to_tell(kind, row, stage, &news, last, now))
+}
+
+/// The newest stage of an order that was billed and isn't paid.
+fn open_bill(connection: &Connection, row: &OrderRow) -> Result<Option<Happened>> {
+    let open = row.stages.iter();
+    let open = open.filter(|stage| stage.status() == StageStatus::Open);
+    let Some(stage) = open.map(|stage| stage.stage).max() else {
+        return Ok(None);
+    };
+    let at: Option<Moment> = connection
+        .prepare_cached("SELECT billed_at FROM payment_stages WHERE id = ?1")?
+        .query_row([stage], |row| row.get(0))?;
+    Ok(at.map(|at| Happened {
+        id: stage.raw(),
+        at,
+    }))
+}
+
+/// Who is told: who pays where it is about money, else who ordered.
+fn told_customer(connection: &Connection, kind: TellKind, row: &OrderRow) -> Result<Customer> {
+    let payer: Option<CustomerId> = connection
+        .prepare_cached("SELECT payer_id FROM orders WHERE id = ?1")?
+        .query_row([row.id], |row| row.get(0))?;
+    let id = payer
+        .filter(|_| kind.is_for_payer())
+        .unwrap_or(row.customer);
+    super::rows::customer::by_id(connection, id)
+}
+
+/// The orders of a scope, oldest first.
+fn in_scope(connection: &Connection, scope: &TellScope, now: Moment) -> Result<Vec<OrderRow>> {
+    let mut rows: Vec<OrderRow> = Vec::new();
+    let mut periods = scope.periods.clone();
+    if scope.is_open() {
+        let from = now.unix().saturating_sub(AFTER * 86_400);
+        let mut select = connection.prepare_cached(
+            "SELECT id FROM periods WHERE coalesce(finished_at, cancelled_at, ?1) >= ?1 ORDER BY id",
+        )?;
+        let found = select.query_map(params![from], |row| row.get(0))?;
+        periods = found.collect::<rusqlite::Result<_>>()?;
+    }
+    for period in periods {
+        let filter = OrderFilter {
+            period: Some(period),
+            ..OrderFilter::default()
+        };
+        walk_orders(connection, &filter, Walk::Up, now, |row| {
+            rows.push(row);
+            Ok(true)
+        })?;
+    }
+    for id in &scope.orders {
+        if rows.iter().all(|row| row.id != *id) {
+            rows.push(order::row(connection, *id, now)?);
+        }
+    }
+    Ok(rows)
+}

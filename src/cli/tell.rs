@@ -1,0 +1,311 @@
+//! `rekap tell`, `told` and `due`: messages to customers, one at a time and never by themselves (rules 52, 53,
+//! 102).
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::book::{Opening, TellQueue, TellScope};
+use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::message::Message;
+use crate::domain::order::OrderRow;
+use crate::domain::phone::Phone;
+use crate::domain::refusal::Refusal;
+use crate::domain::telling::{NotTold, SentMessage, TellKind, TellVia};
+use crate::domain::when::Moment;
+use crate::output::json;
+use crate::tasks::rows::telling::{DUE, SENT};
+use crate::tasks::telling::{Letter, announcement_letter, letters};
+
+use super::console::{Console, Failure, OpenBook, period};
+use super::values::{self, Shape};
+
+/// Who is to be told what, with the text and the link.
+#[derive(Debug, Args)]
+pub struct Tell {
+    #[arg(value_name = "KIND", value_parser = values::tell_kind())]
+    tell_kind: TellKind,
+    #[arg(value_name = "PO OR ORDER")]
+    tell_of: Vec<String>,
+    #[arg(long = "all", conflicts_with_all = ["tell_of", "mark_told"])]
+    tell_all: bool,
+    #[arg(long = "mark", requires = "tell_of")]
+    mark_told: bool,
+    #[arg(long, value_name = "WAY", value_parser = values::tell_via(), requires = "mark_told")]
+    via: Option<TellVia>,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// What was said to whom.
+#[derive(Debug, Args)]
+pub struct Told {
+    #[arg(value_name = "ORDER OR PO")]
+    told_of: Option<String>,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// What is due to be told.
+#[derive(Debug, Args)]
+pub struct Due {
+    #[command(flatten)]
+    shape: Shape,
+}
+
+impl Tell {
+    /// Runs the command.
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
+        match (self.tell_kind, self.mark_told) {
+            (TellKind::Announcement, _) => self.announce(console),
+            (_, true) => self.mark(console),
+            (_, false) => self.list(console),
+        }
+    }
+
+    fn list(&self, console: &mut Console) -> Result<(), Failure> {
+        let opened = console.open(Opening::Look)?;
+        let (now, kind) = (opened.now, self.tell_kind);
+        let mut scope = self.scope(&opened)?;
+        if self.tell_all {
+            let periods = opened.book.periods()?.into_iter();
+            scope.periods = periods.map(|period| period.id).collect();
+        }
+        let queue = opened.book.tell_queue(kind, &scope, now)?;
+        let letters = letters(kind, &queue.due, &opened.book, console.words(), now)?;
+        if self.shape.json {
+            let mut messages = Vec::with_capacity(letters.len());
+            for letter in &letters {
+                messages.push(self.letter_json(letter, &opened, console)?);
+            }
+            let passed: Vec<Value> = queue
+                .passed_over
+                .iter()
+                .map(|(order, why)| {
+                    json!({"order": order.code, "why": console.words().say(&why.message())})
+                })
+                .collect();
+            return console.json(&json!({"messages": messages, "passed_over": passed}));
+        }
+        for letter in &letters {
+            print(letter, console)?;
+        }
+        self.say_passed_over(&queue, console);
+        if letters.is_empty() && queue.passed_over.is_empty() {
+            console.say(&Message::new("tell-nobody-due").word("kind", kind.key()));
+        }
+        Ok(())
+    }
+
+    /// Says who is passed over, where orders were named.
+    fn say_passed_over(&self, queue: &TellQueue, console: &mut Console) {
+        for (order, why) in &queue.passed_over {
+            let named = self.tell_of.iter().any(|typed| is_order(typed, order));
+            if named || !matches!(why, NotTold::Cancelled) && !self.tell_all {
+                console.say(&passed_over(order, why));
+            }
+        }
+    }
+
+    fn mark(&self, console: &mut Console) -> Result<(), Failure> {
+        let mut opened = console.open(Opening::Existing)?;
+        let (now, kind) = (opened.now, self.tell_kind);
+        let scope = self.scope(&opened)?;
+        if !scope.periods.is_empty() {
+            return Err(Message::new("tell-mark-orders").into());
+        }
+        let queue = opened.book.tell_queue(kind, &scope, now)?;
+        if let Some((order, why)) = queue.passed_over.first() {
+            let (order, why) = (order.code.clone(), why.message());
+            return Err(Refusal::NotToTell { order, why }.message().into());
+        }
+        let letters = letters(kind, &queue.due, &opened.book, console.words(), now)?;
+        for letter in letters {
+            let orders: Vec<OrderId> = letter.orders.iter().map(|order| order.id).collect();
+            let said = (self.via(), letter.text.as_str());
+            opened.book.mark_told(kind, &orders, said, now)?;
+        }
+        Ok(())
+    }
+
+    fn announce(&self, console: &mut Console) -> Result<(), Failure> {
+        let mut opened = console.open(match self.mark_told {
+            true => Opening::Existing,
+            false => Opening::Look,
+        })?;
+        if self.tell_all || self.tell_of.is_empty() {
+            return Err(Message::new("tell-announce-which").into());
+        }
+        let periods: Vec<PeriodId> = self
+            .tell_of
+            .iter()
+            .map(|typed| Ok(period(&opened, typed)?.id))
+            .collect::<Result<_, Failure>>()?;
+        let mut messages = Vec::new();
+        for id in periods {
+            let letter = announcement_letter(id, &opened.book, console.words(), opened.now)?;
+            if self.mark_told {
+                let said = (self.via(), letter.text.as_str());
+                opened.book.mark_announced(id, said, opened.now)?;
+            } else if self.shape.json {
+                let sent = opened.book.sent_messages(None, Some(id))?;
+                let told = last_told(&sent, TellKind::Announcement);
+                messages.push(letter_json(&letter, told, &opened));
+            } else {
+                console.line(&letter.text)?;
+            }
+        }
+        match self.shape.json && !self.mark_told {
+            true => console.json(&json!({"messages": messages, "passed_over": []})),
+            false => Ok(()),
+        }
+    }
+
+    fn via(&self) -> TellVia {
+        self.via.unwrap_or(TellVia::Wa)
+    }
+
+    fn scope(&self, opened: &OpenBook) -> Result<TellScope, Failure> {
+        let mut scope = TellScope::default();
+        for typed in &self.tell_of {
+            match named(opened, typed)? {
+                Named::Period(id) => scope.periods.push(id),
+                Named::Order(id) => scope.orders.push(id),
+            }
+        }
+        Ok(scope)
+    }
+
+    fn letter_json(
+        &self,
+        letter: &Letter,
+        opened: &OpenBook,
+        console: &Console,
+    ) -> Result<Value, Failure> {
+        let mut told = None;
+        for order in &letter.orders {
+            let sent = opened.book.sent_messages(Some(order.id), None)?;
+            told = told.max(last_told(&sent, letter.kind));
+        }
+        let mut value = letter_json(letter, told, opened);
+        let shortened = letter
+            .shortened
+            .then(|| console.words().say(&shortened(letter)));
+        value["shortened"] = json!(shortened);
+        Ok(value)
+    }
+}
+
+/// When a message of this kind left last; `sent` has the newest first.
+fn last_told(sent: &[SentMessage], kind: TellKind) -> Option<Moment> {
+    let sent = sent.iter().find(|sent| sent.kind == kind);
+    sent.map(|sent| sent.at)
+}
+
+fn letter_json(letter: &Letter, told: Option<Moment>, opened: &OpenBook) -> Value {
+    let phone = letter.phone.as_deref().map(Phone::read);
+    let orders: Vec<&str> = letter
+        .orders
+        .iter()
+        .map(|order| order.code.as_str())
+        .collect();
+    json!({
+        "to": letter.to,
+        "phone": phone.as_ref().map(Phone::json),
+        "orders": orders,
+        "kind": letter.kind,
+        "text": letter.text,
+        "link": letter.link,
+        "told_at": told.map(|at| json::moment(at, opened.zone)),
+        "shortened": null,
+    })
+}
+
+fn shortened(letter: &Letter) -> Message {
+    let orders: Vec<&str> = letter
+        .orders
+        .iter()
+        .map(|order| order.code.as_str())
+        .collect();
+    let key = match letter.link {
+        Some(_) => "tell-shortened",
+        None => "tell-too-long",
+    };
+    Message::new(key).text("orders", orders.join(", "))
+}
+
+/// Prints a message: who it is for, its text, its link.
+fn print(letter: &Letter, console: &mut Console) -> Result<(), Failure> {
+    let orders: Vec<&str> = letter
+        .orders
+        .iter()
+        .map(|order| order.code.as_str())
+        .collect();
+    let phone = letter
+        .phone
+        .as_deref()
+        .map(|phone| Phone::read(phone).shown());
+    let mut head = vec![orders.join(", "), letter.to.clone()];
+    head.extend(phone.filter(|phone| *phone != letter.to));
+    console.line(&format!("── {}", head.join(" · ")))?;
+    console.line(&letter.text)?;
+    if let Some(link) = &letter.link {
+        console.line(&format!("\n{link}"))?;
+    }
+    console.line("")?;
+    if letter.shortened {
+        console.say(&shortened(letter));
+    } else if letter.link.is_none() {
+        let to = Message::new("tell-no-number").text("to", letter.to.clone());
+        console.say(&to);
+    }
+    Ok(())
+}
+
+fn passed_over(order: &OrderRow, why: &NotTold) -> Message {
+    Message::new("tell-passed-over")
+        .text("order", order.code.clone())
+        .say("why", why.message())
+}
+
+fn is_order(typed: &str, order: &OrderRow) -> bool {
+    typed.eq_ignore_ascii_case(&order.code)
+}
+
+/// What somebody named: a PO or an order.
+enum Named {
+    Period(PeriodId),
+    Order(OrderId),
+}
+
+fn named(opened: &OpenBook, typed: &str) -> Result<Named, Failure> {
+    match (period(opened, typed), opened.book.order_id(typed)) {
+        (Ok(period), _) => Ok(Named::Period(period.id)),
+        (Err(_), Ok(order)) => Ok(Named::Order(order)),
+        (Err(unknown), Err(_)) => Err(unknown),
+    }
+}
+
+impl Told {
+    /// Runs the command.
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let opened = console.open(Opening::Look)?;
+        let (order, period) = match self.told_of.as_deref() {
+            Some(typed) => match named(&opened, typed)? {
+                Named::Order(id) => (Some(id), None),
+                Named::Period(id) => (None, Some(id)),
+            },
+            None => (None, None),
+        };
+        let sent = opened.book.sent_messages(order, period)?;
+        console.list(&SENT, &sent, self.shape, opened.now)
+    }
+}
+
+impl Due {
+    /// Runs the command.
+    pub fn run(self, console: &mut Console) -> Result<(), Failure> {
+        let opened = console.open(Opening::Look)?;
+        let rows = opened.book.due_tellings(opened.now)?;
+        console.list(&DUE, &rows, self.shape, opened.now)
+    }
+}

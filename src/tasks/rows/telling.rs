@@ -1,0 +1,115 @@
+//! Messages that left, what is due to be told, and the templates (rules 52, 53, 102).
+
+use super::column::{Column, List, text_or_empty};
+use crate::book::DueRow;
+use crate::domain::phone::Phone;
+use crate::domain::telling::{SentMessage, TellKind};
+use crate::output::table::{Cell, Kind};
+
+type Sent = Column<SentMessage>;
+
+/// The messages that left, the newest first.
+pub const SENT: List<SentMessage> = List::new(
+    "messages",
+    &[
+        Sent::new("told_at", Kind::Moment, |row, _| Cell::Moment(row.at))
+            .json()
+            .text("tell-col-at"),
+        Sent::new("kind", Kind::Text, |row, view| {
+            view.term(row.kind.code(), row.kind.key())
+        })
+        .json()
+        .text("tell-col-kind"),
+        Sent::new("period", Kind::Text, |row, _| {
+            Cell::text(row.period.as_deref())
+        })
+        .json(),
+        Sent::new("order", Kind::Text, |row, _| {
+            Cell::text(row.order.as_deref())
+        })
+        .json(),
+        Sent::new("order", Kind::Text, |row, _| {
+            Cell::text(row.order.as_deref().or(row.period.as_deref()))
+        })
+        .text("output-order"),
+        Sent::new("to", Kind::Text, |row, _| text_or_empty(&row.customer))
+            .json()
+            .text("cli-col-customer"),
+        Sent::new("phone", Kind::Text, |row, _| {
+            let phone = row.phone.as_deref();
+            Cell::text(
+                phone
+                    .map(|phone| Phone::read(phone).json().to_owned())
+                    .as_deref(),
+            )
+        })
+        .json(),
+        Sent::new("via", Kind::Text, |row, view| {
+            view.term(row.via.code(), row.via.key())
+        })
+        .json()
+        .text("tell-col-via"),
+        Sent::new("text", Kind::Text, |row, _| text_or_empty(&row.text)).json(),
+    ],
+);
+
+type Due = Column<DueRow>;
+
+/// What is due to be told, a row for each kind and PO.
+pub const DUE: List<DueRow> = List::new(
+    "rows",
+    &[
+        Due::new("kind", Kind::Text, |row, view| {
+            view.term(row.kind.code(), row.kind.key())
+        })
+        .json()
+        .text("tell-col-kind"),
+        Due::new("period", Kind::Text, |row, _| {
+            Cell::Text(row.period.clone())
+        })
+        .json()
+        .text("tell-col-period"),
+        Due::new("orders", Kind::Int, |row, _| Cell::Int(row.orders))
+            .json()
+            .text("tell-col-orders"),
+        Due::new("since", Kind::Moment, |row, _| Cell::Moment(row.since))
+            .json()
+            .text("tell-col-since"),
+    ],
+);
+
+/// The text of a kind of message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateRow {
+    /// The kind.
+    pub kind: TellKind,
+    /// Language of the text: `id` or `en`.
+    pub lang: &'static str,
+    /// Whether the shop wrote it.
+    pub own: bool,
+    /// The text.
+    pub text: String,
+}
+
+type Text = Column<TemplateRow>;
+
+/// The texts of all kinds of messages.
+pub const TEMPLATES: List<TemplateRow> = List::new(
+    "templates",
+    &[
+        Text::new("kind", Kind::Text, |row, _| {
+            Cell::Text(row.kind.code().to_owned())
+        })
+        .json()
+        .text("cli-col-code"),
+        Text::new("name", Kind::Text, |row, view| {
+            Cell::Text(view.word(row.kind.key()))
+        })
+        .text("tell-col-kind"),
+        Text::new("lang", Kind::Text, |row, _| Cell::Text(row.lang.to_owned())).json(),
+        Text::new("own", Kind::Text, |row, view| view.flag(row.own))
+            .json()
+            .text("tell-col-own"),
+        Text::new("text", Kind::Text, |row, _| Cell::Text(row.text.clone())).json(),
+    ],
+);

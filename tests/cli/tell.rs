@@ -1,0 +1,359 @@
+//! Messages to customers: texts, links, who is due and who is passed over (rules 52, 53, 64, 102).
+
+use serde_json::{Value, json};
+
+use crate::shop::{Shop, empty};
+
+/// A PO with a down payment of half within two days, and an account to pay to.
+fn shop() -> Shop {
+    let shop = empty();
+    shop.does("account add 'BCA 1234567890 Ratih' --method transfer");
+    shop.does("product add NAS Nastar --price 60rb");
+    shop.does(
+        "po new PO1 'Kue Lebaran' --open 2026-01-20 --close 2026-02-15 --ready 2026-03-01 --dp 50% --dp-hours 48",
+    );
+    shop.does("po offer PO1 NAS");
+    shop
+}
+
+fn order(shop: &Shop, name: &str, phone: &str) {
+    shop.does(&format!(
+        "order add PO1 --name '{name}' --phone '{phone}' --item '2 NAS'"
+    ));
+}
+
+/// The (orders, text) of the messages of a kind.
+fn messages(shop: &Shop, typed: &str) -> Vec<(Value, String)> {
+    let told = shop.json(&format!("tell {typed}"));
+    let messages = told["messages"].as_array().unwrap();
+    let read = |message: &Value| {
+        (
+            message["orders"].clone(),
+            message["text"].as_str().unwrap().to_owned(),
+        )
+    };
+    messages.iter().map(read).collect()
+}
+
+fn passed_over(shop: &Shop, typed: &str) -> Vec<(String, String)> {
+    let told = shop.json(&format!("tell {typed}"));
+    let passed = told["passed_over"].as_array().unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    passed
+        .iter()
+        .map(|passed| (text(&passed["order"]), text(&passed["why"])))
+        .collect()
+}
+
+/// A confirmation says what was ordered, what to pay and where, and its link opens the chat with the same text.
+#[test]
+fn a_confirmation_says_what_the_customer_needs_next() {
+    let shop = shop();
+    order(&shop, "Dewi", "081234567801");
+    let told = shop.json("tell confirm PO1-001");
+    let message = &told["messages"][0];
+    let text = message["text"].as_str().unwrap();
+    for said in [
+        "Halo Kak Dewi,",
+        "*PO1-001* (Kue Lebaran)",
+        "- 2 x Nastar = Rp120.000",
+        "Total: *Rp120.000*",
+        "sekarang: *Rp60.000*",
+        "Paling lambat: ",
+        "Pembayaran:\nBCA 1234567890 Ratih",
+        "Perkiraan siap: Min 1 Mar 2026",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(
+        !text.contains("Sudah masuk") && !text.contains("Diminta"),
+        "{text}"
+    );
+    assert_eq!(message["to"], "Dewi");
+    assert_eq!(message["phone"], "6281234567801");
+    assert_eq!(message["told_at"], Value::Null);
+    let link = message["link"].as_str().unwrap();
+    let query = link.strip_prefix("https://wa.me/6281234567801?").unwrap();
+    let read: Vec<_> = form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
+    assert_eq!(read, [("text".to_owned(), text.to_owned())]);
+}
+
+/// Every kind of message to every kind of customer is a clean text, and its link decodes to it.
+#[test]
+fn links_hold_every_name_and_stay_short() {
+    let mut shop = shop();
+    let long = "Nama Panjang Sekali ".repeat(5);
+    let names = [
+        "",
+        long.trim(),
+        "Sari & Co #1",
+        "Mbak \"Ayu\"",
+        "عائشة",
+        "Kak Budi",
+    ];
+    for (nth, name) in names.iter().enumerate() {
+        order(&shop, name, &format!("08123456780{nth}"));
+    }
+    shop.does("pay PO1-002 120rb");
+    shop.does("pay PO1-003 200rb");
+    shop.at("2026-02-16T09:00");
+    shop.does("po produce PO1");
+    shop.does("po postpone PO1 --ready 2026-03-09 --why 'oven rusak & listrik padam'");
+    let mut kinds = 0;
+    for lang in ["id", "en"] {
+        for kind in [
+            "confirm", "dp", "reminder", "progress", "delay", "price", "bill",
+        ] {
+            let told = shop.json(&format!("tell {kind} PO1 --lang {lang}"));
+            for message in told["messages"].as_array().unwrap() {
+                let text = message["text"].as_str().unwrap();
+                let controls = text
+                    .chars()
+                    .filter(|c| c.is_control() && *c != '\n')
+                    .count();
+                assert_eq!(controls, 0, "{text:?}");
+                assert!(!text.contains("Kak Kak") && !text.contains('{'), "{text}");
+                let link = message["link"].as_str().unwrap();
+                assert!(link.len() < 2_000, "{link}");
+                let (_, query) = link.split_once('?').unwrap();
+                let read: Vec<_> = form_urlencoded::parse(query.as_bytes())
+                    .into_owned()
+                    .collect();
+                assert_eq!(read, [("text".to_owned(), text.to_owned())]);
+                kinds += 1;
+            }
+        }
+    }
+    assert!(kinds >= 40, "{kinds}");
+    let nameless = messages(&shop, "reminder PO1-001");
+    assert!(nameless[0].1.starts_with("Halo Kak,\n"), "{nameless:?}");
+}
+
+/// A long order's link would be too long: its goods are shortened, and that is said.
+#[test]
+fn a_long_message_is_shortened_and_says_so() {
+    let shop = shop();
+    let mut typed = "order add PO1 --name Dewi --phone 081234567801".to_owned();
+    for nth in 0..30 {
+        shop.does(&format!(
+            "product add K{nth} 'Kue kering istimewa nomor {nth} dengan nama panjang' --price 10rb"
+        ));
+        shop.does(&format!("po offer PO1 K{nth}"));
+        typed.push_str(&format!(" --item '1 K{nth}'"));
+    }
+    shop.does(&typed);
+    let told = shop.json("tell confirm PO1-001");
+    let message = &told["messages"][0];
+    assert!(message["link"].as_str().unwrap().len() < 2_000);
+    let text = message["text"].as_str().unwrap();
+    assert!(text.contains("… dan 25 baris lagi"), "{text}");
+    assert!(text.contains("Total: *Rp300.000*"), "{text}");
+    let said = message["shortened"].as_str().unwrap();
+    assert!(said.contains("PO1-001"), "{said}");
+}
+
+/// Rule 102: before each message the book is looked at again. Who has paid, cancelled or been told is passed
+/// over with the reason; who paid a part is asked for the rest.
+#[test]
+fn who_paid_or_cancelled_meanwhile_is_passed_over() {
+    let mut shop = shop();
+    for (nth, name) in ["Dewi", "Budi", "Sari", "Rina"].iter().enumerate() {
+        order(&shop, name, &format!("08123456780{nth}"));
+    }
+    assert_eq!(messages(&shop, "reminder PO1").len(), 4);
+    shop.does("pay PO1-001 120rb");
+    shop.does("order cancel PO1-002 --why 'tidak jadi'");
+    shop.does("pay PO1-003 20rb");
+    shop.does("tell reminder PO1-004 --mark");
+    let left = messages(&shop, "reminder PO1");
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(left[0].1.contains("*Rp40.000*"), "{left:?}");
+    let passed = passed_over(&shop, "reminder PO1");
+    let why = |order: &str| {
+        let found = passed.iter().find(|(passed, _)| passed == order);
+        found.map(|(_, why)| why.as_str()).unwrap_or_default()
+    };
+    assert_eq!(why("PO1-001"), "tidak ada yang perlu dibayar");
+    assert_eq!(why("PO1-002"), "pesanannya batal");
+    assert!(why("PO1-004").starts_with("sudah dikabari"), "{passed:?}");
+    shop.refuses(
+        "tell reminder PO1-001 --mark",
+        "tidak ada yang perlu dibayar",
+    );
+    shop.refuses("tell reminder PO1-004 --mark", "sudah dikabari");
+    // Once the deadline has passed it is asked again.
+    shop.at("2026-02-05");
+    let late = messages(&shop, "reminder");
+    assert_eq!(late.len(), 2, "{late:?}");
+}
+
+/// Several orders of a customer are one message, with their sum.
+#[test]
+fn several_orders_of_a_customer_are_one_message() {
+    let shop = shop();
+    order(&shop, "Dewi", "081234567801");
+    order(&shop, "Dewi", "081234567801");
+    let told = messages(&shop, "reminder PO1");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].0, json!(["PO1-001", "PO1-002"]));
+    assert!(told[0].1.contains("*PO1-001, PO1-002*"), "{told:?}");
+    assert!(told[0].1.contains("*Rp120.000*"), "{told:?}");
+    shop.does("tell reminder PO1-001 PO1-002 --mark --via other");
+    assert_eq!(shop.json("told PO1-002")["messages"][0]["via"], "other");
+}
+
+/// Rule 53: a moved date lists everybody once, a further move again; what was told stays told when the move is
+/// undone, and is no deed of the history.
+#[test]
+fn a_moved_date_is_told_to_everybody_once() {
+    let mut shop = shop();
+    for (nth, name) in ["Dewi", "Budi", "Sari"].iter().enumerate() {
+        order(&shop, name, &format!("08123456780{nth}"));
+    }
+    shop.at("2026-02-16T09:00");
+    assert_eq!(messages(&shop, "delay PO1"), []);
+    shop.does("po postpone PO1 --ready 2026-03-09 --why 'oven rusak'");
+    let due = |shop: &Shop| {
+        let rows = shop.json("due")["rows"].clone();
+        let rows = rows.as_array().unwrap().clone();
+        let row = rows.into_iter().find(|row| row["kind"] == "delay");
+        row.map(|row| row["orders"].as_i64().unwrap())
+    };
+    assert_eq!(due(&shop), Some(3));
+    let told = messages(&shop, "delay");
+    assert!(told[0].1.contains("Alasannya: oven rusak"), "{told:?}");
+    assert!(told[0].1.contains("Sen 9 Mar 2026"), "{told:?}");
+    shop.does("tell delay PO1-001 --mark");
+    assert_eq!(due(&shop), Some(2));
+    // `po told` means the same.
+    shop.does("po told PO1 PO1-002");
+    assert_eq!(due(&shop), Some(1));
+    shop.does("po postpone PO1 --ready 2026-03-20 --why 'mentega kosong'");
+    assert_eq!(due(&shop), Some(3));
+    shop.does("undo");
+    assert_eq!(due(&shop), Some(1));
+    let sent = shop.json("told PO1")["messages"].clone();
+    assert_eq!(sent.as_array().unwrap().len(), 2);
+    assert!(
+        sent[1]["text"].as_str().unwrap().contains("oven rusak"),
+        "{sent}"
+    );
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
+/// What happens to an order is told once: money that came in, a parcel that left, money that went back, a bill that
+/// changed.
+#[test]
+fn news_of_an_order_is_told_once() {
+    let mut shop = shop();
+    order(&shop, "Dewi", "081234567801");
+    shop.does("tell confirm PO1-001 --mark");
+    assert_eq!(
+        passed_over(&shop, "dp PO1-001")[0].1,
+        "belum ada uang masuk"
+    );
+    shop.does("pay PO1-001 60rb");
+    let paid = messages(&shop, "dp");
+    assert!(
+        paid[0]
+            .1
+            .contains("Sudah masuk: *Rp60.000*\nSisa: *Rp60.000*"),
+        "{paid:?}"
+    );
+    shop.does("tell dp PO1-001 --mark");
+    assert_eq!(messages(&shop, "dp"), []);
+    assert_eq!(messages(&shop, "price"), []);
+    shop.does("order charge PO1-001 shipping 15rb");
+    let changed = messages(&shop, "price");
+    assert!(changed[0].1.contains("ongkir: Rp15.000"), "{changed:?}");
+    shop.does("pay PO1-001 75rb");
+    shop.at("2026-03-01T10:00");
+    shop.does("po produce PO1");
+    shop.does("po ready PO1");
+    let ready = messages(&shop, "ready");
+    assert!(
+        ready[0].1.contains("sudah siap") && !ready[0].1.contains("Sisa"),
+        "{ready:?}"
+    );
+    shop.does("ship PO1-001 --courier JNE --service REG --resi 0012345");
+    let sent = messages(&shop, "shipped");
+    assert!(
+        sent[0].1.contains("Kurir: JNE REG\nResi: *0012345*"),
+        "{sent:?}"
+    );
+    assert_eq!(
+        passed_over(&shop, "ready PO1-001")[0].1,
+        "barangnya sudah diserahkan"
+    );
+}
+
+/// The shop's own words replace the usual ones; a broken text names every mistake and changes nothing.
+#[test]
+fn a_template_in_the_shops_own_words() {
+    let shop = shop();
+    order(&shop, "Dewi", "081234567801");
+    let text = shop.file("teks.txt");
+    std::fs::write(
+        &text,
+        "Haii {nama}! Sisanya {sisa} ya kak\nResi {resi}\n{barang}{jumlah} {nama_barang}{/barang}",
+    )
+    .unwrap();
+    shop.does("template edit reminder teks.txt");
+    let told = messages(&shop, "reminder PO1");
+    assert_eq!(told[0].1, "Haii Dewi! Sisanya Rp120.000 ya kak\n2 Nastar");
+    std::fs::write(&text, "Haii {nma}!\nSisa {sisa").unwrap();
+    let broken = shop.rekap("template edit reminder teks.txt");
+    assert_eq!(broken.code, 1);
+    for said in ["Baris 1, kolom 6: {nma}", "{nama}", "Baris 2, kolom 6"] {
+        assert!(broken.err.contains(said), "{said}: {broken:?}");
+    }
+    assert_eq!(messages(&shop, "reminder PO1"), told);
+    assert!(shop.json("template list")["templates"][2]["own"] == true);
+    shop.does("undo");
+    assert!(
+        messages(&shop, "reminder PO1")[0]
+            .1
+            .contains("Mengingatkan")
+    );
+    shop.does("redo");
+    shop.does("template reset reminder");
+    assert!(
+        messages(&shop, "reminder PO1")[0]
+            .1
+            .contains("Mengingatkan")
+    );
+    assert!(shop.rekap("template show reminder").err.contains("{sisa}"));
+}
+
+/// An announcement is of a PO; without one it is asked which.
+#[test]
+fn a_po_is_announced_in_a_template() {
+    let shop = shop();
+    shop.refuses("tell announcement", "PO mana");
+    let told = messages(&shop, "announcement PO1");
+    assert!(
+        told[0].1.contains("Nastar") && told[0].1.contains("Rp60.000"),
+        "{told:?}"
+    );
+    shop.does("tell announcement PO1 --mark");
+    assert_eq!(shop.json("told PO1")["messages"][0]["kind"], "announcement");
+}
+
+/// Rule 64: while its goods are made a PO has news by its rhythm.
+#[test]
+fn a_po_has_news_by_its_rhythm() {
+    let mut shop = shop();
+    order(&shop, "Dewi", "081234567801");
+    shop.does("po edit PO1 --update-days 3");
+    shop.at("2026-02-16T09:00");
+    shop.does("po produce PO1");
+    assert_eq!(messages(&shop, "progress"), []);
+    shop.at("2026-02-19T10:00");
+    assert_eq!(messages(&shop, "progress").len(), 1);
+    shop.does("tell progress PO1-001 --mark");
+    assert_eq!(messages(&shop, "progress"), []);
+    shop.at("2026-02-22T11:00");
+    assert_eq!(messages(&shop, "progress").len(), 1);
+}
