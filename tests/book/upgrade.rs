@@ -165,8 +165,8 @@ fn who_was_told_stays_told() {
     let (_folder, path) = book_of(7);
     let book = Book::open(&path, Opening::Existing).unwrap();
     let period = book.periods().unwrap().into_iter();
-    let moved = period.filter(|period| period.code.as_str() == "KUE2");
-    let moved = moved.into_iter().next_back().unwrap();
+    let mut period = period.filter(|period| period.code.as_str() == "KUE2");
+    let moved = period.next().unwrap();
     let told = book.told(moved.id, NOW).unwrap();
     let codes: Vec<&str> = told.told.iter().map(|row| row.code.as_str()).collect();
     assert_eq!(codes, ["KUE2-001", "KUE2-003"]);
