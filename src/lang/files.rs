@@ -58,6 +58,7 @@ const FILES: &[File] = files! {
     "weight"
     "tui"
     "tui-catalog"
+    "tui-claims"
     "tui-customers"
     "tui-export"
     "tui-home"

@@ -30,7 +30,7 @@ pub enum Context {
     Payments,
     /// The tally.
     Production,
-    /// Orders to hand over, and parcels.
+    /// Orders to hand over, parcels and claims.
     Shipping,
     /// The list of customers.
     Customers,
@@ -314,6 +314,10 @@ pub enum Command {
     FillTracking,
     /// Fill in what couriers were paid, one below the other.
     FillFees,
+    /// Record a claim on goods that were handed over.
+    AddClaim,
+    /// Record what insurance or a courier paid for a claim.
+    RecoverClaim,
     /// Choose how to hand the order over.
     HandOver,
     /// Show the next group of rows.
@@ -491,6 +495,8 @@ impl Command {
             C::ReturnParcel => Spec { keys: &["r"], contexts: &[Shipping], label: "cmd-return-parcel", help: "cmd-return-parcel-help", rank: 21 },
             C::FillTracking => Spec { keys: &["i"], contexts: &[Shipping], label: "cmd-fill-tracking", help: "cmd-fill-tracking-help", rank: 8 },
             C::FillFees => Spec { keys: &["o"], contexts: &[Shipping], label: "cmd-fill-fees", help: "cmd-fill-fees-help", rank: 22 },
+            C::AddClaim => Spec { keys: &["K"], contexts: &[Orders, Order, Shipping], label: "cmd-add-claim", help: "cmd-add-claim-help", rank: 0 },
+            C::RecoverClaim => Spec { keys: &["g"], contexts: &[Shipping], label: "cmd-recover-claim", help: "cmd-recover-claim-help", rank: 0 },
             C::HandOver => Spec { keys: &["s"], contexts: &[Order], label: "cmd-hand-over", help: "cmd-hand-over-help", rank: 15 },
             C::FilterShipping => Spec { keys: &["s"], contexts: &[Shipping], label: "cmd-filter-shipping", help: "cmd-filter-shipping-help", rank: 32 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },

@@ -11,9 +11,10 @@ use super::widgets::listing::{Listing, Row};
 use super::widgets::marks::Marks;
 use super::widgets::{Part, after, charts, columns as width, put, rows as places, table};
 use crate::book::{Account, Action, HandOver, Supplier};
+use crate::domain::claim::Claim;
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::{
-    AccountId, ActionId, CustomerId, OrderId, ParcelId, PaymentId, SupplierId,
+    AccountId, ActionId, ClaimId, CustomerId, OrderId, ParcelId, PaymentId, SupplierId,
 };
 use crate::domain::order::OrderRow;
 use crate::domain::parcel::Parcel;
@@ -35,6 +36,7 @@ macro_rules! known_by_id {
 known_by_id! {
     Account: AccountId,
     Action: ActionId,
+    Claim: ClaimId,
     CustomerRow: CustomerId,
     OrderRow: OrderId,
     Parcel: ParcelId,

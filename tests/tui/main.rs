@@ -15,6 +15,7 @@ mod bills;
 mod calm;
 mod catalog;
 mod changed_plans;
+mod claims;
 mod customers_and_goods;
 mod exports;
 mod find;

@@ -18,6 +18,7 @@ use crate::domain::id::{AccountId, ClaimId, OrderId, PeriodId};
 use crate::domain::item::ItemText;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::payment::Bill;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
@@ -34,6 +35,15 @@ pub struct NewClaim {
     pub recovered: Option<(Rupiah, AccountId)>,
     /// Note of the shop.
     pub note: String,
+}
+
+/// What a claim would come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimForeseen {
+    /// The claim as it would be.
+    pub claim: Claim,
+    /// The bill of its order as it would be.
+    pub bill: Bill,
 }
 
 /// Which claims a list shows.
@@ -59,24 +69,25 @@ impl Book {
         now: Moment,
     ) -> Result<Done<Claim>> {
         self.transaction(now, |deed| {
-            let connection = deed.connection();
-            let of = live(connection, order, now)?;
-            deed.touches(order)?;
-            let period = period::by_id(connection, of.row.period)?;
-            let claimed = claimed(connection, (&period, &of), &new.item, new.kind)?;
-            check_left(connection, &of, &claimed)?;
-            let note = text::note("field-note", &new.note)?;
-            let id = rows::insert(deed, order, &claimed, &note)?;
-            let served = match &new.end {
-                Some(end) => ending::end(deed, id, end)?,
-                None => Vec::new(),
-            };
-            if let Some((amount, account)) = new.recovered {
-                recover(deed, id, amount, account)?;
-            }
-            let claim = rows::by_id(connection, id)?;
+            let (claim, served) = add(deed, order, new)?;
             let message = ending::told(said(deed, &claim)?, &served);
             Ok((claim, message))
+        })
+    }
+
+    /// What [`Self::add_claim`] would make of the claim and of its order's bill.
+    ///
+    /// # Errors
+    /// As [`Self::add_claim`].
+    pub fn claim_if_added(
+        &self,
+        order: OrderId,
+        new: &NewClaim,
+        now: Moment,
+    ) -> Result<ClaimForeseen> {
+        self.rehearse(now, |deed| {
+            let (claim, _) = add(deed, order, new)?;
+            foreseen(deed, claim)
         })
     }
 
@@ -90,6 +101,22 @@ impl Book {
             let claim = rows::by_id(deed.connection(), id)?;
             let message = ending::told(said(deed, &claim)?, &served);
             Ok((claim, message))
+        })
+    }
+
+    /// What [`Self::end_claim`] would make of the claim and of its order's bill.
+    ///
+    /// # Errors
+    /// As [`Self::end_claim`].
+    pub fn claim_if_ended(
+        &self,
+        id: ClaimId,
+        end: &ClaimEnd,
+        now: Moment,
+    ) -> Result<ClaimForeseen> {
+        self.rehearse(now, |deed| {
+            ending::end(deed, id, end)?;
+            foreseen(deed, rows::by_id(deed.connection(), id)?)
         })
     }
 
@@ -124,6 +151,19 @@ impl Book {
         Ok(all)
     }
 
+    /// One claim.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`].
+    pub fn claim(&self, id: ClaimId) -> Result<Claim> {
+        rows::by_id(&*self.reading()?, id)
+    }
+
+    /// How many claims wait for an answer.
+    pub fn open_claims(&self) -> Result<i64> {
+        rows::open(&*self.reading()?)
+    }
+
     /// The claim with this number: `K3`.
     ///
     /// # Errors
@@ -132,6 +172,33 @@ impl Book {
         let id = read_claim_code(code).ok_or_else(|| Refusal::unknown(Noun::Claim, code, []))?;
         Ok(rows::by_id(&*self.reading()?, id)?.id)
     }
+}
+
+/// Records a claim, and how it ends when that is decided. Returns it, and the orders that were served from the
+/// waiting list.
+fn add(deed: &Deed<'_>, order: OrderId, new: &NewClaim) -> Result<(Claim, Vec<String>)> {
+    let connection = deed.connection();
+    let of = live(connection, order, deed.now)?;
+    deed.touches(order)?;
+    let period = period::by_id(connection, of.row.period)?;
+    let claimed = claimed(connection, (&period, &of), &new.item, new.kind)?;
+    check_left(connection, &of, &claimed)?;
+    let note = text::note("field-note", &new.note)?;
+    let id = rows::insert(deed, order, &claimed, &note)?;
+    let served = match &new.end {
+        Some(end) => ending::end(deed, id, end)?,
+        None => Vec::new(),
+    };
+    if let Some((amount, account)) = new.recovered {
+        recover(deed, id, amount, account)?;
+    }
+    Ok((rows::by_id(connection, id)?, served))
+}
+
+/// The claim with its order's bill as it is now.
+fn foreseen(deed: &Deed<'_>, claim: Claim) -> Result<ClaimForeseen> {
+    let bill = order::row(deed.connection(), claim.order, deed.now)?.bill;
+    Ok(ClaimForeseen { claim, bill })
 }
 
 /// What the history says of a claim as it is now.

@@ -7,6 +7,7 @@ pub mod agreed;
 pub mod alias;
 pub mod backup;
 pub mod claim;
+pub mod claim_screen;
 pub mod column;
 pub mod customer;
 pub mod destination;

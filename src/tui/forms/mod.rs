@@ -9,6 +9,7 @@ pub mod cancel;
 pub mod catalog;
 mod channel;
 pub mod charge;
+pub mod claim;
 mod column;
 mod column_questions;
 mod conflict;

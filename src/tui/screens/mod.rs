@@ -67,6 +67,7 @@ fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
         Destination::HandOver(group) => Effect::open(shipping::Shipping::queue(group)),
         Destination::HandOverOf(id) => Effect::open(shipping::Shipping::of(id)),
         Destination::Parcels(group) => Effect::open(shipping::Shipping::parcels(group)),
+        Destination::Claims(group) => Effect::open(shipping::Shipping::claims(group)),
         Destination::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
         Destination::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,
         Destination::Refund(id) => forms::payment_refund::refund(id, book, ctx)?,

@@ -8,7 +8,8 @@ use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{
-    approve, cancel, charge, differences, hand_over, holding, move_order, order_edit, payment_void,
+    approve, cancel, charge, claim, differences, hand_over, holding, move_order, order_edit,
+    payment_void,
 };
 
 /// What can be done with one order, in the list and on its own page.
@@ -44,6 +45,7 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
             let id = row.id;
             Effect::deed(move |book, now| book.tell_orders(&[id], now))
         }
+        Command::AddClaim => claim::open(row.id, book, ctx)?,
         Command::HandOver => hand_over::choose(row, book, ctx)?,
         Command::ApproveDesign => approve::open(row),
         Command::ServeOrder => holding::serve(row, book, ctx)?,

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 
 use super::commands::run;
 use super::review;
-use crate::book::{Action, Book, BookError};
+use crate::book::{Action, Book, BookError, ClaimFilter};
 use crate::domain::catalog::full_name;
+use crate::domain::claim::Claim;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -16,6 +17,7 @@ use crate::domain::payment::Payment;
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::refusal::Refusal;
 use crate::tasks::rows::agreed::{deadline, wanted_text};
+use crate::tasks::rows::claim_screen;
 use crate::tasks::rows::order::mark;
 use crate::tasks::rows::parcel_screen::{courier, state as parcel_state};
 use crate::tasks::rows::payment::way;
@@ -37,6 +39,7 @@ pub struct Detail {
     order: Option<Order>,
     payments: Vec<Payment>,
     parcels: Vec<Parcel>,
+    claims: Vec<Claim>,
     /// Differences up to this amount can be rounded off (rule 71).
     limit: Rupiah,
     /// How its down payment was rounded (rule 25).
@@ -53,6 +56,7 @@ impl Detail {
             order: None,
             payments: Vec::new(),
             parcels: Vec::new(),
+            claims: Vec::new(),
             limit: Rupiah::ZERO,
             rounding: None,
             history: Vec::new(),
@@ -330,6 +334,22 @@ impl Detail {
         facts
     }
 
+    /// The claims on its goods, and how each was answered.
+    fn claims(&self, ctx: &Ctx) -> Vec<Fact> {
+        if self.claims.is_empty() {
+            return Vec::new();
+        }
+        let mut facts = vec![Fact::line(ctx.word("screen-ship-claims"), Role::Heading)];
+        for claim in &self.claims {
+            let mut answer = Part::from(claim_screen::answer(claim, &ctx.view()));
+            let what = claim_screen::what(claim, &ctx.view());
+            answer.text = format!("{} · {what}", answer.text);
+            facts.push(Fact::new(claim.claim_code(), answer));
+        }
+        facts.push(Fact::line("", Role::Text));
+        facts
+    }
+
     fn deeds(&self, ctx: &Ctx) -> Vec<Fact> {
         let mut facts = vec![Fact::line(ctx.word("history-title"), Role::Heading)];
         for action in &self.history {
@@ -372,6 +392,10 @@ impl Screen for Detail {
         };
         self.payments = book.payments_of(self.id)?;
         self.parcels = book.parcels_of(self.id)?;
+        self.claims = book.claims(&ClaimFilter {
+            order: Some(self.id),
+            ..ClaimFilter::default()
+        })?;
         let shop = book.shop()?;
         self.limit = shop.rounding_limit;
         self.rounding = match &self.order {
@@ -427,6 +451,7 @@ impl Screen for Detail {
         let mut right = self.people(order, ctx);
         right.push(space());
         right.extend(self.parcels(order, ctx));
+        right.extend(self.claims(ctx));
         right.extend(self.money(ctx));
         right.push(space());
         right.extend(self.deeds(ctx));

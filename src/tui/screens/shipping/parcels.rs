@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::about::with_about;
 use crate::book::{Book, BookError, ParcelFilter};
-use crate::domain::id::{ParcelId, PeriodId};
+use crate::domain::id::{OrderId, ParcelId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::parcel::{Parcel, ParcelState};
 use crate::tasks::rows::column::file;
@@ -13,7 +13,7 @@ use crate::tasks::rows::parcel_screen::PARCELS_ON_SCREEN;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{parcel, parcel_column};
+use crate::tui::forms::{claim, parcel, parcel_column};
 use crate::tui::layers::{Choice, Picker};
 use crate::tui::rows;
 use crate::tui::shipping_group::ParcelGroup;
@@ -175,7 +175,12 @@ impl Parcels {
                 return match command {
                     Command::ReturnParcel => parcel::come_back(selected.id, book, ctx),
                     Command::Edit => parcel::edit(selected.id, book, ctx),
-                    Command::Open => Ok(open_order(selected)),
+                    Command::Open => Ok(of_order(selected, |order| {
+                        Effect::Show(Destination::Order(order))
+                    })),
+                    Command::AddClaim => Ok(of_order(selected, |order| {
+                        Effect::read(move |book, ctx| claim::open(order, book, ctx))
+                    })),
                     Command::OpenCustomer => match selected.orders.first() {
                         Some((order, _)) => {
                             let customer = book.order_row(*order, ctx.now)?.customer;
@@ -256,11 +261,11 @@ impl Parcels {
     }
 }
 
-/// Opens the order of a parcel, or asks which one.
-fn open_order(selected: &Parcel) -> Effect {
+/// Does something with the order of a parcel, or asks with which one.
+fn of_order(selected: &Parcel, then: fn(OrderId) -> Effect) -> Effect {
     match selected.orders.as_slice() {
         [] => Effect::None,
-        [(only, _)] => Effect::Show(Destination::Order(*only)),
+        [(only, _)] => then(*only),
         several => {
             let choices = several.iter().map(|(order, code)| Choice {
                 label: code.clone(),
@@ -270,7 +275,7 @@ fn open_order(selected: &Parcel) -> Effect {
             Effect::open(Picker::new(
                 "history-orders",
                 choices.collect(),
-                |order, _| Effect::Show(Destination::Order(*order)),
+                move |order, _| then(*order),
             ))
         }
     }

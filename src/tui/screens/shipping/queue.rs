@@ -13,7 +13,7 @@ use crate::tasks::rows::hand_over::QUEUE_ON_SCREEN;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{customer, hand_over, order_search, ship};
+use crate::tui::forms::{claim, customer, hand_over, order_search, ship};
 use crate::tui::rows;
 use crate::tui::shipping_group::QueueGroup;
 use crate::tui::theme::Role;
@@ -146,6 +146,7 @@ impl Queue {
                     Command::Open => Effect::Show(Destination::Order(row.id)),
                     Command::OpenCustomer => Effect::Show(Destination::Customer(row.customer)),
                     Command::RecordPayment => Effect::Show(Destination::Payment(row.id)),
+                    Command::AddClaim => claim::open(row.id, book, ctx)?,
                     Command::Copy => customer::copy_open_orders(row.customer, book, ctx)?,
                     _ => Effect::Pass,
                 });
