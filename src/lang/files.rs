@@ -69,6 +69,7 @@ const FILES: &[File] = files! {
     "tui-periods"
     "tui-plan"
     "tui-production"
+    "tui-recipients"
     "tui-review"
     "tui-shipping"
     "tui-shop"

@@ -84,6 +84,8 @@ pub enum ScreenId {
 pub enum Destination {
     /// An order in full.
     Order(OrderId),
+    /// The recipients of an order.
+    Recipients(OrderId),
     /// A customer's card.
     Customer(CustomerId),
     /// A PO.

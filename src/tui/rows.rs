@@ -13,8 +13,10 @@ use super::widgets::{Part, after, charts, columns as width, put, rows as places,
 use crate::book::{Account, Action, HandOver, Supplier};
 use crate::domain::claim::Claim;
 use crate::domain::customer::CustomerRow;
+use crate::domain::destination::Destination;
 use crate::domain::id::{
-    AccountId, ActionId, ClaimId, CustomerId, OrderId, ParcelId, PaymentId, SupplierId,
+    AccountId, ActionId, ClaimId, CustomerId, DestinationId, OrderId, ParcelId, PaymentId,
+    SupplierId,
 };
 use crate::domain::order::OrderRow;
 use crate::domain::parcel::Parcel;
@@ -38,6 +40,7 @@ known_by_id! {
     Action: ActionId,
     Claim: ClaimId,
     CustomerRow: CustomerId,
+    Destination: DestinationId,
     OrderRow: OrderId,
     Parcel: ParcelId,
     Payment: PaymentId,

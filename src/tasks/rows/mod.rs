@@ -11,6 +11,7 @@ pub mod claim_screen;
 pub mod column;
 pub mod customer;
 pub mod destination;
+pub mod destination_screen;
 pub mod hand_over;
 pub mod offer;
 pub mod order;

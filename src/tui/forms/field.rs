@@ -281,6 +281,8 @@ pub struct Field {
     pub(super) parts: bool,
     /// Enter saves, although it takes several lines: these come by pasting, or with Alt-Enter.
     pub(super) enter_saves: bool,
+    /// A table is pasted into it.
+    pub(super) holds_table: bool,
     /// Whether it holds an amount now that may have been meant in thousands.
     in_thousands: Option<HoldsAmount>,
     /// A small number may have been meant as a percentage too.
@@ -313,6 +315,7 @@ impl Field {
             suggest: None,
             parts: false,
             enter_saves: false,
+            holds_table: false,
             in_thousands: None,
             or_percent: false,
             touched: false,
@@ -330,6 +333,15 @@ impl Field {
     /// A field of several lines.
     pub fn block(id: &'static str, label: &'static str) -> Self {
         Self::new(id, label, Kind::Text(TextField::block("")))
+    }
+
+    /// A field for a table that is pasted from a spreadsheet or a file.
+    pub fn table(id: &'static str, label: &'static str) -> Self {
+        Self {
+            holds_table: true,
+            enter_saves: true,
+            ..Self::block(id, label)
+        }
     }
 
     /// Lets Enter save from a field of several lines.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::conflict::{self, Conflict};
 use super::field::{Candidate, Field, InputError, Kind, Values};
+use super::pasted_table::with_semicolons;
 use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
@@ -537,6 +538,7 @@ impl Screen for Form {
             touched,
             parts,
             enter_saves,
+            holds_table,
             ..
         }) = self
             .fields
@@ -563,6 +565,10 @@ impl Screen for Form {
         }
         let took = match input {
             Input::Key(key) => text.key(*key),
+            Input::Paste(pasted) if *holds_table => {
+                text.insert(&with_semicolons(pasted));
+                true
+            }
             Input::Paste(pasted) => {
                 text.insert(pasted);
                 true

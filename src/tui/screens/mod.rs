@@ -57,6 +57,7 @@ fn screen(id: ScreenId) -> Box<dyn Screen> {
 fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match destination {
         Destination::Order(id) => Effect::open(orders::Detail::new(id)),
+        Destination::Recipients(id) => Effect::open(orders::Recipients::new(id)),
         Destination::Period(id) => Effect::open(periods::Detail::new(id)),
         Destination::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
         Destination::Orders(period, group) => Effect::open(orders::Orders::of(period, group)),

@@ -45,6 +45,7 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
             let id = row.id;
             Effect::deed(move |book, now| book.tell_orders(&[id], now))
         }
+        Command::Recipients => Effect::Show(Destination::Recipients(row.id)),
         Command::AddClaim => claim::open(row.id, book, ctx)?,
         Command::HandOver => hand_over::choose(row, book, ctx)?,
         Command::ApproveDesign => approve::open(row),

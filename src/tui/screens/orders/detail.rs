@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::commands::run;
+use super::detail_parts::{claims, recipients};
 use super::review;
 use crate::book::{Action, Book, BookError, ClaimFilter};
 use crate::domain::catalog::full_name;
@@ -17,7 +18,6 @@ use crate::domain::payment::Payment;
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::refusal::Refusal;
 use crate::tasks::rows::agreed::{deadline, wanted_text};
-use crate::tasks::rows::claim_screen;
 use crate::tasks::rows::order::mark;
 use crate::tasks::rows::parcel_screen::{courier, state as parcel_state};
 use crate::tasks::rows::payment::way;
@@ -334,22 +334,6 @@ impl Detail {
         facts
     }
 
-    /// The claims on its goods, and how each was answered.
-    fn claims(&self, ctx: &Ctx) -> Vec<Fact> {
-        if self.claims.is_empty() {
-            return Vec::new();
-        }
-        let mut facts = vec![Fact::line(ctx.word("screen-ship-claims"), Role::Heading)];
-        for claim in &self.claims {
-            let mut answer = Part::from(claim_screen::answer(claim, &ctx.view()));
-            let what = claim_screen::what(claim, &ctx.view());
-            answer.text = format!("{} · {what}", answer.text);
-            facts.push(Fact::new(claim.claim_code(), answer));
-        }
-        facts.push(Fact::line("", Role::Text));
-        facts
-    }
-
     fn deeds(&self, ctx: &Ctx) -> Vec<Fact> {
         let mut facts = vec![Fact::line(ctx.word("history-title"), Role::Heading)];
         for action in &self.history {
@@ -451,7 +435,8 @@ impl Screen for Detail {
         let mut right = self.people(order, ctx);
         right.push(space());
         right.extend(self.parcels(order, ctx));
-        right.extend(self.claims(ctx));
+        right.extend(recipients(order, ctx));
+        right.extend(claims(&self.claims, ctx));
         right.extend(self.money(ctx));
         right.push(space());
         right.extend(self.deeds(ctx));

@@ -2,6 +2,8 @@
 
 mod commands;
 mod detail;
+mod detail_parts;
+mod recipients;
 mod review;
 
 use ratatui::Frame;
@@ -9,6 +11,7 @@ use ratatui::layout::Rect;
 pub use review::{NAME as REVIEW, reopen};
 
 pub use detail::Detail;
+pub use recipients::Recipients;
 
 use commands::run;
 
