@@ -68,6 +68,7 @@ const FILES: &[File] = files! {
     "tui-payments"
     "tui-periods"
     "tui-plan"
+    "tui-print"
     "tui-production"
     "tui-recipients"
     "tui-review"

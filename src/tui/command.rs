@@ -340,6 +340,8 @@ pub enum Command {
     NewRecipient,
     /// Remove a recipient of the order.
     RemoveRecipient,
+    /// Print the papers of orders into a file.
+    PrintPapers,
     /// Mark a row, for a command that takes several.
     Mark,
     /// Mark all rows of the list.
@@ -510,6 +512,7 @@ impl Command {
             C::Recipients => Spec { keys: &["R"], contexts: &[Orders, Order, Recipients], label: "cmd-recipients", help: "cmd-recipients-help", rank: 0 },
             C::NewRecipient => Spec { keys: &["n"], contexts: &[Recipients], label: "cmd-new-recipient", help: "cmd-new-recipient-help", rank: 11 },
             C::RemoveRecipient => Spec { keys: &["k"], contexts: &[Recipients], label: "cmd-remove-recipient", help: "cmd-remove-recipient-help", rank: 13 },
+            C::PrintPapers => Spec { keys: &["c"], contexts: &[Orders, Order, Recipients, Shipping], label: "cmd-print-papers", help: "cmd-print-papers-help", rank: 0 },
             C::HandOver => Spec { keys: &["s"], contexts: &[Order], label: "cmd-hand-over", help: "cmd-hand-over-help", rank: 15 },
             C::FilterShipping => Spec { keys: &["s"], contexts: &[Shipping], label: "cmd-filter-shipping", help: "cmd-filter-shipping-help", rank: 32 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },

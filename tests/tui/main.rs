@@ -35,6 +35,7 @@ mod orders;
 mod packages;
 mod payments;
 mod periods;
+mod printing;
 mod recipients;
 mod review;
 mod review_day;

@@ -26,6 +26,8 @@ fn every_screen_draws_at_any_size() {
         "3R",
         "3Rn",
         "3RI",
+        "3c",
+        "3c<Enter>",
         "5",
         "5<Enter>",
         "5<Tab><Tab>",

@@ -52,6 +52,7 @@ pub mod period;
 pub mod period_steps;
 pub mod postpone;
 pub mod price_list;
+pub mod print;
 pub mod recipient;
 pub mod reopen;
 pub mod reservations;

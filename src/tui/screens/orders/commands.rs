@@ -9,7 +9,7 @@ use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{
     approve, cancel, charge, claim, differences, hand_over, holding, move_order, order_edit,
-    payment_void,
+    payment_void, print,
 };
 
 /// What can be done with one order, in the list and on its own page.
@@ -46,6 +46,7 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
             Effect::deed(move |book, now| book.tell_orders(&[id], now))
         }
         Command::Recipients => Effect::Show(Destination::Recipients(row.id)),
+        Command::PrintPapers => print::choose(&[row.id], ctx),
         Command::AddClaim => claim::open(row.id, book, ctx)?,
         Command::HandOver => hand_over::choose(row, book, ctx)?,
         Command::ApproveDesign => approve::open(row),

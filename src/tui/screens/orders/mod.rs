@@ -24,7 +24,7 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::order_search::{self, Pages};
-use crate::tui::forms::{customer, holding, import, move_order, payment_bills};
+use crate::tui::forms::{customer, holding, import, move_order, payment_bills, print};
 use crate::tui::input::Input;
 use crate::tui::made::Made;
 use crate::tui::order_group::OrderGroup;
@@ -134,17 +134,19 @@ impl Orders {
             Command::RecordPayment => payment_bills::for_whole_bills(&ids, book, ctx),
             Command::TellOrders => Ok(Effect::deed(move |book, now| book.tell_orders(&ids, now))),
             Command::Copy => customer::copy_of_marked(&ids, book, ctx),
+            Command::PrintPapers => Ok(print::choose(&ids, ctx)),
             _ => Ok(Effect::Pass),
         }
     }
 }
 
 /// The commands that take the marked rows.
-const FOR_MARKED: [Command; 5] = [
+const FOR_MARKED: [Command; 6] = [
     Command::RecordPayment,
     Command::TellOrders,
     Command::MoveOrder,
     Command::ReleaseOrder,
+    Command::PrintPapers,
     Command::Export,
 ];
 

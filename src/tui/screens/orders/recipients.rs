@@ -15,7 +15,7 @@ use crate::tasks::rows::destination_screen::RECIPIENTS_ON_SCREEN;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::recipient;
+use crate::tui::forms::{print, recipient};
 use crate::tui::input::Input;
 use crate::tui::rows;
 use crate::tui::theme::Role;
@@ -111,6 +111,7 @@ impl Screen for Recipients {
             Command::NewRecipient => return recipient::add(id, book, ctx),
             Command::Import => return recipient::import(id, None, book, ctx),
             Command::Recipients => return Ok(Effect::Back),
+            Command::PrintPapers => return Ok(print::choose(&[id], ctx)),
             Command::Export => {
                 let code = self.order.iter().map(|order| order.row.code.as_str());
                 let name = Message::new("recipients-of").text("order", code.collect::<String>());
@@ -141,7 +142,11 @@ impl Screen for Recipients {
     fn footer(&self) -> Option<Vec<Command>> {
         let mut commands = vec![Command::NewRecipient, Command::Import];
         if !self.list.is_empty() {
-            commands.extend([Command::Edit, Command::RemoveRecipient, Command::Copy]);
+            commands.extend([
+                Command::Edit,
+                Command::RemoveRecipient,
+                Command::PrintPapers,
+            ]);
         }
         commands.extend([Command::Back, Command::Undo, Command::Help]);
         Some(commands)

@@ -13,7 +13,7 @@ use crate::tasks::rows::parcel_screen::PARCELS_ON_SCREEN;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{claim, parcel, parcel_column};
+use crate::tui::forms::{claim, parcel, parcel_column, print};
 use crate::tui::layers::{Choice, Picker};
 use crate::tui::rows;
 use crate::tui::shipping_group::ParcelGroup;
@@ -162,6 +162,16 @@ impl Parcels {
                     false => parcel::receive(&chosen),
                 });
             }
+            Command::PrintPapers => {
+                let chosen = self.chosen(book, ctx)?;
+                let mut ids: Vec<OrderId> = Vec::new();
+                for (id, _) in chosen.iter().flat_map(|parcel| &parcel.orders) {
+                    if !ids.contains(id) {
+                        ids.push(*id);
+                    }
+                }
+                return Ok(print::choose(&ids, ctx));
+            }
             Command::Export => {
                 let name = ctx.word("screen-ship-parcels");
                 let parcels = self.shown_or_marked(book, ctx)?;
@@ -217,6 +227,7 @@ impl Parcels {
                 Command::FillFees,
                 Command::Ship,
                 Command::ReceiveParcel,
+                Command::PrintPapers,
                 Command::Back,
             ];
         }
@@ -226,6 +237,7 @@ impl Parcels {
             Command::ReceiveParcel,
             Command::ReturnParcel,
             Command::Edit,
+            Command::PrintPapers,
             Command::FillFees,
             Command::Mark,
             Command::FilterShipping,
