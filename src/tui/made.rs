@@ -85,7 +85,7 @@ macro_rules! makes_several {
     )+};
 }
 
-makes_several! { Vec<Order>, Vec<OrderRow>, Vec<Parcel>, Vec<ParcelId>, Vec<PaymentId> }
+makes_several! { Vec<Claim>, Vec<Order>, Vec<OrderRow>, Vec<Parcel>, Vec<ParcelId>, Vec<PaymentId> }
 
 /// Implements [`Makes`] for results that are no row of a list.
 macro_rules! makes_no_row {

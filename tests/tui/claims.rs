@@ -86,12 +86,12 @@ fn a_claim_is_recorded_first_and_answered_later() {
         .keys("1 nastar keju<Tab>rusak<Enter>")
         .sees("Klaim K1 dicatat: NAS3-001 Bu Sari, 1 Nastar Keju rusak")
         // The page of the order says so.
-        .sees("○ diproses · 1 Nastar Keju · rusak")
+        .sees("○ diproses · rusak · 1 Nastar Keju")
         .keys("1")
         .sees("1 klaim menunggu jawaban");
     let screen = screen
         .keys("6<Tab><Tab>")
-        .sees("1 Nastar Keju · rusak")
+        .sees("rusak · 1 Nastar Keju")
         .sees("hari ini")
         .keys("<Enter>")
         .sees("Jawab K1 · NAS3-001 Bu Sari")
@@ -145,7 +145,7 @@ fn what_was_not_handed_over_is_not_claimed() {
     shop.order("NAS3", "Bu Sari", &[(1, "LK")]);
     shop.screens()
         .keys("3K")
-        .sees("Belum ada barang NAS3-001 yang diserahkan");
+        .sees("Belum tercatat ada barang NAS3-001 yang diserahkan");
     let shop = handed_over();
     shop.screens()
         .keys("3/sari<Enter>K5 nastar keju")
@@ -186,4 +186,37 @@ fn the_tab_says_how_claims_are_recorded_and_fits_small_windows() {
             .sees("Difference in price")
             .sees("Exchanged for");
     }
+}
+
+/// A parcel that was lost is several claims, recorded and answered together and undone together.
+#[test]
+fn several_goods_are_claimed_together() {
+    let mut shop = Shop::open();
+    let order = shop
+        .order("NAS3", "Bu Sari", &[(2, "NAS-COK"), (1, "LK")])
+        .row
+        .id;
+    shop.pay(order, 165_000);
+    let period = shop.id("NAS3");
+    shop.book.close_period(period, NOW).unwrap();
+    for milestone in [Milestone::Production, Milestone::Ready] {
+        shop.book.mark_period(period, milestone, NOW).unwrap();
+    }
+    shop.book.pick_up(order, None, None, NOW).unwrap();
+    let screen = shop
+        .screens()
+        .keys("3K2 nastar coklat, 1 lidah kucing<Tab>hilang<Tab>uang")
+        .sees("2 Nastar Coklat")
+        .sees("Rp165.000 kembali ke Bu Sari")
+        .keys("<Tab>10rb<Enter>")
+        .sees("Jawaban ini untuk satu barang")
+        .keys("<Tab><Tab><Tab><Ctrl-U><Enter>")
+        .sees("2 klaim dicatat: NAS3-001 Bu Sari, 2 Nastar Coklat, 1 Lidah Kucing hilang");
+    assert_eq!(claims(&shop.book).len(), 2);
+    assert_eq!(
+        shop.stored("NAS3-001").row.bill.balance().unwrap(),
+        rp(-165_000)
+    );
+    screen.keys("u");
+    assert!(claims(&shop.book).is_empty());
 }

@@ -37,11 +37,11 @@ pub struct NewClaim {
     pub note: String,
 }
 
-/// What a claim would come to.
+/// What claims on one order would come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClaimForeseen {
-    /// The claim as it would be.
-    pub claim: Claim,
+pub struct ClaimsForeseen {
+    /// The claims as they would be.
+    pub claims: Vec<Claim>,
     /// The bill of its order as it would be.
     pub bill: Bill,
 }
@@ -75,19 +75,39 @@ impl Book {
         })
     }
 
-    /// What [`Self::add_claim`] would make of the claim and of its order's bill.
+    /// Records claims on several goods of an order together. Returns them.
     ///
     /// # Errors
     /// As [`Self::add_claim`].
-    pub fn claim_if_added(
+    pub fn add_claims(
+        &mut self,
+        order: OrderId,
+        new: &[NewClaim],
+        now: Moment,
+    ) -> Result<Done<Vec<Claim>>> {
+        self.transaction(now, |deed| {
+            let (claims, served) = add_all(deed, order, new)?;
+            let message = match claims.as_slice() {
+                [only] => said(deed, only)?,
+                several => said_of_several(deed, several)?,
+            };
+            Ok((claims, ending::told(message, &served)))
+        })
+    }
+
+    /// What [`Self::add_claims`] would make of the claims and of their order's bill.
+    ///
+    /// # Errors
+    /// As [`Self::add_claims`].
+    pub fn claims_if_added(
         &self,
         order: OrderId,
-        new: &NewClaim,
+        new: &[NewClaim],
         now: Moment,
-    ) -> Result<ClaimForeseen> {
+    ) -> Result<ClaimsForeseen> {
         self.rehearse(now, |deed| {
-            let (claim, _) = add(deed, order, new)?;
-            foreseen(deed, claim)
+            let (claims, _) = add_all(deed, order, new)?;
+            foreseen(deed, order, claims)
         })
     }
 
@@ -113,10 +133,11 @@ impl Book {
         id: ClaimId,
         end: &ClaimEnd,
         now: Moment,
-    ) -> Result<ClaimForeseen> {
+    ) -> Result<ClaimsForeseen> {
         self.rehearse(now, |deed| {
             ending::end(deed, id, end)?;
-            foreseen(deed, rows::by_id(deed.connection(), id)?)
+            let claim = rows::by_id(deed.connection(), id)?;
+            foreseen(deed, claim.order, vec![claim])
         })
     }
 
@@ -195,10 +216,38 @@ fn add(deed: &Deed<'_>, order: OrderId, new: &NewClaim) -> Result<(Claim, Vec<St
     Ok((rows::by_id(connection, id)?, served))
 }
 
-/// The claim with its order's bill as it is now.
-fn foreseen(deed: &Deed<'_>, claim: Claim) -> Result<ClaimForeseen> {
-    let bill = order::row(deed.connection(), claim.order, deed.now)?.bill;
-    Ok(ClaimForeseen { claim, bill })
+/// Records several claims; see [`add`].
+fn add_all(deed: &Deed<'_>, order: OrderId, new: &[NewClaim]) -> Result<(Vec<Claim>, Vec<String>)> {
+    let (mut claims, mut served) = (Vec::new(), Vec::new());
+    for new in new {
+        let (claim, let_in) = add(deed, order, new)?;
+        claims.push(claim);
+        served.extend(let_in);
+    }
+    Ok((claims, served))
+}
+
+/// Claims with their order's bill as it is now.
+fn foreseen(deed: &Deed<'_>, order: OrderId, claims: Vec<Claim>) -> Result<ClaimsForeseen> {
+    let bill = order::row(deed.connection(), order, deed.now)?.bill;
+    Ok(ClaimsForeseen { claims, bill })
+}
+
+/// What the history says of several claims on one order.
+fn said_of_several(deed: &Deed<'_>, claims: &[Claim]) -> Result<Message> {
+    let first = claims.first().ok_or(Refusal::Missing {
+        field: "field-goods",
+    })?;
+    let order = order::row(deed.connection(), first.order, deed.now)?;
+    let goods = claims
+        .iter()
+        .map(|claim| format!("{} {}", claim.qty, claim.goods));
+    Ok(Message::new("did-add-claims")
+        .count("claims", claims.len())
+        .text("order", first.order_code.as_str())
+        .with("customer", order.customer_arg())
+        .text("goods", goods.collect::<Vec<_>>().join(", "))
+        .word("kind", first.kind.key()))
 }
 
 /// What the history says of a claim as it is now.

@@ -74,13 +74,13 @@ fn since(row: &Claim, view: &View<'_>) -> Shown {
     })
 }
 
-/// The goods and what is wrong with them: `2 Nastar Keju · rusak`.
+/// What is wrong, and with which goods: `rusak · 2 Nastar Keju`.
 pub fn what(row: &Claim, view: &View<'_>) -> String {
     let goods = match row.customization.as_str() {
         "" => row.goods.clone(),
         custom => format!("{} “{custom}”", row.goods),
     };
-    format!("{} {goods} · {}", row.qty, view.word(row.kind.key()))
+    format!("{} · {} {goods}", view.word(row.kind.key()), row.qty)
 }
 
 /// How it was answered, with the amount or the variant it was answered with.

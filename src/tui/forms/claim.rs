@@ -8,7 +8,7 @@ use super::goods_line::{Among, Good, GoodsLine};
 use super::move_order::meant;
 use super::parse::{self, money};
 use super::payment::positive;
-use crate::book::{Book, BookError, ClaimEnd, ClaimForeseen, NewClaim};
+use crate::book::{Book, BookError, ClaimEnd, ClaimsForeseen, NewClaim};
 use crate::domain::catalog::full_name;
 use crate::domain::claim::{Claim, ClaimEnding, ClaimKind};
 use crate::domain::id::{AccountId, ClaimId, OrderId, PeriodId};
@@ -66,7 +66,7 @@ impl Answer {
     }
 }
 
-/// Opens the form of a new claim on goods of an order.
+/// Opens the form of new claims on goods of an order.
 pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     let order = book.order(id, ctx.now)?;
     if order.row.units_are.handed == 0 {
@@ -103,32 +103,36 @@ pub fn open(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             if line.is_empty() {
                 return Ok(goods_of(&order));
             }
-            let item = match one(&goods, line) {
-                Ok(item) => item,
-                Err(why) => return Ok(vec![Fact::refused(&ctx.say(&why))]),
-            };
             let mut facts = meant(line, &goods, ctx);
-            let new = match new_claim(item, (period, values), book, ctx) {
+            let Ok(items) = several(&goods, line) else {
+                return Ok(facts);
+            };
+            let new = match new_claims(&items, (period, values), book, ctx) {
                 Ok(new) => new,
                 Err(unfinished) => {
                     facts.push(Fact::line(ctx.say(&unfinished.message), Role::Muted));
                     return Ok(facts);
                 }
             };
-            let unbilled = unbilled(new.end.as_ref()).map(|end| NewClaim {
-                end: Some(end),
-                ..new.clone()
+            let billed = new.iter().map(|new| {
+                Some(NewClaim {
+                    end: Some(billed(new.end.as_ref())?),
+                    ..new.clone()
+                })
             });
-            let foresee = |new: &NewClaim| book.claim_if_added(id, new, ctx.now);
-            let difference = unbilled.as_ref().map(foresee).transpose();
+            let billed: Option<Vec<NewClaim>> = billed.collect();
+            let foresee = |new: &[NewClaim]| book.claims_if_added(id, new, ctx.now);
+            let difference = billed.as_deref().map(foresee).transpose();
             facts.extend(foretold(foresee(&new), difference, &order.row, ctx)?);
             Ok(facts)
         })
         .submit(move |values, book, ctx| {
             let goods = handed(&book.order(id, ctx.now)?, book, ctx)?;
-            let item = values.read("items", |line| one(&goods, line))?;
-            let new = new_claim(item, (period, values), book, ctx)?;
-            Ok(Effect::deed(move |book, now| book.add_claim(id, &new, now)))
+            let items = values.read("items", |line| several(&goods, line))?;
+            let new = new_claims(&items, (period, values), book, ctx)?;
+            Ok(Effect::deed(move |book, now| {
+                book.add_claims(id, &new, now)
+            }))
         });
     Ok(Effect::open(form))
 }
@@ -168,8 +172,7 @@ pub fn answer(id: ClaimId, book: &Book, ctx: &Ctx) -> Outcome {
         };
         let foresee = |end: &ClaimEnd| book.claim_if_ended(id, end, ctx.now);
         let Some(end) = end else { return Ok(facts) };
-        let unbilled = unbilled(Some(&end));
-        let difference = unbilled.as_ref().map(foresee).transpose();
+        let difference = billed(Some(&end)).as_ref().map(foresee).transpose();
         facts.extend(foretold(foresee(&end), difference, &row, ctx)?);
         Ok(facts)
     })
@@ -348,38 +351,52 @@ fn goods_of(order: &Order) -> Vec<Fact> {
     let lines = order.lines.iter();
     let lines = lines.map(|line| {
         let name = full_name(&line.product, &line.variant);
-        Fact::line(format!("{} × {name}", line.qty), Role::Muted)
+        let text = match line.customization.as_str() {
+            "" => format!("{} × {name}", line.qty),
+            custom => format!("{} × {name} “{custom}”", line.qty),
+        };
+        Fact::line(text, Role::Muted)
     });
     lines.collect()
 }
 
-/// The only item of a line: each claim is about one.
-fn one(goods: &GoodsLine, line: &str) -> Result<ItemText, Message> {
-    let mut items = goods.items(line)?.into_iter();
-    match (items.next(), items.next()) {
-        (Some(item), None) => Ok(item),
-        (Some(_), Some(_)) => Err(Message::new("claim-one-item")),
-        (None, _) => Err(Message::new("tui-field-required")),
+/// The items of a line, of which each is a claim of its own.
+fn several(goods: &GoodsLine, line: &str) -> Result<Vec<ItemText>, Message> {
+    let items = goods.items(line)?;
+    match items.is_empty() {
+        true => Err(Message::new("tui-field-required")),
+        false => Ok(items),
     }
 }
 
-fn new_claim(
-    item: ItemText,
+/// The claims that are typed: one for each item.
+fn new_claims(
+    items: &[ItemText],
     (period, values): (PeriodId, &Values),
     book: &Book,
     ctx: &Ctx,
-) -> Result<NewClaim, InputError> {
-    let end = end(item.qty, period, values, book, ctx)?;
-    Ok(NewClaim {
-        kind: values.get("kind").parse().unwrap_or(ClaimKind::Short),
-        recovered: match &end {
-            Some(_) => recovered(values)?,
-            None => None,
-        },
-        end,
-        item,
-        note: values.get("note").to_owned(),
-    })
+) -> Result<Vec<NewClaim>, InputError> {
+    let answer = Answer::of(values);
+    let is_of_one = matches!(answer, Answer::Exchange | Answer::Compensate)
+        || answer == Answer::Refund && values.optional("refund").is_some();
+    if is_of_one && items.len() > 1 {
+        return Err(InputError::field("items", Message::new("claim-one-item")));
+    }
+    let mut recovered = match answer {
+        Answer::Later => None,
+        _ => recovered(values)?,
+    };
+    let claims = items.iter().map(|item| {
+        Ok(NewClaim {
+            kind: values.get("kind").parse().unwrap_or(ClaimKind::Short),
+            end: end(item.qty, period, values, book, ctx)?,
+            item: item.clone(),
+            // It was paid once, whatever it was paid for.
+            recovered: recovered.take(),
+            note: values.get("note").to_owned(),
+        })
+    });
+    claims.collect()
 }
 
 /// How the claim of so many units ends; none while it is answered later.
@@ -435,7 +452,7 @@ fn end(
 }
 
 /// The same exchange with its difference billed, to tell how much it is where it isn't.
-fn unbilled(end: Option<&ClaimEnd>) -> Option<ClaimEnd> {
+fn billed(end: Option<&ClaimEnd>) -> Option<ClaimEnd> {
     let end = end.filter(|end| end.with.is_some() && !end.difference)?;
     Some(ClaimEnd {
         difference: true,
@@ -446,21 +463,27 @@ fn unbilled(end: Option<&ClaimEnd>) -> Option<ClaimEnd> {
 /// What the answer does to money and goods, or why it is refused. `billed` is the claim with the difference of
 /// an exchange billed, where it won't be.
 fn foretold(
-    foreseen: Result<ClaimForeseen, BookError>,
-    billed: Result<Option<ClaimForeseen>, BookError>,
+    foreseen: Result<ClaimsForeseen, BookError>,
+    billed: Result<Option<ClaimsForeseen>, BookError>,
     before: &OrderRow,
     ctx: &Ctx,
 ) -> Result<Vec<Fact>, BookError> {
-    let ClaimForeseen { claim, bill } = match foreseen {
+    let ClaimsForeseen { claims, bill } = match foreseen {
         Ok(foreseen) => foreseen,
         Err(BookError::Refused(why)) => return Ok(vec![Fact::refused(&ctx.say(&why.message()))]),
         Err(error) => return Err(error),
     };
+    let differences = |claims: &[Claim]| Rupiah::sum(claims.iter().map(|claim| claim.difference));
     let left = match billed {
-        Ok(billed) => billed.map(|billed| billed.claim.difference),
-        Err(BookError::Refused(_)) => None,
+        Ok(Some(billed)) => Some(differences(&billed.claims)?),
+        Ok(None) | Err(BookError::Refused(_)) => None,
         Err(error) => return Err(error),
     };
+    // They are answered alike.
+    let Some(claim) = claims.first() else {
+        return Ok(Vec::new());
+    };
+    let amount = Rupiah::sum(claims.iter().map(|claim| claim.amount))?;
     let say = |key: &str, role| Fact::line(ctx.word(key), role);
     let mut facts = Vec::new();
     match claim.ending {
@@ -469,12 +492,12 @@ fn foretold(
         Some(ClaimEnding::Replace) => {
             let again = Message::new("claim-means-again").with("customer", before.customer_arg());
             facts.push(Fact::line(ctx.say(&again), Role::Text));
-            let told = difference(claim.with.is_some(), claim.difference, left);
+            let told = difference(claim.with.is_some(), differences(&claims)?, left);
             facts.extend(told.map(|told| Fact::line(ctx.say(&told), Role::Accent)));
         }
         Some(ClaimEnding::Refund | ClaimEnding::Compensate) => {
             let back = Message::new("claim-means-money")
-                .money("amount", claim.amount)
+                .money("amount", amount)
                 .with("customer", before.customer_arg());
             facts.push(Fact::line(ctx.say(&back), Role::Accent));
         }

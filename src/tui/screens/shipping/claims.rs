@@ -114,6 +114,9 @@ impl Claims {
     }
 
     pub(super) fn footer(&self) -> Vec<Command> {
+        if self.list.is_empty() {
+            return vec![Command::NextView, Command::AllPeriods, Command::Help];
+        }
         vec![
             Command::Open,
             Command::RecoverClaim,
