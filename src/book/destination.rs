@@ -138,17 +138,17 @@ impl Book {
         })
     }
 
-    /// Runs [`Self::import_destinations`] and rolls it back, so that every refusal shows.
+    /// How many recipients [`Self::import_destinations`] would make, so that every refusal shows.
     ///
     /// # Errors
     /// As [`Self::import_destinations`].
-    pub fn preview_destinations(
-        &mut self,
+    pub fn destinations_if_imported(
+        &self,
         id: OrderId,
         table: &[DestinationRow],
         now: Moment,
     ) -> Result<usize> {
-        self.dry_run(now, |deed| Ok(import(deed, id, table)?.1))
+        self.rehearse(now, |deed| Ok(import(deed, id, table)?.1))
     }
 }
 

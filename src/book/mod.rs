@@ -58,7 +58,7 @@ mod waitlist;
 
 pub use alias::Alias;
 pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
-pub use claim::{ClaimEnd, ClaimFilter, NewClaim};
+pub use claim::{ClaimEnd, ClaimFilter, ClaimsForeseen, NewClaim};
 pub use deed_changes::{JournalValue, ValueChange};
 pub use deficit::Deficit;
 pub use destination::DestinationChange;

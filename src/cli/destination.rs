@@ -150,7 +150,7 @@ fn import(
         true => (
             opened
                 .book
-                .preview_destinations(id, &intake.rows, opened.now)?,
+                .destinations_if_imported(id, &intake.rows, opened.now)?,
             "cli-destinations-dry-run",
         ),
         false => (

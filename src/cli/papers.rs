@@ -1,8 +1,5 @@
 //! `rekap export packing|labels|nota|courier`: papers of orders (rules 80, 99–101).
 
-use std::io;
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use super::console::{Console, Failure, OpenBook};
@@ -15,6 +12,7 @@ use crate::output::papers::packing::PackingBy;
 use crate::output::papers::sheet::Sheets;
 use crate::output::papers::{Paper, PaperError, Printed, Roll, label, nota, packing, test_page};
 use crate::tasks::export;
+use crate::tasks::papers::print::{own_file, own_sheets};
 use crate::tasks::papers::{self, Chosen, courier::Uploads};
 
 /// A kind of paper.
@@ -74,7 +72,7 @@ impl PaperArgs {
             to.check_binary()?;
         }
         if self.test_sheet {
-            let sheets = own_sheets(console)?;
+            let sheets = own_sheets(console.book())?;
             let paper = self.paper(kind, format, &sheets)?;
             let Paper::Sheet(sheet) = paper else {
                 return Err(Message::new("papers-test-sheet").into());
@@ -117,7 +115,7 @@ impl PaperArgs {
         escpos: impl FnOnce(Roll, &Words) -> Result<Printed, PaperError>,
         text: impl FnOnce(&Words) -> Result<String, PaperError>,
     ) -> Result<Vec<u8>, Failure> {
-        let sheets = own_sheets(console)?;
+        let sheets = own_sheets(console.book())?;
         let words = console.words();
         let printed = match format {
             Format::Pdf => pdf(&self.paper(kind, format, &sheets)?, words),
@@ -201,7 +199,7 @@ impl PaperArgs {
         opened: &OpenBook,
         console: &mut Console,
     ) -> Result<Vec<u8>, Failure> {
-        let uploads = match own(console, "couriers.csv")? {
+        let uploads = match own_file(console.book(), "couriers.csv")? {
             Some(text) => Uploads::with_own(&text)?,
             None => Uploads::shipped(),
         };
@@ -242,27 +240,6 @@ fn chosen(opened: &OpenBook, named: &[String]) -> Result<Chosen, Failure> {
     Ok(Chosen {
         period: None,
         orders: orders.collect::<Result<_, _>>()?,
-    })
-}
-
-/// A file of the owner's that lies beside the book.
-fn own(console: &Console, name: &str) -> Result<Option<String>, Failure> {
-    let path: PathBuf = console.book().with_file_name(name);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Message::new("papers-own-unreadable")
-            .text("path", path.display().to_string())
-            .text("why", error.kind().to_string())
-            .into()),
-    }
-}
-
-/// The label sheets that ship, and the owner's in `labels.csv` beside the book.
-fn own_sheets(console: &Console) -> Result<Sheets, Failure> {
-    Ok(match own(console, "labels.csv")? {
-        Some(text) => Sheets::with_own(&text).map_err(|error| error.message())?,
-        None => Sheets::shipped(),
     })
 }
 

@@ -24,13 +24,15 @@ pub enum Context {
     Orders,
     /// One order.
     Order,
+    /// The recipients of one order.
+    Recipients,
     /// Orders pasted from a chat.
     Review,
     /// Bills and payments.
     Payments,
     /// The tally.
     Production,
-    /// Orders to hand over, and parcels.
+    /// Orders to hand over, parcels and claims.
     Shipping,
     /// The list of customers.
     Customers,
@@ -65,6 +67,7 @@ impl Context {
             C::Period => &[C::Period, C::List, C::Global, C::Always],
             C::Orders => &[C::Orders, C::List, C::Global, C::Always],
             C::Order => &[C::Order, C::List, C::Global, C::Always],
+            C::Recipients => &[C::Recipients, C::List, C::Global, C::Always],
             C::Review => &[C::Review, C::List, C::Global, C::Always],
             C::Payments => &[C::Payments, C::List, C::Global, C::Always],
             C::Production => &[C::Production, C::List, C::Global, C::Always],
@@ -92,6 +95,7 @@ impl Context {
             Context::Period => "context-period",
             Context::Orders => "context-orders",
             Context::Order => "context-order",
+            Context::Recipients => "context-recipients",
             Context::Review => "context-review",
             Context::Payments => "context-payments",
             Context::Production => "context-production",
@@ -326,6 +330,18 @@ pub enum Command {
     OpenCustomer,
     /// Record that the customers of orders were told of a moved date.
     TellOrders,
+    /// Record a claim on goods that were handed over.
+    AddClaim,
+    /// Record what insurance or a courier paid for a claim.
+    RecoverClaim,
+    /// Show the recipients of the order.
+    Recipients,
+    /// Add a recipient to the order.
+    NewRecipient,
+    /// Remove a recipient of the order.
+    RemoveRecipient,
+    /// Print the papers of orders into a file.
+    PrintPapers,
     /// Mark a row, for a command that takes several.
     Mark,
     /// Mark all rows of the list.
@@ -405,7 +421,7 @@ impl Command {
         use Command as C;
         use Context::{
             Always, Backups, Catalog, Conflict, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
-            Payments, Period, Periods, Picker, Production, Review, Shipping, Suggestion,
+            Payments, Period, Periods, Picker, Production, Recipients, Review, Shipping, Suggestion,
         };
         match self {
             C::Quit => Spec { keys: &["q"], contexts: &[Global], label: "cmd-quit", help: "cmd-quit-help", rank: 90 },
@@ -446,7 +462,7 @@ impl Command {
             C::PreviousView => Spec { keys: &["Shift-Tab"], contexts: &[List], label: "cmd-previous-view", help: "cmd-previous-view-help", rank: 0 },
             C::Export => Spec { keys: &["x"], contexts: &[List], label: "cmd-export", help: "cmd-export-help", rank: 55 },
             C::Copy => Spec { keys: &["y"], contexts: &[List], label: "cmd-copy", help: "cmd-copy-help", rank: 56 },
-            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Shipping, Customers, Customer, Catalog, Backups, Review], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
+            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Recipients, Shipping, Customers, Customer, Catalog, Backups, Review], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
             C::NewPeriod => Spec { keys: &["n"], contexts: &[Periods], label: "cmd-new-period", help: "cmd-new-period-help", rank: 11 },
             C::ClonePeriod => Spec { keys: &["d"], contexts: &[Periods, Period], label: "cmd-clone-period", help: "cmd-clone-period-help", rank: 24 },
             C::OpenPeriod => Spec { keys: &["o"], contexts: &[Periods, Period], label: "cmd-open-period", help: "cmd-open-period-help", rank: 20 },
@@ -491,11 +507,17 @@ impl Command {
             C::ReturnParcel => Spec { keys: &["r"], contexts: &[Shipping], label: "cmd-return-parcel", help: "cmd-return-parcel-help", rank: 21 },
             C::FillTracking => Spec { keys: &["i"], contexts: &[Shipping], label: "cmd-fill-tracking", help: "cmd-fill-tracking-help", rank: 8 },
             C::FillFees => Spec { keys: &["o"], contexts: &[Shipping], label: "cmd-fill-fees", help: "cmd-fill-fees-help", rank: 22 },
+            C::AddClaim => Spec { keys: &["K"], contexts: &[Orders, Order, Shipping], label: "cmd-add-claim", help: "cmd-add-claim-help", rank: 0 },
+            C::RecoverClaim => Spec { keys: &["g"], contexts: &[Shipping], label: "cmd-recover-claim", help: "cmd-recover-claim-help", rank: 0 },
+            C::Recipients => Spec { keys: &["R"], contexts: &[Orders, Order, Recipients], label: "cmd-recipients", help: "cmd-recipients-help", rank: 0 },
+            C::NewRecipient => Spec { keys: &["n"], contexts: &[Recipients], label: "cmd-new-recipient", help: "cmd-new-recipient-help", rank: 11 },
+            C::RemoveRecipient => Spec { keys: &["k"], contexts: &[Recipients], label: "cmd-remove-recipient", help: "cmd-remove-recipient-help", rank: 13 },
+            C::PrintPapers => Spec { keys: &["c"], contexts: &[Orders, Order, Recipients, Shipping], label: "cmd-print-papers", help: "cmd-print-papers-help", rank: 0 },
             C::HandOver => Spec { keys: &["s"], contexts: &[Order], label: "cmd-hand-over", help: "cmd-hand-over-help", rank: 15 },
             C::FilterShipping => Spec { keys: &["s"], contexts: &[Shipping], label: "cmd-filter-shipping", help: "cmd-filter-shipping-help", rank: 32 },
             C::FilterStatus => Spec { keys: &["s"], contexts: &[Orders], label: "cmd-filter-status", help: "cmd-filter-status-help", rank: 32 },
             C::AllPeriods => Spec { keys: &["a"], contexts: &[Orders, Payments, Production, Shipping], label: "cmd-all-periods", help: "cmd-all-periods-help", rank: 33 },
-            C::Import => Spec { keys: &["I"], contexts: &[Orders, Catalog], label: "cmd-import", help: "cmd-import-help", rank: 40 },
+            C::Import => Spec { keys: &["I"], contexts: &[Orders, Recipients, Catalog], label: "cmd-import", help: "cmd-import-help", rank: 40 },
             C::PasteChat => Spec { keys: &["v"], contexts: &[Orders], label: "cmd-paste-chat", help: "cmd-paste-chat-help", rank: 13 },
             C::OpenCustomer => Spec { keys: &["l"], contexts: &[Orders, Order, Payments, Shipping], label: "cmd-open-customer", help: "cmd-open-customer-help", rank: 28 },
             C::TellOrders => Spec { keys: &["T"], contexts: &[Orders, Order], label: "cmd-tell-orders", help: "cmd-tell-orders-help", rank: 0 },

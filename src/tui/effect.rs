@@ -11,7 +11,7 @@ use super::command::{Command, Context};
 use super::input::Input;
 use super::made::{Made, Makes};
 use super::order_group::OrderGroup;
-use super::shipping_group::{ParcelGroup, QueueGroup};
+use super::shipping_group::{ClaimGroup, ParcelGroup, QueueGroup};
 use super::theme::{Role, Theme};
 use super::widgets::Part;
 use super::widgets::filter::{Filter, Filtered};
@@ -71,7 +71,7 @@ pub enum ScreenId {
     Payments,
     /// The tally.
     Production,
-    /// Orders to hand over, and parcels.
+    /// Orders to hand over, parcels and claims.
     Shipping,
     /// Customers.
     Customers,
@@ -84,6 +84,8 @@ pub enum ScreenId {
 pub enum Destination {
     /// An order in full.
     Order(OrderId),
+    /// The recipients of an order.
+    Recipients(OrderId),
     /// A customer's card.
     Customer(CustomerId),
     /// A PO.
@@ -106,6 +108,8 @@ pub enum Destination {
     HandOverOf(PeriodId),
     /// A group of the parcels of all POs.
     Parcels(ParcelGroup),
+    /// A group of the claims of all POs.
+    Claims(ClaimGroup),
     /// The production of a PO.
     Production(PeriodId),
     /// The orders of a PO that have not been told of a moved date.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::domain::text::{clean_block, may_stand};
+use crate::domain::text::{clean_block, clean_line, may_stand};
 
 /// Most characters of one paste; the rest is dropped.
 pub const PASTE_LIMIT: usize = 100_000;
@@ -276,14 +276,17 @@ fn pasted_char(key: Key) -> Option<char> {
 }
 
 /// Cuts a pasted text to [`PASTE_LIMIT`] and drops control characters, terminal escapes and
-/// direction marks (rule 59). Line breaks stay, and so do spaces at either end: fast typing may
-/// arrive in such pieces.
+/// direction marks (rule 59). Line breaks and the tabs of a table stay, and so do spaces at either end: fast
+/// typing may arrive in such pieces.
 pub fn clean_paste(text: &str) -> String {
     let bounded = match text.char_indices().nth(PASTE_LIMIT) {
         Some((end, _)) => text.get(..end).unwrap_or_default(),
         None => text,
     };
-    let mut out = clean_block(bounded).text;
+    let mut out = match bounded.contains('\t') {
+        true => clean_cells(bounded),
+        false => clean_block(bounded).text,
+    };
     if bounded.starts_with(' ') && !out.starts_with(' ') {
         out.insert(0, ' ');
     }
@@ -291,6 +294,16 @@ pub fn clean_paste(text: &str) -> String {
         out.push(' ');
     }
     out
+}
+
+/// Cleans the cells of a pasted table, one by one.
+fn clean_cells(table: &str) -> String {
+    let table = table.replace("\r\n", "\n").replace('\r', "\n");
+    let rows = table.split('\n').map(|row| {
+        let cells = row.split('\t').map(|cell| clean_line(cell).text);
+        cells.collect::<Vec<_>>().join("\t")
+    });
+    rows.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -454,7 +467,7 @@ mod tests {
     fn a_paste_is_bounded_and_clean() {
         assert_eq!(
             clean_paste("a\u{1b}[31mb\r\nc\td\u{202e}e\u{0}"),
-            "ab\nc de"
+            "ab\nc\tde"
         );
         assert_eq!(
             clean_paste(&"é".repeat(1_000_000)).chars().count(),

@@ -2,8 +2,10 @@
 
 use crate::book::{Dropped, GoodsImported, Imported, Pasted};
 use crate::domain::catalog::Variant;
+use crate::domain::claim::Claim;
 use crate::domain::id::{
-    AccountId, CustomerId, OrderId, ParcelId, PaymentId, PeriodId, ProductId, SupplierId, VariantId,
+    AccountId, ClaimId, CustomerId, OrderId, ParcelId, PaymentId, PeriodId, ProductId, SupplierId,
+    VariantId,
 };
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
@@ -15,6 +17,8 @@ use crate::domain::payment_stage::StageFigures;
 pub enum Made {
     /// An account.
     Account(AccountId),
+    /// A claim.
+    Claim(ClaimId),
     /// A customer.
     Customer(CustomerId),
     /// Goods on sale in a PO, by their code.
@@ -59,6 +63,7 @@ macro_rules! makes {
 
 makes! {
     AccountId => Account: |id| *id,
+    Claim => Claim: |claim| claim.id,
     CustomerId => Customer: |id| *id,
     Order => Order: |order| order.row.id,
     Parcel => Parcel: |parcel| parcel.id,
@@ -80,7 +85,7 @@ macro_rules! makes_several {
     )+};
 }
 
-makes_several! { Vec<Order>, Vec<OrderRow>, Vec<Parcel>, Vec<ParcelId>, Vec<PaymentId> }
+makes_several! { Vec<Claim>, Vec<Order>, Vec<OrderRow>, Vec<Parcel>, Vec<ParcelId>, Vec<PaymentId> }
 
 /// Implements [`Makes`] for results that are no row of a list.
 macro_rules! makes_no_row {

@@ -11,9 +11,12 @@ use super::widgets::listing::{Listing, Row};
 use super::widgets::marks::Marks;
 use super::widgets::{Part, after, charts, columns as width, put, rows as places, table};
 use crate::book::{Account, Action, HandOver, Supplier};
+use crate::domain::claim::Claim;
 use crate::domain::customer::CustomerRow;
+use crate::domain::destination::Destination;
 use crate::domain::id::{
-    AccountId, ActionId, CustomerId, OrderId, ParcelId, PaymentId, SupplierId,
+    AccountId, ActionId, ClaimId, CustomerId, DestinationId, OrderId, ParcelId, PaymentId,
+    SupplierId,
 };
 use crate::domain::order::OrderRow;
 use crate::domain::parcel::Parcel;
@@ -35,7 +38,9 @@ macro_rules! known_by_id {
 known_by_id! {
     Account: AccountId,
     Action: ActionId,
+    Claim: ClaimId,
     CustomerRow: CustomerId,
+    Destination: DestinationId,
     OrderRow: OrderId,
     Parcel: ParcelId,
     Payment: PaymentId,

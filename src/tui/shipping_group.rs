@@ -1,4 +1,4 @@
-//! The groups of orders to hand over and of parcels: those `s` goes through, which are also those that a
+//! The groups of orders to hand over, of parcels and of claims: those `s` goes through, which are also those that a
 //! count on Beranda opens.
 
 use chrono::NaiveDate;
@@ -159,6 +159,32 @@ impl ParcelGroup {
             Self::All => {}
         }
         Ok(filter)
+    }
+}
+
+/// A group of claims (rule 83).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClaimGroup {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that are not over.
+    Open,
+}
+
+impl ClaimGroup {
+    /// The group that `s` shows next.
+    #[must_use]
+    pub fn next(self) -> Self {
+        after(&[Self::All, Self::Open], self)
+    }
+
+    /// Key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::All => "claims-all",
+            Self::Open => "parcels-open",
+        }
     }
 }
 

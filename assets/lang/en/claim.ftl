@@ -20,6 +20,7 @@ charge-of-claim = { $kind } { $claim }
 charge-exchange = exchange { $label } ({ $claim })
 changes-exchanged = { $qty } { $from } exchanged for { $to }, claim { $agreed } ({ $at })
 did-add-claim = Claim { $claim } recorded: { $order } { $customer }, { $qty } { $goods } { $kind }
+did-add-claims = { $claims } claims recorded: { $order } { $customer }, { $goods } { $kind }
 did-end-claim-replace = Claim { $claim }: { $qty } { $goods } of { $order } { $customer } are replaced ({ $kind })
 did-end-claim-exchange = Claim { $claim }: { $qty } { $goods } of { $order } { $customer } exchanged for { $with } ({ $kind })
 did-end-claim-refund = Claim { $claim }: { $amount } back to { $customer } for { $qty } { $goods } of { $order } ({ $kind })

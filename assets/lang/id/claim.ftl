@@ -20,6 +20,7 @@ charge-of-claim = { $kind } { $claim }
 charge-exchange = tukar { $label } ({ $claim })
 changes-exchanged = { $qty } { $from } ditukar { $to }, klaim { $agreed } ({ $at })
 did-add-claim = Klaim { $claim } dicatat: { $order } { $customer }, { $qty } { $goods } { $kind }
+did-add-claims = { $claims } klaim dicatat: { $order } { $customer }, { $goods } { $kind }
 did-end-claim-replace = Klaim { $claim }: { $qty } { $goods } di { $order } { $customer } diganti baru ({ $kind })
 did-end-claim-exchange = Klaim { $claim }: { $qty } { $goods } di { $order } { $customer } ditukar { $with } ({ $kind })
 did-end-claim-refund = Klaim { $claim }: { $amount } kembali ke { $customer } untuk { $qty } { $goods } di { $order } ({ $kind })

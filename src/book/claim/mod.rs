@@ -18,6 +18,7 @@ use crate::domain::id::{AccountId, ClaimId, OrderId, PeriodId};
 use crate::domain::item::ItemText;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
+use crate::domain::payment::Bill;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
@@ -34,6 +35,15 @@ pub struct NewClaim {
     pub recovered: Option<(Rupiah, AccountId)>,
     /// Note of the shop.
     pub note: String,
+}
+
+/// What claims on one order would come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimsForeseen {
+    /// The claims as they would be.
+    pub claims: Vec<Claim>,
+    /// The bill of its order as it would be.
+    pub bill: Bill,
 }
 
 /// Which claims a list shows.
@@ -59,24 +69,45 @@ impl Book {
         now: Moment,
     ) -> Result<Done<Claim>> {
         self.transaction(now, |deed| {
-            let connection = deed.connection();
-            let of = live(connection, order, now)?;
-            deed.touches(order)?;
-            let period = period::by_id(connection, of.row.period)?;
-            let claimed = claimed(connection, (&period, &of), &new.item, new.kind)?;
-            check_left(connection, &of, &claimed)?;
-            let note = text::note("field-note", &new.note)?;
-            let id = rows::insert(deed, order, &claimed, &note)?;
-            let served = match &new.end {
-                Some(end) => ending::end(deed, id, end)?,
-                None => Vec::new(),
-            };
-            if let Some((amount, account)) = new.recovered {
-                recover(deed, id, amount, account)?;
-            }
-            let claim = rows::by_id(connection, id)?;
+            let (claim, served) = add(deed, order, new)?;
             let message = ending::told(said(deed, &claim)?, &served);
             Ok((claim, message))
+        })
+    }
+
+    /// Records claims on several goods of an order together. Returns them.
+    ///
+    /// # Errors
+    /// As [`Self::add_claim`].
+    pub fn add_claims(
+        &mut self,
+        order: OrderId,
+        new: &[NewClaim],
+        now: Moment,
+    ) -> Result<Done<Vec<Claim>>> {
+        self.transaction(now, |deed| {
+            let (claims, served) = add_all(deed, order, new)?;
+            let message = match claims.as_slice() {
+                [only] => said(deed, only)?,
+                several => said_of_several(deed, several)?,
+            };
+            Ok((claims, ending::told(message, &served)))
+        })
+    }
+
+    /// What [`Self::add_claims`] would make of the claims and of their order's bill.
+    ///
+    /// # Errors
+    /// As [`Self::add_claims`].
+    pub fn claims_if_added(
+        &self,
+        order: OrderId,
+        new: &[NewClaim],
+        now: Moment,
+    ) -> Result<ClaimsForeseen> {
+        self.rehearse(now, |deed| {
+            let (claims, _) = add_all(deed, order, new)?;
+            foreseen(deed, order, claims)
         })
     }
 
@@ -90,6 +121,23 @@ impl Book {
             let claim = rows::by_id(deed.connection(), id)?;
             let message = ending::told(said(deed, &claim)?, &served);
             Ok((claim, message))
+        })
+    }
+
+    /// What [`Self::end_claim`] would make of the claim and of its order's bill.
+    ///
+    /// # Errors
+    /// As [`Self::end_claim`].
+    pub fn claim_if_ended(
+        &self,
+        id: ClaimId,
+        end: &ClaimEnd,
+        now: Moment,
+    ) -> Result<ClaimsForeseen> {
+        self.rehearse(now, |deed| {
+            ending::end(deed, id, end)?;
+            let claim = rows::by_id(deed.connection(), id)?;
+            foreseen(deed, claim.order, vec![claim])
         })
     }
 
@@ -124,6 +172,19 @@ impl Book {
         Ok(all)
     }
 
+    /// One claim.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`].
+    pub fn claim(&self, id: ClaimId) -> Result<Claim> {
+        rows::by_id(&*self.reading()?, id)
+    }
+
+    /// How many claims wait for an answer.
+    pub fn open_claims(&self) -> Result<i64> {
+        rows::open(&*self.reading()?)
+    }
+
     /// The claim with this number: `K3`.
     ///
     /// # Errors
@@ -132,6 +193,61 @@ impl Book {
         let id = read_claim_code(code).ok_or_else(|| Refusal::unknown(Noun::Claim, code, []))?;
         Ok(rows::by_id(&*self.reading()?, id)?.id)
     }
+}
+
+/// Records a claim, and how it ends when that is decided. Returns it, and the orders that were served from the
+/// waiting list.
+fn add(deed: &Deed<'_>, order: OrderId, new: &NewClaim) -> Result<(Claim, Vec<String>)> {
+    let connection = deed.connection();
+    let of = live(connection, order, deed.now)?;
+    deed.touches(order)?;
+    let period = period::by_id(connection, of.row.period)?;
+    let claimed = claimed(connection, (&period, &of), &new.item, new.kind)?;
+    check_left(connection, &of, &claimed)?;
+    let note = text::note("field-note", &new.note)?;
+    let id = rows::insert(deed, order, &claimed, &note)?;
+    let served = match &new.end {
+        Some(end) => ending::end(deed, id, end)?,
+        None => Vec::new(),
+    };
+    if let Some((amount, account)) = new.recovered {
+        recover(deed, id, amount, account)?;
+    }
+    Ok((rows::by_id(connection, id)?, served))
+}
+
+/// Records several claims; see [`add`].
+fn add_all(deed: &Deed<'_>, order: OrderId, new: &[NewClaim]) -> Result<(Vec<Claim>, Vec<String>)> {
+    let (mut claims, mut served) = (Vec::new(), Vec::new());
+    for new in new {
+        let (claim, let_in) = add(deed, order, new)?;
+        claims.push(claim);
+        served.extend(let_in);
+    }
+    Ok((claims, served))
+}
+
+/// Claims with their order's bill as it is now.
+fn foreseen(deed: &Deed<'_>, order: OrderId, claims: Vec<Claim>) -> Result<ClaimsForeseen> {
+    let bill = order::row(deed.connection(), order, deed.now)?.bill;
+    Ok(ClaimsForeseen { claims, bill })
+}
+
+/// What the history says of several claims on one order.
+fn said_of_several(deed: &Deed<'_>, claims: &[Claim]) -> Result<Message> {
+    let first = claims.first().ok_or(Refusal::Missing {
+        field: "field-goods",
+    })?;
+    let order = order::row(deed.connection(), first.order, deed.now)?;
+    let goods = claims
+        .iter()
+        .map(|claim| format!("{} {}", claim.qty, claim.goods));
+    Ok(Message::new("did-add-claims")
+        .count("claims", claims.len())
+        .text("order", first.order_code.as_str())
+        .with("customer", order.customer_arg())
+        .text("goods", goods.collect::<Vec<_>>().join(", "))
+        .word("kind", first.kind.key()))
 }
 
 /// What the history says of a claim as it is now.

@@ -71,6 +71,13 @@ pub(in crate::book) fn all(
     }
 }
 
+/// How many claims have no ending yet.
+pub(in crate::book) fn open(connection: &Connection) -> Result<i64> {
+    let mut select =
+        connection.prepare_cached("SELECT count(*) FROM claims WHERE ending IS NULL")?;
+    Ok(select.query_row([], |row| row.get(0))?)
+}
+
 /// What a claim is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::book) struct Claimed {

@@ -6,6 +6,7 @@ pub mod courier;
 pub mod label;
 pub mod nota;
 pub mod packing;
+pub mod print;
 mod stop;
 
 pub use chosen::Chosen;

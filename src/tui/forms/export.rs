@@ -21,7 +21,7 @@ use crate::output::table::Sheet;
 use crate::tasks::{export, order_form};
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::layers::Question;
+use crate::tui::layers::{Question, Reader};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
@@ -156,7 +156,7 @@ impl Export {
     pub fn dialog(self, book: &Book, ctx: &Ctx) -> Effect {
         let Self { name, make } = self;
         let stem = file::safe_name(&name, "");
-        let path = folder(book).join(stem.trim_end_matches('.'));
+        let path = proposed(book, &stem);
         let formats = Format::iter()
             .map(|format| (format.key().to_owned(), ctx.word(format.key())))
             .collect();
@@ -164,7 +164,7 @@ impl Export {
         let make =
             move |values: &Values, book: &Book, ctx: &Ctx| make(Format::of(values), book, ctx);
         let form = titled(name).field(Field::choice("format", "form-export-format", formats));
-        Effect::open(path_dialog(form, &path, ending, make))
+        Effect::open(path_dialog(form, &path, ending, no_facts, make))
     }
 
     /// Opens the dialog that asks for the path of a PO's order form (HTML), and writes it.
@@ -178,7 +178,13 @@ impl Export {
         let path = folder(book).join(file::safe_name(&name, "html"));
         let make = move |_: &Values, book: &Book, ctx: &Ctx| page(period, book, ctx);
         let form = titled(name);
-        Ok(Effect::open(path_dialog(form, &path, |_| "html", make)))
+        Ok(Effect::open(path_dialog(
+            form,
+            &path,
+            |_| "html",
+            no_facts,
+            make,
+        )))
     }
 
     /// Copies it to the clipboard as text for a chat.
@@ -211,12 +217,33 @@ fn titled(name: String) -> Form {
     Form::new("form-export-title").titled(Message::new("form-export-title").text("what", name))
 }
 
-/// Adds the field for the path to a dialog, and writes the bytes of `make` on saving.
-fn path_dialog(
+/// A file that was made, and what is to be told about it.
+pub(super) struct Exported {
+    pub(super) bytes: Vec<u8>,
+    /// What it lacks, each naming its order.
+    pub(super) told: Vec<Message>,
+}
+
+impl From<Vec<u8>> for Exported {
+    fn from(bytes: Vec<u8>) -> Self {
+        let told = Vec::new();
+        Self { bytes, told }
+    }
+}
+
+/// Nothing to say besides the path.
+fn no_facts(_: &Values, _: &Book, _: &Ctx) -> Result<Vec<Fact>, BookError> {
+    Ok(Vec::new())
+}
+
+/// Adds the field for the path to a dialog, and writes what `make` makes on saving. `about` says what it will be,
+/// above the path.
+pub(super) fn path_dialog<T: Into<Exported>>(
     form: Form,
     path: &Path,
     ending: impl Fn(&Values) -> &'static str + Copy + 'static,
-    make: impl Fn(&Values, &Book, &Ctx) -> Result<Vec<u8>, InputError> + 'static,
+    about: impl Fn(&Values, &Book, &Ctx) -> Result<Vec<Fact>, BookError> + 'static,
+    make: impl Fn(&Values, &Book, &Ctx) -> Result<T, InputError> + 'static,
 ) -> Form {
     form.field(
         Field::text("path", "form-export-path")
@@ -224,12 +251,13 @@ fn path_dialog(
             .hint("form-export-path-hint")
             .required(),
     )
-    .panel(move |values, _, ctx| {
+    .panel(move |values, book, ctx| {
         let path = target(values, ending(values));
-        let mut facts = vec![Fact::new(
+        let mut facts = about(values, book, ctx)?;
+        facts.push(Fact::new(
             ctx.word("form-export-becomes"),
             with_tilde(&path),
-        )];
+        ));
         if path.exists() {
             facts.push(Fact::line(
                 format!("! {}", ctx.word("form-export-exists")),
@@ -240,14 +268,15 @@ fn path_dialog(
     })
     .submit(move |values, book, ctx| {
         let path = target(values, ending(values));
-        let bytes = make(values, book, ctx)?;
+        let Exported { bytes, told } = make(values, book, ctx)?.into();
+        let told = in_lines(&told, ctx);
         book.release_snapshot();
         match save(&path, &bytes, false, book) {
-            Ok(()) => Ok(Effect::Many(vec![Effect::Back, saved(&path)])),
+            Ok(()) => Ok(Effect::Many(vec![Effect::Back, saved(&path, told)])),
             Err(SaveError {
                 problem: Problem::Exists,
                 ..
-            }) => Ok(replace(path, bytes)),
+            }) => Ok(replace(path, bytes, told)),
             // The field shows the whole path, so the error shortens it to leave room for the
             // reason.
             Err(error) => {
@@ -258,13 +287,19 @@ fn path_dialog(
     })
 }
 
+/// What is to be told about a file, under its title; none where there is nothing.
+fn in_lines(told: &[Message], ctx: &Ctx) -> Option<(String, String)> {
+    let lines: Vec<String> = told.iter().map(|message| ctx.say(message)).collect();
+    (!lines.is_empty()).then(|| (ctx.word("form-export-told"), lines.join("\n")))
+}
+
 /// Asks before an existing file is replaced; the dialog stays open below.
-fn replace(path: PathBuf, bytes: Vec<u8>) -> Effect {
+fn replace(path: PathBuf, bytes: Vec<u8>, told: Option<(String, String)>) -> Effect {
     let question = Message::new("form-export-replace").text("file", with_tilde(&path));
     let write = Effect::read(move |book, _| {
         book.release_snapshot();
         Ok(match save(&path, &bytes, true, book) {
-            Ok(()) => Effect::Many(vec![Effect::Back, saved(&path)]),
+            Ok(()) => Effect::Many(vec![Effect::Back, saved(&path, told)]),
             Err(error) => Effect::Notice(Role::Bad, error.message()),
         })
     });
@@ -276,9 +311,14 @@ fn save(path: &Path, bytes: &[u8], force: bool, book: &Book) -> Result<(), SaveE
     file::save(path, bytes, force, is_books)
 }
 
-fn saved(path: &Path) -> Effect {
+/// Says where the file is, and shows what is to be told about it.
+fn saved(path: &Path, told: Option<(String, String)>) -> Effect {
     let message = Message::new("form-export-saved").text("file", with_tilde(path));
-    Effect::Notice(Role::Good, message)
+    let saved = Effect::Notice(Role::Good, message);
+    match told {
+        Some((title, text)) => Effect::Many(vec![saved, Effect::open(Reader::new(title, text))]),
+        None => saved,
+    }
 }
 
 /// The typed path with the ending of its format added and `~` expanded.
@@ -303,6 +343,11 @@ fn with_tilde(path: &Path) -> String {
         Some(rest) => Path::new("~").join(rest).display().to_string(),
         None => path.display().to_string(),
     }
+}
+
+/// The path proposed for a file of this name.
+pub(super) fn proposed(book: &Book, name: &str) -> PathBuf {
+    folder(book).join(name.trim_end_matches('.'))
 }
 
 /// The folder proposed for exports: the user's documents, else the user's folder, else the book's.

@@ -20,6 +20,8 @@ const LEAST_CLEAR: i64 = 1_000;
 type Check = Box<dyn Fn(&str, &Ctx) -> Result<(), Message>>;
 /// Whether a field holds an amount now, by the form's other values.
 type HoldsAmount = Box<dyn Fn(&Values) -> bool>;
+/// Whether a field is asked for now, by the form's other values.
+type Wanted = Box<dyn Fn(&Values) -> bool>;
 /// Proposes answers for what is typed: the whole text, or the text before the cursor in a field that
 /// holds several things.
 type Suggest = Box<dyn Fn(&str, &Values, &Book, &Ctx) -> Result<Vec<Candidate>, BookError>>;
@@ -265,6 +267,8 @@ pub struct Field {
     pub(super) kind: Kind,
     pub(super) required: bool,
     pub(super) optional: bool,
+    /// Whether it is asked for; always when absent.
+    pub(super) wanted: Option<Wanted>,
     pub(super) keep: bool,
     /// What it was filled with: what was saved then.
     pub(super) initial: Content,
@@ -277,6 +281,8 @@ pub struct Field {
     pub(super) parts: bool,
     /// Enter saves, although it takes several lines: these come by pasting, or with Alt-Enter.
     pub(super) enter_saves: bool,
+    /// A table is pasted into it.
+    pub(super) holds_table: bool,
     /// Whether it holds an amount now that may have been meant in thousands.
     in_thousands: Option<HoldsAmount>,
     /// A small number may have been meant as a percentage too.
@@ -300,6 +306,7 @@ impl Field {
             kind,
             required: false,
             optional: false,
+            wanted: None,
             keep: false,
             initial: Content::default(),
             saved: None,
@@ -308,6 +315,7 @@ impl Field {
             suggest: None,
             parts: false,
             enter_saves: false,
+            holds_table: false,
             in_thousands: None,
             or_percent: false,
             touched: false,
@@ -325,6 +333,15 @@ impl Field {
     /// A field of several lines.
     pub fn block(id: &'static str, label: &'static str) -> Self {
         Self::new(id, label, Kind::Text(TextField::block("")))
+    }
+
+    /// A field for a table that is pasted from a spreadsheet or a file.
+    pub fn table(id: &'static str, label: &'static str) -> Self {
+        Self {
+            holds_table: true,
+            enter_saves: true,
+            ..Self::block(id, label)
+        }
     }
 
     /// Lets Enter save from a field of several lines.
@@ -395,6 +412,16 @@ impl Field {
     pub fn more(self) -> Self {
         Self {
             optional: true,
+            ..self
+        }
+    }
+
+    /// Asks for the field only while the other values say so. What it holds meanwhile means nothing: a form
+    /// that saves must look at the same values.
+    #[must_use]
+    pub fn when(self, wanted: impl Fn(&Values) -> bool + 'static) -> Self {
+        Self {
+            wanted: Some(Box::new(wanted)),
             ..self
         }
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::conflict::{self, Conflict};
 use super::field::{Candidate, Field, InputError, Kind, Values};
+use super::pasted_table::with_semicolons;
 use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
@@ -262,11 +263,24 @@ impl Form {
         self.fields.iter().any(Field::is_changed)
     }
 
+    /// The indices of the fields that are asked for, hidden ones among them.
+    pub(super) fn wanted(&self) -> Vec<usize> {
+        let asks = |field: &Field| field.wanted.is_some();
+        let values = self.fields.iter().any(asks).then(|| self.values());
+        let is_wanted = |field: &Field| match (&field.wanted, &values) {
+            (Some(wanted), Some(values)) => wanted(values),
+            (_, _) => true,
+        };
+        (0..self.fields.len())
+            .filter(|at| is_wanted(&self.fields[*at]))
+            .collect()
+    }
+
     /// The indices of the visible fields.
     pub(super) fn shown(&self) -> Vec<usize> {
-        (0..self.fields.len())
-            .filter(|at| self.more || !self.fields[*at].optional || self.fields[*at].is_changed())
-            .collect()
+        let mut shown = self.wanted();
+        shown.retain(|at| self.more || !self.fields[*at].optional || self.fields[*at].is_changed());
+        shown
     }
 
     /// Updates suggestions, title and panel after a field has changed.
@@ -524,6 +538,7 @@ impl Screen for Form {
             touched,
             parts,
             enter_saves,
+            holds_table,
             ..
         }) = self
             .fields
@@ -550,6 +565,10 @@ impl Screen for Form {
         }
         let took = match input {
             Input::Key(key) => text.key(*key),
+            Input::Paste(pasted) if *holds_table => {
+                text.insert(&with_semicolons(pasted));
+                true
+            }
             Input::Paste(pasted) => {
                 text.insert(pasted);
                 true
@@ -670,7 +689,7 @@ impl Screen for Form {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
-        let hidden = self.fields.iter().any(|field| field.optional);
+        let hidden = self.wanted().iter().any(|at| self.fields[*at].optional);
         match self.context() {
             Context::Form => {}
             Context::Suggestion => {

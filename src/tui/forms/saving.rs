@@ -15,14 +15,18 @@ impl Form {
     pub(super) fn save(&mut self, book: &Book, ctx: &Ctx) -> Outcome {
         self.suggestions = Default::default();
         self.premise = None;
-        for field in &mut self.fields {
-            field.validate(ctx, true);
+        let wanted = self.wanted();
+        for (at, field) in self.fields.iter_mut().enumerate() {
+            field.error = None;
+            if wanted.contains(&at) {
+                field.validate(ctx, true);
+            }
         }
         if let Some(at) = self.fields.iter().position(|field| field.error.is_some()) {
             self.go_to(at);
             return Ok(Effect::None);
         }
-        if (0..self.fields.len()).any(|at| self.asks_at(at, ctx)) {
+        if wanted.into_iter().any(|at| self.asks_at(at, ctx)) {
             return Ok(Effect::None);
         }
         if let Some(refusal) = self.catch_up(book, ctx)? {

@@ -299,7 +299,7 @@ fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16,
 
 /// The lines under the fields: why the form can't be saved, or that there are more fields.
 fn foot(form: &Form, width: u16, ctx: &Ctx) -> Option<(Vec<String>, Role)> {
-    let hidden = form.fields.len() - form.shown().len();
+    let hidden = form.wanted().len() - form.shown().len();
     let (text, role) = match &form.error {
         Some(error) => (facts::refused(&ctx.say(error)), Role::Bad),
         None if hidden > 0 => {

@@ -122,7 +122,7 @@ const fn screen(context: Context) -> Option<ScreenId> {
     Some(match context {
         C::Home => ScreenId::Home,
         C::Periods | C::Period => ScreenId::Periods,
-        C::Orders | C::Order | C::Review => ScreenId::Orders,
+        C::Orders | C::Order | C::Recipients | C::Review => ScreenId::Orders,
         C::Payments => ScreenId::Payments,
         C::Production => ScreenId::Production,
         C::Shipping => ScreenId::Shipping,

@@ -57,6 +57,7 @@ fn screen(id: ScreenId) -> Box<dyn Screen> {
 fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
     Ok(match destination {
         Destination::Order(id) => Effect::open(orders::Detail::new(id)),
+        Destination::Recipients(id) => Effect::open(orders::Recipients::new(id)),
         Destination::Period(id) => Effect::open(periods::Detail::new(id)),
         Destination::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
         Destination::Orders(period, group) => Effect::open(orders::Orders::of(period, group)),
@@ -67,6 +68,7 @@ fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
         Destination::HandOver(group) => Effect::open(shipping::Shipping::queue(group)),
         Destination::HandOverOf(id) => Effect::open(shipping::Shipping::of(id)),
         Destination::Parcels(group) => Effect::open(shipping::Shipping::parcels(group)),
+        Destination::Claims(group) => Effect::open(shipping::Shipping::claims(group)),
         Destination::Customer(id) => Effect::open(customer::CustomerCard::new(id)),
         Destination::Payment(id) => forms::payment::for_order(id, None, book, ctx)?,
         Destination::Refund(id) => forms::payment_refund::refund(id, book, ctx)?,

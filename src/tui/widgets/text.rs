@@ -128,6 +128,7 @@ impl TextField {
         let after: String = self.graphemes[self.cursor..].concat();
         let inserted: String = if self.multiline {
             text.nfc()
+                .map(|c| if c == '\t' { ' ' } else { c })
                 .filter(|c| *c == '\n' || !c.is_control())
                 .collect()
         } else {

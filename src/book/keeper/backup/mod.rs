@@ -7,6 +7,7 @@ pub(in crate::book) mod copy;
 pub(in crate::book) mod examine;
 mod overwrite;
 mod own;
+mod paper_note;
 pub(in crate::book) mod seal;
 mod second;
 pub(in crate::book) mod store;

@@ -9,7 +9,7 @@ use crate::domain::period::Period;
 use crate::domain::stage::Stage;
 use crate::tui::effect::{Ctx, Destination};
 use crate::tui::order_group::OrderGroup;
-use crate::tui::shipping_group::{ParcelGroup, QueueGroup};
+use crate::tui::shipping_group::{ClaimGroup, ParcelGroup, QueueGroup};
 use crate::tui::theme::Role;
 
 /// One line with a decision.
@@ -34,6 +34,7 @@ const DECISIONS: &[Decide] = &[
     wanted_today,
     to_hand_over,
     returned_parcels,
+    open_claims,
     uncollected,
     unapproved,
     minimums,
@@ -119,6 +120,17 @@ fn returned_parcels(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>,
         what: Message::new("home-parcels-back").count("count", back),
         role: Role::Warn,
         place: Destination::Parcels(ParcelGroup::Undecided),
+    })))
+}
+
+/// Claims that wait for an answer (rule 83).
+fn open_claims(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let open = book.open_claims()?;
+    Ok(Vec::from_iter((open > 0).then(|| Decision {
+        about: "home-about-claim",
+        what: Message::new("home-open-claims").count("count", open),
+        role: Role::Warn,
+        place: Destination::Claims(ClaimGroup::Open),
     })))
 }
 

@@ -9,7 +9,8 @@ use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{
-    approve, cancel, charge, differences, hand_over, holding, move_order, order_edit, payment_void,
+    approve, cancel, charge, claim, differences, hand_over, holding, move_order, order_edit,
+    payment_void, print,
 };
 use crate::tui::theme::Role;
 
@@ -43,6 +44,9 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
             Effect::warn(Message::new("refusal-order-cancelled").text("order", row.code.clone()))
         }
         Command::TellOrders => told(vec![row.id]),
+        Command::Recipients => Effect::Show(Destination::Recipients(row.id)),
+        Command::PrintPapers => print::choose(&[row.id], ctx),
+        Command::AddClaim => claim::open(row.id, book, ctx)?,
         Command::HandOver => hand_over::choose(row, book, ctx)?,
         Command::ApproveDesign => approve::open(row),
         Command::ServeOrder => holding::serve(row, book, ctx)?,

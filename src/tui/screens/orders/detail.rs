@@ -4,9 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::commands::run;
+use super::detail_parts::{claims, recipients};
 use super::review;
-use crate::book::{Action, Book, BookError};
+use crate::book::{Action, Book, BookError, ClaimFilter};
 use crate::domain::catalog::full_name;
+use crate::domain::claim::Claim;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -37,6 +39,7 @@ pub struct Detail {
     order: Option<Order>,
     payments: Vec<Payment>,
     parcels: Vec<Parcel>,
+    claims: Vec<Claim>,
     /// Differences up to this amount can be rounded off (rule 71).
     limit: Rupiah,
     /// How its down payment was rounded (rule 25).
@@ -53,6 +56,7 @@ impl Detail {
             order: None,
             payments: Vec::new(),
             parcels: Vec::new(),
+            claims: Vec::new(),
             limit: Rupiah::ZERO,
             rounding: None,
             history: Vec::new(),
@@ -372,6 +376,10 @@ impl Screen for Detail {
         };
         self.payments = book.payments_of(self.id)?;
         self.parcels = book.parcels_of(self.id)?;
+        self.claims = book.claims(&ClaimFilter {
+            order: Some(self.id),
+            ..ClaimFilter::default()
+        })?;
         let shop = book.shop()?;
         self.limit = shop.rounding_limit;
         self.rounding = match &self.order {
@@ -427,6 +435,8 @@ impl Screen for Detail {
         let mut right = self.people(order, ctx);
         right.push(space());
         right.extend(self.parcels(order, ctx));
+        right.extend(recipients(order, ctx));
+        right.extend(claims(&self.claims, ctx));
         right.extend(self.money(ctx));
         right.push(space());
         right.extend(self.deeds(ctx));

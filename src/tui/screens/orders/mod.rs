@@ -2,6 +2,8 @@
 
 mod commands;
 mod detail;
+mod detail_parts;
+mod recipients;
 mod review;
 
 use ratatui::Frame;
@@ -9,6 +11,7 @@ use ratatui::layout::Rect;
 pub use review::{NAME as REVIEW, reopen};
 
 pub use detail::Detail;
+pub use recipients::Recipients;
 
 use commands::run;
 
@@ -21,7 +24,7 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope, Screen};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::order_search::{self, Pages};
-use crate::tui::forms::{customer, holding, import, move_order, payment_bills};
+use crate::tui::forms::{customer, holding, import, move_order, payment_bills, print};
 use crate::tui::input::Input;
 use crate::tui::made::Made;
 use crate::tui::order_group::OrderGroup;
@@ -131,17 +134,19 @@ impl Orders {
             Command::RecordPayment => payment_bills::for_whole_bills(&ids, book, ctx),
             Command::TellOrders => Ok(commands::told(ids)),
             Command::Copy => customer::copy_of_marked(&ids, book, ctx),
+            Command::PrintPapers => Ok(print::choose(&ids, ctx)),
             _ => Ok(Effect::Pass),
         }
     }
 }
 
 /// The commands that take the marked rows.
-const FOR_MARKED: [Command; 5] = [
+const FOR_MARKED: [Command; 6] = [
     Command::RecordPayment,
     Command::TellOrders,
     Command::MoveOrder,
     Command::ReleaseOrder,
+    Command::PrintPapers,
     Command::Export,
 ];
 

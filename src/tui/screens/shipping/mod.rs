@@ -1,6 +1,7 @@
-//! Kirim: the orders to hand over, and the parcels (rules 46, 47, 77, 81, 82, 99, 101).
+//! Kirim: the orders to hand over, the parcels and the claims (rules 46, 47, 77, 81–83, 99, 101).
 
 mod about;
+mod claims;
 mod parcels;
 mod queue;
 
@@ -14,11 +15,12 @@ use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, PeriodChoice, Scope, Screen};
 use crate::tui::input::Input;
 use crate::tui::made::Made;
-use crate::tui::shipping_group::{ParcelGroup, QueueGroup};
+use crate::tui::shipping_group::{ClaimGroup, ParcelGroup, QueueGroup};
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::tabs::tab;
 use crate::tui::widgets::{Part, below, put_parts, top};
+use claims::Claims;
 use parcels::Parcels;
 use queue::Queue;
 
@@ -30,12 +32,15 @@ enum View {
     Queue,
     /// Parcels.
     Parcels,
+    /// Claims.
+    Claims,
 }
 
 /// The views in the order of their tabs, with their names.
-const VIEWS: [(View, &str); 2] = [
+const VIEWS: [(View, &str); 3] = [
     (View::Queue, "screen-ship-queue"),
     (View::Parcels, "screen-ship-parcels"),
+    (View::Claims, "screen-ship-claims"),
 ];
 
 /// The screen of hand-overs.
@@ -46,6 +51,7 @@ pub struct Shipping {
     scope: String,
     queue: Queue,
     parcels: Parcels,
+    claims: Claims,
 }
 
 impl Default for Shipping {
@@ -57,6 +63,7 @@ impl Default for Shipping {
             scope: String::new(),
             queue: Queue::default(),
             parcels: Parcels::default(),
+            claims: Claims::default(),
         }
     }
 }
@@ -87,6 +94,15 @@ impl Shipping {
         }
     }
 
+    /// A group of the claims of all POs.
+    pub fn claims(group: ClaimGroup) -> Self {
+        Self {
+            view: View::Claims,
+            claims: Claims::of(group),
+            ..Self::default()
+        }
+    }
+
     /// The view `by` tabs to the right.
     fn view_after(&self, by: usize) -> View {
         let at = VIEWS.iter().position(|(view, _)| *view == self.view);
@@ -98,6 +114,7 @@ impl Shipping {
         match self.view {
             View::Queue => &mut self.queue.filter,
             View::Parcels => &mut self.parcels.filter,
+            View::Claims => &mut self.claims.filter,
         }
     }
 
@@ -106,6 +123,7 @@ impl Shipping {
         match self.view {
             View::Queue => self.queue.read(period, book, ctx),
             View::Parcels => self.parcels.read(period, book, ctx),
+            View::Claims => self.claims.read(period, book),
         }
     }
 
@@ -117,6 +135,7 @@ impl Shipping {
         let (group, marked) = match self.view {
             View::Queue => (self.queue.group.key(), self.queue.marks.ids().len()),
             View::Parcels => (self.parcels.group.key(), self.parcels.marks.ids().len()),
+            View::Claims => (self.claims.group.key(), 0),
         };
         parts.push(Part::new(format!(" · {}", ctx.word(group)), Role::Text));
         if marked > 0 {
@@ -188,6 +207,7 @@ impl Screen for Shipping {
                 return match self.view {
                     View::Queue => self.queue.update(command, period, book, ctx),
                     View::Parcels => self.parcels.update(command, period, book, ctx),
+                    View::Claims => self.claims.update(command, period, book, ctx),
                 };
             }
         }
@@ -200,6 +220,7 @@ impl Screen for Shipping {
         self.parcels.marks.clear();
         match made {
             Made::Parcel(id) => self.parcels.list.select(id),
+            Made::Claim(id) => self.claims.list.select(id),
             Made::Order(id) => self.queue.list.select(id),
             _ => {}
         }
@@ -221,6 +242,7 @@ impl Screen for Shipping {
         Some(match self.view {
             View::Queue => self.queue.footer(),
             View::Parcels => self.parcels.footer(),
+            View::Claims => self.claims.footer(),
         })
     }
 
@@ -233,6 +255,7 @@ impl Screen for Shipping {
         let filter = match self.view {
             View::Queue => &self.queue.filter,
             View::Parcels => &self.parcels.filter,
+            View::Claims => &self.claims.filter,
         };
         if filter.is_shown() {
             filter.draw(frame, top(rest, 1), &ctx.theme);
@@ -241,6 +264,7 @@ impl Screen for Shipping {
         match self.view {
             View::Queue => self.queue.draw(frame, rest, ctx),
             View::Parcels => self.parcels.draw(frame, rest, ctx),
+            View::Claims => self.claims.draw(frame, rest, ctx),
         }
     }
 }

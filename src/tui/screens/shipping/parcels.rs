@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::about::with_about;
 use crate::book::{Book, BookError, ParcelFilter};
-use crate::domain::id::{ParcelId, PeriodId};
+use crate::domain::id::{OrderId, ParcelId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::parcel::{Parcel, ParcelState};
 use crate::tasks::rows::column::file;
@@ -13,7 +13,7 @@ use crate::tasks::rows::parcel_screen::PARCELS_ON_SCREEN;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{parcel, parcel_column};
+use crate::tui::forms::{claim, parcel, parcel_column, print};
 use crate::tui::layers::{Choice, Picker};
 use crate::tui::rows;
 use crate::tui::shipping_group::ParcelGroup;
@@ -162,6 +162,16 @@ impl Parcels {
                     false => parcel::receive(&chosen),
                 });
             }
+            Command::PrintPapers => {
+                let chosen = self.chosen(book, ctx)?;
+                let mut ids: Vec<OrderId> = Vec::new();
+                for (id, _) in chosen.iter().flat_map(|parcel| &parcel.orders) {
+                    if !ids.contains(id) {
+                        ids.push(*id);
+                    }
+                }
+                return Ok(print::choose(&ids, ctx));
+            }
             Command::Export => {
                 let name = ctx.word("screen-ship-parcels");
                 let parcels = self.shown_or_marked(book, ctx)?;
@@ -175,7 +185,12 @@ impl Parcels {
                 return match command {
                     Command::ReturnParcel => parcel::come_back(selected.id, book, ctx),
                     Command::Edit => parcel::edit(selected.id, book, ctx),
-                    Command::Open => Ok(open_order(selected)),
+                    Command::Open => Ok(of_order(selected, |order| {
+                        Effect::Show(Destination::Order(order))
+                    })),
+                    Command::AddClaim => Ok(of_order(selected, |order| {
+                        Effect::read(move |book, ctx| claim::open(order, book, ctx))
+                    })),
                     Command::OpenCustomer => match selected.orders.first() {
                         Some((order, _)) => {
                             let customer = book.order_row(*order, ctx.now)?.customer;
@@ -212,6 +227,7 @@ impl Parcels {
                 Command::FillFees,
                 Command::Ship,
                 Command::ReceiveParcel,
+                Command::PrintPapers,
                 Command::Back,
             ];
         }
@@ -221,6 +237,7 @@ impl Parcels {
             Command::ReceiveParcel,
             Command::ReturnParcel,
             Command::Edit,
+            Command::PrintPapers,
             Command::FillFees,
             Command::Mark,
             Command::FilterShipping,
@@ -256,11 +273,11 @@ impl Parcels {
     }
 }
 
-/// Opens the order of a parcel, or asks which one.
-fn open_order(selected: &Parcel) -> Effect {
+/// Does something with the order of a parcel, or asks with which one.
+fn of_order(selected: &Parcel, then: fn(OrderId) -> Effect) -> Effect {
     match selected.orders.as_slice() {
         [] => Effect::None,
-        [(only, _)] => Effect::Show(Destination::Order(*only)),
+        [(only, _)] => then(*only),
         several => {
             let choices = several.iter().map(|(order, code)| Choice {
                 label: code.clone(),
@@ -270,7 +287,7 @@ fn open_order(selected: &Parcel) -> Effect {
             Effect::open(Picker::new(
                 "history-orders",
                 choices.collect(),
-                |order, _| Effect::Show(Destination::Order(*order)),
+                move |order, _| then(*order),
             ))
         }
     }

@@ -13,7 +13,7 @@ use crate::tasks::rows::hand_over::QUEUE_ON_SCREEN;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{customer, hand_over, order_search, ship};
+use crate::tui::forms::{claim, customer, hand_over, order_search, print, ship};
 use crate::tui::rows;
 use crate::tui::shipping_group::QueueGroup;
 use crate::tui::theme::Role;
@@ -134,6 +134,11 @@ impl Queue {
                 let ids: Vec<OrderId> = chosen.iter().map(|row| row.id).collect();
                 return ship::open(&ids, book, ctx);
             }
+            Command::PrintPapers => {
+                let chosen = self.chosen(book, ctx)?;
+                let ids: Vec<OrderId> = chosen.iter().map(|row| row.id).collect();
+                return Ok(print::choose(&ids, ctx));
+            }
             Command::Export => {
                 let name = ctx.word("screen-ship-queue");
                 return Ok(Export::orders(name, self.exported()).dialog(book, ctx));
@@ -146,6 +151,7 @@ impl Queue {
                     Command::Open => Effect::Show(Destination::Order(row.id)),
                     Command::OpenCustomer => Effect::Show(Destination::Customer(row.customer)),
                     Command::RecordPayment => Effect::Show(Destination::Payment(row.id)),
+                    Command::AddClaim => claim::open(row.id, book, ctx)?,
                     Command::Copy => customer::copy_open_orders(row.customer, book, ctx)?,
                     _ => Effect::Pass,
                 });
@@ -168,6 +174,7 @@ impl Queue {
                 Command::Mark,
                 Command::Ship,
                 Command::PickUp,
+                Command::PrintPapers,
                 Command::Export,
                 Command::Back,
             ];
@@ -176,6 +183,7 @@ impl Queue {
             Command::PickUp,
             Command::PickUpAsk,
             Command::Ship,
+            Command::PrintPapers,
             Command::Open,
             Command::Mark,
             Command::FilterShipping,

@@ -31,7 +31,8 @@ pub fn open(text: &str, book: &Book, ctx: &Ctx) -> Outcome {
     let Some(period) = ctx.period else {
         return Ok(Effect::warn(Message::new("form-order-no-period")));
     };
-    let mut review = Review::of(text, period);
+    // A chat has words, not cells.
+    let mut review = Review::of(&text.replace('\t', " "), period);
     if let Err(why) = review.read_again(book, ctx.now)? {
         return Ok(Effect::warn(why));
     }
