@@ -76,7 +76,7 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// What was typed, as something new: `+ pelanggan baru: sari`. It is the last row.
+    /// What was typed, as something new: `+ pelanggan baru: sari`.
     pub(super) fn new_one(typed: &str, label: Message, ctx: &Ctx) -> Self {
         Self {
             text: typed.trim().to_owned(),
