@@ -15,13 +15,14 @@ use super::effect::{
 use super::input::{Input, Key};
 use super::keymap::Keymap;
 use super::layers::{Help, Question, palette};
+use super::made::Made;
 use super::queries;
 use super::theme::{Role, Theme};
 use super::widgets::header_footer::{self, Header};
 use super::widgets::{below, top};
 use crate::book::{Action, Book, BookError, Candidate, Doubts, LockWait, Seen};
 use crate::domain::backup::BackupReason;
-use crate::domain::id::PeriodId;
+use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::text::printable;
 use crate::domain::when::{Moment, Zone};
@@ -486,6 +487,7 @@ impl App {
         match outcome {
             Ok(action) => {
                 self.refresh_all();
+                self.select_order_of(action.id);
                 let what = self.ctx.say(&action.message);
                 let step = Message::new(key)
                     .text("what", what)
@@ -493,6 +495,18 @@ impl App {
                 self.say(Role::Good, &step);
             }
             Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Selects the order that an undone or redone deed is about, where a list has it again.
+    fn select_order_of(&mut self, action: ActionId) {
+        match self.book.orders_of_deed(action) {
+            Ok(orders) => {
+                if let Some((order, _)) = orders.first() {
+                    self.run(Effect::Select(Made::Order(*order)));
+                }
+            }
+            Err(error) => self.refresh_failed(&error),
         }
     }
 

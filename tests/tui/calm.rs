@@ -201,7 +201,7 @@ fn the_announcement_and_the_reminder_say_all_that_customers_ask() {
     for line in [
         "• Nastar (Keju, Coklat): Rp60.000\n• Lidah Kucing: Rp45.000\n",
         "• Hampers: Rp250.000\n  isi: 2 Nastar Keju; rasa: pilih 1 dari Nastar Coklat, Lidah Kucing\n",
-        "DP: 50% dari total, paling lambat 2 hari setelah pesan\n",
+        "DP: 50% dari belanja (ongkir tidak dihitung), paling lambat 2 hari setelah pesan\n",
         "\n\nPembayaran:\nBCA 1234567890 a.n. Rina",
     ] {
         assert!(text.contains(line), "no {line:?} in\n{text}");

@@ -14,7 +14,7 @@ fn a_po_is_made_with_dates_read_back_and_gets_its_products() {
         .sees("KUE1")
         .sees("Sab 28 Feb 2026 23.59")
         .keys("<Tab>50%")
-        .sees("50% dari total")
+        .sees("50% dari belanja (ongkir tidak")
         .keys("<Enter>")
         .sees("buka · tutup 13 hari lagi")
         .sees("Belum ada produk di PO ini")
