@@ -27,6 +27,8 @@ pub struct OrderFilter {
     pub number: Option<String>,
     /// With this status.
     pub status: Option<OrderStatus>,
+    /// Not on the waiting list.
+    pub not_waiting: bool,
     /// With one of these payment statuses; empty for any.
     pub payment: Vec<PaymentStatus>,
     /// With this fulfilment.
@@ -76,6 +78,15 @@ pub struct OrderFilter {
 }
 
 impl OrderFilter {
+    /// Those without their whole down payment (rule 25) that aren't on the waiting list.
+    pub fn without_down_payment() -> Self {
+        Self {
+            payment: vec![PaymentStatus::Unpaid, PaymentStatus::Partial],
+            not_waiting: true,
+            ..Self::default()
+        }
+    }
+
     /// Only these orders.
     pub fn only(orders: Vec<OrderId>) -> Self {
         Self {
@@ -306,6 +317,15 @@ impl Book {
         self.count_orders(&filter, now)
     }
 
+    /// How many orders of a period lack their down payment, in whole or in part (rule 25).
+    pub fn without_down_payment(&self, period: PeriodId, now: Moment) -> Result<usize> {
+        let filter = OrderFilter {
+            period: Some(period),
+            ..OrderFilter::without_down_payment()
+        };
+        self.count_orders(&filter, now)
+    }
+
     /// How many orders match the filter.
     pub(super) fn count_orders(&self, filter: &OrderFilter, now: Moment) -> Result<usize> {
         let mut count = 0;
@@ -517,6 +537,9 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
             "o.id IN (SELECT value FROM json_each(?))".to_owned(),
             Some(ids.into()),
         );
+    }
+    if filter.not_waiting {
+        also("o.waitlisted_at IS NULL".to_owned(), None);
     }
     if filter.forfeited {
         also("s.cancelled AND s.fee > 0".to_owned(), None);

@@ -65,6 +65,8 @@ pub struct App {
     /// Main screens that are not shown now; they keep their selection and filter, and the layers
     /// over them that stay.
     parked: HashMap<ScreenId, Vec<Box<dyn Screen>>>,
+    /// Asked before the deed of a command that was chosen away from its row.
+    asks_before: Option<Message>,
     header: Header,
     /// The POs that the top bar names.
     named: Scope,
@@ -119,6 +121,7 @@ impl App {
             stack: vec![(makers.screen)(ScreenId::Home)],
             at: ScreenId::Home,
             parked: HashMap::new(),
+            asks_before: None,
             header: Header::default(),
             named: Scope::default(),
             periods: Vec::new(),
@@ -372,7 +375,15 @@ impl App {
             Effect::Back => self.back(),
             Effect::Press(command) => self.command(command),
             Effect::Switch(id) => self.switch(id),
-            Effect::Do(deed) => self.deed(deed),
+            Effect::Lead { to, command, told } => self.lead(to, command, &told),
+            Effect::Do(deed) => match self.asks_before.take() {
+                Some(question) => self.run(Effect::open(Question::new(
+                    "tui-palette-title",
+                    question,
+                    Effect::Do(deed),
+                ))),
+                None => self.deed(deed),
+            },
             Effect::Undo(expected) => {
                 let outcome = self.book.undo(expected, self.ctx.now);
                 self.show_history_step(outcome, "tui-undone");
@@ -416,6 +427,22 @@ impl App {
             }
             Effect::Many(effects) => effects.into_iter().for_each(|effect| self.run(effect)),
             Effect::Quit => self.ended = true,
+        }
+    }
+
+    /// Goes to where a command works and runs it there.
+    fn lead(&mut self, to: Vec<Effect>, command: Command, told: &Message) {
+        self.notice = None;
+        self.run(Effect::Many(to));
+        let layers = self.stack.len();
+        if self.context().commands().any(|here| here == command) {
+            let what = command.help(&self.ctx.words);
+            self.asks_before = Some(Message::new("tui-palette-question").text("what", what));
+            self.command(command);
+            self.asks_before = None;
+        }
+        if self.notice.is_none() && self.stack.len() <= layers {
+            self.say(Role::Text, told);
         }
     }
 

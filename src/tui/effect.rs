@@ -194,6 +194,16 @@ pub enum Effect {
     Press(Command),
     /// Go to a main screen.
     Switch(ScreenId),
+    /// Go to where a command works and run it there. What would change the book at once is asked
+    /// about, as nobody has chosen the row; a command without anything to work on is told of.
+    Lead {
+        /// The way there.
+        to: Vec<Effect>,
+        /// The command.
+        command: Command,
+        /// Where it is, and its key.
+        told: Message,
+    },
     /// Change the book.
     Do(Deed),
     /// Undo the newest deed; when an id is given, only if the newest deed has it.

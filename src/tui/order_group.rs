@@ -16,6 +16,8 @@ pub enum OrderGroup {
     All,
     /// Without a whole down payment.
     Unpaid,
+    /// Without their whole down payment, and not on the waiting list.
+    WithoutDownPayment,
     /// With their down payment, not settled.
     DownPayment,
     /// Settled.
@@ -88,6 +90,7 @@ impl OrderGroup {
         match self {
             Self::All => "orders-any",
             Self::Unpaid => "orders-unpaid",
+            Self::WithoutDownPayment => "orders-without-dp",
             Self::DownPayment => "orders-down-payment",
             Self::Settled => "orders-settled",
             Self::Differs => "orders-differs",
@@ -130,6 +133,12 @@ impl OrderGroup {
         match self {
             Self::All => {}
             Self::Unpaid => filter.payment = vec![S::Unpaid, S::Partial],
+            Self::WithoutDownPayment => {
+                filter = OrderFilter {
+                    period,
+                    ..OrderFilter::without_down_payment()
+                };
+            }
             Self::DownPayment => filter.payment = vec![S::DownPayment],
             Self::Settled => filter.payment = vec![S::Settled],
             Self::Differs => filter.payment = vec![S::Underpaid, S::Overpaid],

@@ -536,7 +536,35 @@ fn closing_says_who_waits_and_what_is_unpaid() {
         .keys("2c")
         .sees("Tutup PO?")
         .sees("waiting list: Beni, Dodo.")
-        .sees("Belum masuk Rp120.000 dari 1 pesanan.");
+        .sees("Rp120.000 dari 1 pesanan.")
+        .sees("Belum DP:")
+        // Enter goes back; what is counted can be looked at first.
+        .sees("▸ tidak, kembali")
+        .keys("<Down>")
+        .sees("▸ lihat 1 pesanan belum DP")
+        .keys("<Enter>")
+        .sees("Ani")
+        .sees_not("Cici")
+        .keys("2c<Down><Down><Down>")
+        .sees("▸ lihat waiting list, 2 pesanan")
+        .keys("<Enter>")
+        .sees("Beni")
+        .sees("Dodo")
+        .sees_not("Ani")
+        // The same counts stand on Beranda.
+        .keys("1")
+        .sees("NAS3: 1 pesanan belum DP")
+        .sees("NAS3: 2 pesanan di waiting list")
+        .keys("<End><Up><Enter>")
+        .sees("Beni")
+        .sees_not("Ani");
+    assert_eq!(
+        shop.book
+            .period_by_id(shop.id("NAS3"))
+            .unwrap()
+            .stage(super::NOW),
+        rekap::domain::stage::Stage::Open
+    );
 }
 
 /// Sales are the bills without the down payments that were kept (rule 33), in the list and on the

@@ -10,6 +10,7 @@ orders-placed = Placed
 orders-source = Source number
 orders-any = Any status
 orders-unpaid = Unpaid or DP short
+orders-without-dp = Without DP
 orders-down-payment = DP paid
 orders-settled = Settled
 orders-differs = Underpaid or overpaid

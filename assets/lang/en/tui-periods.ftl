@@ -77,6 +77,18 @@ period-close-more = and { $count } more
 period-close-unpaid = { $amount } outstanding ({ $orders ->
     [one] { $orders } order
    *[other] { $orders } orders
+period-close-no-dp = Without DP: { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+ }.
+period-close-see-no-dp = see { $orders ->
+    [one] the order
+   *[other] the { $orders } orders
+ } without DP
+period-close-see-waiting = see the waiting list, { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+ }
 }).
 period-reopen = Reopen PO { $code }
 period-reopen-until = Until

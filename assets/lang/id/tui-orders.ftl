@@ -10,6 +10,7 @@ orders-placed = Dicatat
 orders-source = Nomor asal
 orders-any = Semua status
 orders-unpaid = Belum bayar, DP kurang
+orders-without-dp = Belum DP
 orders-down-payment = Sudah DP
 orders-settled = Lunas
 orders-differs = Kurang atau lebih bayar

@@ -6,6 +6,7 @@ use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::domain::order::Late;
 use crate::domain::period::Period;
+use crate::domain::policy::DownPayment;
 use crate::domain::stage::Stage;
 use crate::tui::effect::{Ctx, Destination};
 use crate::tui::order_group::OrderGroup;
@@ -41,6 +42,7 @@ const DECISIONS: &[Decide] = &[
     waiting_that_fit,
     moved_dates,
     money,
+    before_close,
 ];
 
 /// All decisions over `periods` (newest first), the most urgent first.
@@ -233,6 +235,47 @@ fn waiting_that_fit(
         role: Role::Warn,
         place,
     }])
+}
+
+/// Of each PO that takes orders or has just closed: orders without their down payment (rule 25), and
+/// those that wait for a slot (rule 20).
+fn before_close(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let mut found = Vec::new();
+    for period in periods {
+        if !matches!(period.stage(ctx.now), Stage::Open | Stage::Closed) {
+            continue;
+        }
+        let line = |about, key, count: i64, group| Decision {
+            about,
+            what: Message::new(key)
+                .text("code", period.code.as_str())
+                .count("count", count),
+            role: Role::Text,
+            place: Destination::Orders(Some(period.id), group),
+        };
+        let waiting = book.figures(period.id)?.waiting;
+        if period.down_payment != DownPayment::None {
+            let lack = book.without_down_payment(period.id, ctx.now)?;
+            let lack = i64::try_from(lack).unwrap_or(i64::MAX);
+            if lack > 0 {
+                found.push(line(
+                    "home-about-dp",
+                    "home-no-dp",
+                    lack,
+                    OrderGroup::WithoutDownPayment,
+                ));
+            }
+        }
+        if waiting > 0 {
+            found.push(line(
+                "home-about-waitlist",
+                "home-waiting-orders",
+                waiting,
+                OrderGroup::Waitlist,
+            ));
+        }
+    }
+    Ok(found)
 }
 
 /// Refunds due (rule 32), and unpaid bills.
