@@ -281,6 +281,17 @@ impl Book {
             .query_row([period], open)?)
     }
 
+    /// What orders on the waiting list of a period have paid, in rupiah: they owe nothing yet.
+    pub fn paid_while_waiting(&self, period: PeriodId) -> Result<Rupiah> {
+        Ok(self
+            .reading()?
+            .prepare_cached(
+                "SELECT coalesce(sum(s.paid), 0) FROM orders o JOIN order_sums s ON s.order_id = o.id
+                 WHERE o.period_id = ?1 AND o.waitlisted_at IS NOT NULL AND o.cancelled_at IS NULL",
+            )?
+            .query_row([period], |row| row.get(0))?)
+    }
+
     /// Orders placed per day of a period's last `days` days up to `now`, oldest first, zeros
     /// included; cancelled ones don't count.
     pub fn orders_per_day(

@@ -929,6 +929,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
 
 fn footer(app: &App) -> Vec<(String, String)> {
     let context = app.context();
+    let esc = app.stack.last().and_then(|screen| screen.esc_does());
     let commands = app
         .stack
         .last()
@@ -937,7 +938,7 @@ fn footer(app: &App) -> Vec<(String, String)> {
     commands
         .into_iter()
         // From a main screen there is nowhere to go back to.
-        .filter(|command| *command != Command::Back || app.stack.len() > 1)
+        .filter(|command| *command != Command::Back || app.stack.len() > 1 || esc.is_some())
         .map(|command| {
             let keys = match command {
                 // Whoever types goes on with either of the two.
@@ -947,7 +948,11 @@ fn footer(app: &App) -> Vec<(String, String)> {
                 Command::FieldDown => "↓".to_owned(),
                 _ => command.key().to_owned(),
             };
-            (keys, command.label(&app.ctx.words))
+            let label = match (command, esc) {
+                (Command::Back, Some(key)) => app.ctx.word(key),
+                _ => command.label(&app.ctx.words),
+            };
+            (keys, label)
         })
         .collect()
 }

@@ -374,6 +374,11 @@ pub trait Screen {
         None
     }
 
+    /// What Esc does where it doesn't just go back: a key of `assets/lang`, for the footer.
+    fn esc_does(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The unsaved content, which is written to a file when the program ends.
     fn unsaved(&self) -> Option<Unsaved> {
         None

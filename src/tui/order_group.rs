@@ -56,6 +56,10 @@ pub enum OrderGroup {
     Stage(StageId),
     /// With money paid.
     Paid,
+    /// With money still to come.
+    Owing,
+    /// With more money than their bill.
+    Surplus,
     /// With this bonus (rule 14).
     Bonus(BonusId),
     /// That came by this channel.
@@ -110,6 +114,8 @@ impl OrderGroup {
             Self::AwaitingBill => "payment-awaiting-bill",
             Self::Stage(_) => "orders-of-stage",
             Self::Paid => "orders-with-payment",
+            Self::Owing => "orders-owing",
+            Self::Surplus => "orders-surplus",
             Self::Bonus(_) => "field-bonuses",
             Self::Channel(channel) => channel.key(),
         }
@@ -171,6 +177,8 @@ impl OrderGroup {
                 filter.stage = Some(stage);
             }
             Self::Paid => filter.paid = true,
+            Self::Owing => filter.owing = true,
+            Self::Surplus => filter.payment = vec![S::Overpaid, S::RefundDue],
             Self::Bonus(bonus) => {
                 filter.status = Some(OrderStatus::Active);
                 filter.bonus = Some(bonus);

@@ -22,11 +22,11 @@ home-about-refund = Refund
 home-about-owing = Bills
 home-about-backup = Backup
 home-past-deadline = { $count } orders past their DP deadline
-home-no-dp = { $code }: { $count ->
+home-no-dp = { $count ->
     [one] one order
    *[other] { $count } orders
  } without DP
-home-waiting-orders = { $code }: { $count ->
+home-waiting-orders = { $count ->
     [one] one order
    *[other] { $count } orders
  } on the waiting list

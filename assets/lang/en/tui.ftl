@@ -19,6 +19,7 @@ tui-palette-title = Commands
 tui-palette-where = { $place }: { $key } · { $what }
 tui-palette-question = { $what }? It is about the selected row.
 tui-question-not-yet = no, go back
+tui-unmark = unmark
 tui-undo-title = Undo?
 tui-undo-question = The last change was made { $at }: { $what }. Undo it anyway?
 tui-undo-question-elsewhere = The last change was made { $at } in another window: { $what }. Undo it anyway?

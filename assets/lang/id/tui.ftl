@@ -19,6 +19,7 @@ tui-palette-title = Perintah
 tui-palette-where = { $place }: { $key } · { $what }
 tui-palette-question = { $what }? Yang kena: baris yang sedang dipilih.
 tui-question-not-yet = tidak, kembali
+tui-unmark = lepas tanda
 tui-undo-title = Urungkan?
 tui-undo-question = Perubahan terakhir dibuat { $at }: { $what }. Tetap urungkan?
 tui-undo-question-elsewhere = Perubahan terakhir dibuat { $at } di jendela lain: { $what }. Tetap urungkan?

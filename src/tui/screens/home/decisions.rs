@@ -42,7 +42,6 @@ const DECISIONS: &[Decide] = &[
     waiting_that_fit,
     moved_dates,
     money,
-    before_close,
 ];
 
 /// All decisions over `periods` (newest first), the most urgent first.
@@ -237,43 +236,29 @@ fn waiting_that_fit(
     }])
 }
 
-/// Of each PO that takes orders or has just closed: orders without their down payment (rule 25), and
-/// those that wait for a slot (rule 20).
-fn before_close(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+/// Of a PO that takes orders or has just closed: its orders without down payment (rule 25), and those
+/// that wait for a slot (rule 20).
+pub fn before_close(
+    period: &Period,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<(Message, Destination)>, BookError> {
     let mut found = Vec::new();
-    for period in periods {
-        if !matches!(period.stage(ctx.now), Stage::Open | Stage::Closed) {
-            continue;
+    if !matches!(period.stage(ctx.now), Stage::Open | Stage::Closed) {
+        return Ok(found);
+    }
+    let place = |group| Destination::Orders(Some(period.id), group);
+    if period.down_payment != DownPayment::None {
+        let lack = book.without_down_payment(period.id, ctx.now)?;
+        if lack > 0 {
+            let said = Message::new("home-no-dp").count("count", lack);
+            found.push((said, place(OrderGroup::WithoutDownPayment)));
         }
-        let line = |about, key, count: i64, group| Decision {
-            about,
-            what: Message::new(key)
-                .text("code", period.code.as_str())
-                .count("count", count),
-            role: Role::Text,
-            place: Destination::Orders(Some(period.id), group),
-        };
-        let waiting = book.figures(period.id)?.waiting;
-        if period.down_payment != DownPayment::None {
-            let lack = book.without_down_payment(period.id, ctx.now)?;
-            let lack = i64::try_from(lack).unwrap_or(i64::MAX);
-            if lack > 0 {
-                found.push(line(
-                    "home-about-dp",
-                    "home-no-dp",
-                    lack,
-                    OrderGroup::WithoutDownPayment,
-                ));
-            }
-        }
-        if waiting > 0 {
-            found.push(line(
-                "home-about-waitlist",
-                "home-waiting-orders",
-                waiting,
-                OrderGroup::Waitlist,
-            ));
-        }
+    }
+    let waiting = book.figures(period.id)?.waiting;
+    if waiting > 0 {
+        let said = Message::new("home-waiting-orders").count("count", waiting);
+        found.push((said, place(OrderGroup::Waitlist)));
     }
     Ok(found)
 }
