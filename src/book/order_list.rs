@@ -27,6 +27,8 @@ pub struct OrderFilter {
     pub number: Option<String>,
     /// With this status.
     pub status: Option<OrderStatus>,
+    /// Not on the waiting list.
+    pub not_waiting: bool,
     /// With one of these payment statuses; empty for any.
     pub payment: Vec<PaymentStatus>,
     /// With this fulfilment.
@@ -76,6 +78,15 @@ pub struct OrderFilter {
 }
 
 impl OrderFilter {
+    /// Those without their whole down payment (rule 25) that aren't on the waiting list.
+    pub fn without_down_payment() -> Self {
+        Self {
+            payment: vec![PaymentStatus::Unpaid, PaymentStatus::Partial],
+            not_waiting: true,
+            ..Self::default()
+        }
+    }
+
     /// Only these orders.
     pub fn only(orders: Vec<OrderId>) -> Self {
         Self {
@@ -270,6 +281,17 @@ impl Book {
             .query_row([period], open)?)
     }
 
+    /// What orders on the waiting list of a period have paid, in rupiah: they owe nothing yet.
+    pub fn paid_while_waiting(&self, period: PeriodId) -> Result<Rupiah> {
+        Ok(self
+            .reading()?
+            .prepare_cached(
+                "SELECT coalesce(sum(s.paid), 0) FROM orders o JOIN order_sums s ON s.order_id = o.id
+                 WHERE o.period_id = ?1 AND o.waitlisted_at IS NOT NULL AND o.cancelled_at IS NULL",
+            )?
+            .query_row([period], |row| row.get(0))?)
+    }
+
     /// Orders placed per day of a period's last `days` days up to `now`, oldest first, zeros
     /// included; cancelled ones don't count.
     pub fn orders_per_day(
@@ -302,6 +324,15 @@ impl Book {
             period,
             late: Some(late),
             ..OrderFilter::default()
+        };
+        self.count_orders(&filter, now)
+    }
+
+    /// How many orders of a period lack their down payment, in whole or in part (rule 25).
+    pub fn without_down_payment(&self, period: PeriodId, now: Moment) -> Result<usize> {
+        let filter = OrderFilter {
+            period: Some(period),
+            ..OrderFilter::without_down_payment()
         };
         self.count_orders(&filter, now)
     }
@@ -517,6 +548,9 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
             "o.id IN (SELECT value FROM json_each(?))".to_owned(),
             Some(ids.into()),
         );
+    }
+    if filter.not_waiting {
+        also("o.waitlisted_at IS NULL".to_owned(), None);
     }
     if filter.forfeited {
         also("s.cancelled AND s.fee > 0".to_owned(), None);

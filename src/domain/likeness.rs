@@ -49,6 +49,42 @@ pub fn likeness(one: &str, other: &str) -> f64 {
     }
 }
 
+/// Whether each word typed begins a word of a name, which may have a phone after it; forms of address
+/// don't count, unless one is a woman's and the other a man's. Both texts are folded.
+pub fn begins_name(typed: &str, name: &str) -> bool {
+    let begins = |part: &&str| name.split(' ').any(|word| word.starts_with(part));
+    !is_addressed_otherwise(typed, name) && own_words(typed).iter().all(begins)
+}
+
+/// Whether one name begins as a woman's and the other as a man's: Bu Sari, Pak Sari.
+fn is_addressed_otherwise(one: &str, other: &str) -> bool {
+    const OF_WOMEN: [&str; 9] = [
+        "bu", "ibu", "bunda", "mbak", "mba", "tante", "teh", "ci", "sis",
+    ];
+    const OF_MEN: [&str; 7] = ["pak", "bapak", "mas", "bang", "abang", "om", "ko"];
+    let begins = |name: &str, forms: &[&str]| {
+        let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+        !rest.is_empty() && forms.contains(&first)
+    };
+    begins(one, &OF_WOMEN) && begins(other, &OF_MEN)
+        || begins(one, &OF_MEN) && begins(other, &OF_WOMEN)
+}
+
+/// Whether the first own words of two folded names are one letter apart: Sri, Siri.
+pub fn is_one_letter_apart(one: &str, other: &str) -> bool {
+    let (one, other) = (own_words(one), own_words(other));
+    let (Some(one), Some(other)) = (one.first(), other.first()) else {
+        return false;
+    };
+    let begins_alike = one.chars().next() == other.chars().next();
+    begins_alike && one.len().abs_diff(other.len()) <= 1 && strsim::osa_distance(one, other) <= 1
+}
+
+/// How near two names are that are equally alike, with their forms of address.
+pub fn nearness(one: &str, other: &str) -> f64 {
+    strsim::jaro_winkler(&fold(one), &fold(other))
+}
+
 /// The words of a folded name that are its own; all of them when it has nothing but forms of
 /// address.
 fn own_words(name: &str) -> Vec<&str> {
@@ -67,6 +103,32 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case("bu sari", "bu sari 6281234567811", true)]
+    #[case("ibu sar", "mbak sari", true)]
+    #[case("sari 0812", "bu sari 081234567811", true)]
+    #[case("bu", "bu sari", true)]
+    #[case("bu sri", "bu sari", false)]
+    #[case("sri", "bu sari", false)]
+    #[case("pak sari", "bu sari", false)]
+    #[case("kak sari", "bu sari", true)]
+    fn a_typed_name_begins_a_known_one(
+        #[case] typed: &str,
+        #[case] name: &str,
+        #[case] begins: bool,
+    ) {
+        assert_eq!(begins_name(typed, name), begins);
+    }
+
+    #[test]
+    fn one_letter_makes_another_name() {
+        assert!(is_one_letter_apart("bu siri", "bu sri wahyuni 0812"));
+        assert!(is_one_letter_apart("sri", "bu sari"));
+        assert!(!is_one_letter_apart("ani", "dani"));
+        assert!(!is_one_letter_apart("sri", "siska"));
+        assert!(!is_one_letter_apart("", "siska"));
+    }
 
     #[rstest]
     #[case("Dewi", "Mbak Dewi", true)]

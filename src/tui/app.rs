@@ -15,13 +15,14 @@ use super::effect::{
 use super::input::{Input, Key};
 use super::keymap::Keymap;
 use super::layers::{Help, Question, palette};
+use super::made::Made;
 use super::queries;
 use super::theme::{Role, Theme};
 use super::widgets::header_footer::{self, Header};
 use super::widgets::{below, top};
 use crate::book::{Action, Book, BookError, Candidate, Doubts, LockWait, Seen};
 use crate::domain::backup::BackupReason;
-use crate::domain::id::PeriodId;
+use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::text::printable;
 use crate::domain::when::{Moment, Zone};
@@ -64,6 +65,8 @@ pub struct App {
     /// Main screens that are not shown now; they keep their selection and filter, and the layers
     /// over them that stay.
     parked: HashMap<ScreenId, Vec<Box<dyn Screen>>>,
+    /// Asked before the deed of a command that was chosen away from its row.
+    asks_before: Option<Message>,
     header: Header,
     /// The POs that the top bar names.
     named: Scope,
@@ -118,6 +121,7 @@ impl App {
             stack: vec![(makers.screen)(ScreenId::Home)],
             at: ScreenId::Home,
             parked: HashMap::new(),
+            asks_before: None,
             header: Header::default(),
             named: Scope::default(),
             periods: Vec::new(),
@@ -371,7 +375,15 @@ impl App {
             Effect::Back => self.back(),
             Effect::Press(command) => self.command(command),
             Effect::Switch(id) => self.switch(id),
-            Effect::Do(deed) => self.deed(deed),
+            Effect::Lead { to, command, told } => self.lead(to, command, &told),
+            Effect::Do(deed) => match self.asks_before.take() {
+                Some(question) => self.run(Effect::open(Question::new(
+                    "tui-palette-title",
+                    question,
+                    Effect::Do(deed),
+                ))),
+                None => self.deed(deed),
+            },
             Effect::Undo(expected) => {
                 let outcome = self.book.undo(expected, self.ctx.now);
                 self.show_history_step(outcome, "tui-undone");
@@ -415,6 +427,22 @@ impl App {
             }
             Effect::Many(effects) => effects.into_iter().for_each(|effect| self.run(effect)),
             Effect::Quit => self.ended = true,
+        }
+    }
+
+    /// Goes to where a command works and runs it there.
+    fn lead(&mut self, to: Vec<Effect>, command: Command, told: &Message) {
+        self.notice = None;
+        self.run(Effect::Many(to));
+        let layers = self.stack.len();
+        if self.context().commands().any(|here| here == command) {
+            let what = command.help(&self.ctx.words);
+            self.asks_before = Some(Message::new("tui-palette-question").text("what", what));
+            self.command(command);
+            self.asks_before = None;
+        }
+        if self.notice.is_none() && self.stack.len() <= layers {
+            self.say(Role::Text, told);
         }
     }
 
@@ -486,6 +514,7 @@ impl App {
         match outcome {
             Ok(action) => {
                 self.refresh_all();
+                self.select_order_of(action.id);
                 let what = self.ctx.say(&action.message);
                 let step = Message::new(key)
                     .text("what", what)
@@ -493,6 +522,18 @@ impl App {
                 self.say(Role::Good, &step);
             }
             Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Selects the order that an undone or redone deed is about, where a list has it again.
+    fn select_order_of(&mut self, action: ActionId) {
+        match self.book.orders_of_deed(action) {
+            Ok(orders) => {
+                if let Some((order, _)) = orders.first() {
+                    self.run(Effect::Select(Made::Order(*order)));
+                }
+            }
+            Err(error) => self.refresh_failed(&error),
         }
     }
 
@@ -888,6 +929,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
 
 fn footer(app: &App) -> Vec<(String, String)> {
     let context = app.context();
+    let esc = app.stack.last().and_then(|screen| screen.esc_does());
     let commands = app
         .stack
         .last()
@@ -896,7 +938,7 @@ fn footer(app: &App) -> Vec<(String, String)> {
     commands
         .into_iter()
         // From a main screen there is nowhere to go back to.
-        .filter(|command| *command != Command::Back || app.stack.len() > 1)
+        .filter(|command| *command != Command::Back || app.stack.len() > 1 || esc.is_some())
         .map(|command| {
             let keys = match command {
                 // Whoever types goes on with either of the two.
@@ -906,7 +948,11 @@ fn footer(app: &App) -> Vec<(String, String)> {
                 Command::FieldDown => "↓".to_owned(),
                 _ => command.key().to_owned(),
             };
-            (keys, command.label(&app.ctx.words))
+            let label = match (command, esc) {
+                (Command::Back, Some(key)) => app.ctx.word(key),
+                _ => command.label(&app.ctx.words),
+            };
+            (keys, label)
         })
         .collect()
 }

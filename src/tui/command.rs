@@ -500,7 +500,7 @@ impl Command {
             C::SkipDraft => Spec { keys: &["s"], contexts: &[Review], label: "cmd-skip-draft", help: "cmd-skip-draft-help", rank: 7 },
             C::NameGoods => Spec { keys: &["t"], contexts: &[Review], label: "cmd-name-goods", help: "cmd-name-goods-help", rank: 8 },
             C::NotOrders => Spec { keys: &["o"], contexts: &[Review], label: "cmd-not-orders", help: "cmd-not-orders-help", rank: 15 },
-            C::PickUp => Spec { keys: &["d"], contexts: &[Shipping], label: "cmd-pick-up", help: "cmd-pick-up-help", rank: 5 },
+            C::PickUp => Spec { keys: &["L"], contexts: &[Shipping], label: "cmd-pick-up", help: "cmd-pick-up-help", rank: 5 },
             C::PickUpAsk => Spec { keys: &["D"], contexts: &[Shipping], label: "cmd-pick-up-ask", help: "cmd-pick-up-ask-help", rank: 6 },
             C::Ship => Spec { keys: &["k"], contexts: &[Shipping], label: "cmd-ship", help: "cmd-ship-help", rank: 7 },
             C::ReceiveParcel => Spec { keys: &["t"], contexts: &[Shipping], label: "cmd-receive-parcel", help: "cmd-receive-parcel-help", rank: 20 },

@@ -198,6 +198,16 @@ pub enum Effect {
     Press(Command),
     /// Go to a main screen.
     Switch(ScreenId),
+    /// Go to where a command works and run it there. What would change the book at once is asked
+    /// about, as nobody has chosen the row; a command without anything to work on is told of.
+    Lead {
+        /// The way there.
+        to: Vec<Effect>,
+        /// The command.
+        command: Command,
+        /// Where it is, and its key.
+        told: Message,
+    },
     /// Change the book.
     Do(Deed),
     /// Undo the newest deed; when an id is given, only if the newest deed has it.
@@ -365,6 +375,11 @@ pub trait Screen {
     /// The commands for the footer, when they depend on the screen's state; else those of the
     /// context.
     fn footer(&self) -> Option<Vec<Command>> {
+        None
+    }
+
+    /// What Esc does where it doesn't just go back: a key of `assets/lang`, for the footer.
+    fn esc_does(&self) -> Option<&'static str> {
         None
     }
 

@@ -16,6 +16,8 @@ pub enum OrderGroup {
     All,
     /// Without a whole down payment.
     Unpaid,
+    /// Without their whole down payment, and not on the waiting list.
+    WithoutDownPayment,
     /// With their down payment, not settled.
     DownPayment,
     /// Settled.
@@ -54,6 +56,10 @@ pub enum OrderGroup {
     Stage(StageId),
     /// With money paid.
     Paid,
+    /// With money still to come.
+    Owing,
+    /// With more money than their bill.
+    Surplus,
     /// With this bonus (rule 14).
     Bonus(BonusId),
     /// That came by this channel.
@@ -88,6 +94,7 @@ impl OrderGroup {
         match self {
             Self::All => "orders-any",
             Self::Unpaid => "orders-unpaid",
+            Self::WithoutDownPayment => "orders-without-dp",
             Self::DownPayment => "orders-down-payment",
             Self::Settled => "orders-settled",
             Self::Differs => "orders-differs",
@@ -107,6 +114,8 @@ impl OrderGroup {
             Self::AwaitingBill => "payment-awaiting-bill",
             Self::Stage(_) => "orders-of-stage",
             Self::Paid => "orders-with-payment",
+            Self::Owing => "orders-owing",
+            Self::Surplus => "orders-surplus",
             Self::Bonus(_) => "field-bonuses",
             Self::Channel(channel) => channel.key(),
         }
@@ -130,6 +139,12 @@ impl OrderGroup {
         match self {
             Self::All => {}
             Self::Unpaid => filter.payment = vec![S::Unpaid, S::Partial],
+            Self::WithoutDownPayment => {
+                filter = OrderFilter {
+                    period,
+                    ..OrderFilter::without_down_payment()
+                };
+            }
             Self::DownPayment => filter.payment = vec![S::DownPayment],
             Self::Settled => filter.payment = vec![S::Settled],
             Self::Differs => filter.payment = vec![S::Underpaid, S::Overpaid],
@@ -162,6 +177,8 @@ impl OrderGroup {
                 filter.stage = Some(stage);
             }
             Self::Paid => filter.paid = true,
+            Self::Owing => filter.owing = true,
+            Self::Surplus => filter.payment = vec![S::Overpaid, S::RefundDue],
             Self::Bonus(bonus) => {
                 filter.status = Some(OrderStatus::Active);
                 filter.bonus = Some(bonus);

@@ -57,7 +57,10 @@ fn the_form_is_one_small_file_that_asks_no_network() {
     assert_eq!(data["offers"][0]["price"], 65_000);
     let facts = data["facts"]["id"].to_string();
     assert!(facts.contains("Tutup: Min 15 Feb 2026 23.59"), "{facts}");
-    assert!(facts.contains("DP: 50% dari total"), "{facts}");
+    assert!(
+        facts.contains("DP: 50% dari belanja (ongkir tidak dihitung)"),
+        "{facts}"
+    );
     let facts = data["facts"]["en"].to_string();
     assert!(facts.contains("23:59"), "{facts}");
     // Never over another file by accident.

@@ -172,18 +172,30 @@ fn commands_are_found_by_other_words() {
     }
 }
 
+/// Choosing a command does it, wherever it works; one that has nothing to work on says where it is.
 #[test]
-fn a_command_that_does_not_apply_here_says_where_it_is() {
+fn a_command_that_is_chosen_is_done() {
     shop()
         .keys("1<Ctrl-P>diskon")
         .sees("Pesanan · g")
         .keys("<Enter>")
-        .sees("Pesanan: g · Tambah ongkir")
         .sees("NAS3-004")
-        .keys("<Ctrl-P>simpan beberapa")
+        .sees("Ongkir, diskon, biaya · NAS3-004")
+        .keys("<Esc>1<Ctrl-P>tambah pelanggan<Enter>")
+        .sees("Pelanggan baru")
+        .keys("<Esc>1<Ctrl-P>PO baru<Enter>")
+        .sees("Aturan DP");
+    let shop = shop()
+        .keys("1<Ctrl-P>simpan beberapa")
         .sees("Di formulir · Ctrl-S")
         .keys("<Enter>")
         .sees("Di formulir: Ctrl-S");
+    // Nobody has chosen the order that would be told of a date.
+    shop.keys("1<Ctrl-P>")
+        .keys("sudah dikabari<Enter>")
+        .sees("baris yang sedang dipilih.")
+        .keys("<Enter>")
+        .sees_not("baris yang sedang dipilih");
 }
 
 /// The palette names every command of the program, wherever it is opened.

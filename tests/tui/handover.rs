@@ -73,22 +73,40 @@ fn who_is_at_the_door_is_served_with_one_key_and_one_undo() {
         .sees("3 pesanan siap · 1 lunas")
         // Those who may leave come first.
         .sees("▸ NAS3-001")
-        .keys("d")
+        .keys("L")
         .sees("NAS3-001 diambil Bu Sari")
         // The next one has yet to pay: the rest is recorded as cash.
         .sees("▸ NAS3-002")
         .keys("d")
-        .sees("NAS3-002 diambil Budi Soekardjo, dibayar Rp150.000 tunai");
-    assert_eq!(screen.pressed(), 3);
+        .sees("▸ NAS3-002")
+        .keys("L")
+        .sees("Lunas Rp150.000 · tunai · NAS3-002 diambil Budi Soekardjo")
+        .sees("▸ NAS3-003");
+    assert_eq!(screen.pressed(), 4);
     let row = shop.stored("NAS3-002").row;
     assert_eq!(row.bill.status(), PaymentStatus::Settled);
     assert_eq!(row.fulfilment, Fulfilment::PickedUp);
-    screen.keys("u").sees("NAS3-002").sees("○ Rp150.000");
+    screen.keys("u").sees("▸ NAS3-002").sees("○ Rp150.000");
     let row = shop.stored("NAS3-002").row;
     assert_eq!(
         (row.bill.paid, row.fulfilment),
         (Rupiah::ZERO, Fulfilment::Ready)
     );
+}
+
+/// The account that the money went into is named.
+#[test]
+fn what_was_paid_at_the_door_names_its_account() {
+    let mut shop = ready();
+    let cash = Some(Method::Cash);
+    shop.book
+        .save_account(None, Some("Kas"), cash, NOW)
+        .unwrap();
+    shop.screens()
+        .keys("6/budi<Enter>L")
+        .sees("Lunas Rp150.000 · Kas · NAS3-002 diambil Budi Soekardjo")
+        .keys("u<Esc><Ctrl-A>Ly")
+        .sees("Lunas Rp195.000 · Kas · 3 pesanan diambil");
 }
 
 /// Rule 46: an order leaves unpaid only with a reason.
@@ -127,10 +145,10 @@ fn a_rest_that_is_in_doubt_is_asked_about() {
     shop.screens()
         .keys("6")
         .sees("? Rp150.000 · transfer")
-        .keys("/budi<Enter>d")
+        .keys("/budi<Enter>L")
         .sees("Diambil: NAS3-002")
         .sees("katanya sudah transfer")
-        .keys("<Esc><Esc><Ctrl-A>d")
+        .keys("<Esc><Esc><Ctrl-A>L")
         .sees("NAS3-002 Budi Soekardjo: katanya sudah transfer. Serahkan sendiri dengan D.");
     assert_eq!(fulfilment(&shop, "NAS3-001"), Fulfilment::Ready);
 }
@@ -140,12 +158,12 @@ fn marked_orders_are_fetched_together_and_their_money_is_asked_about() {
     let shop = ready();
     let screen = shop
         .screens()
-        .keys("6<Ctrl-A>d")
+        .keys("6<Ctrl-A>L")
         .sees("3 pesanan diambil; 2 di antaranya dilunasi tunai, seluruhnya")
         .sees("Rp195.000?")
         .keys("<Enter>");
     assert_eq!(fulfilment(&shop, "NAS3-001"), Fulfilment::Ready);
-    let screen = screen.keys("dy").sees("Belum ada yang perlu diserahkan");
+    let screen = screen.keys("Ly").sees("Belum ada yang perlu diserahkan");
     assert_eq!(fulfilment(&shop, "NAS3-003"), Fulfilment::PickedUp);
     screen.keys("u").sees("3 pesanan siap");
 }
@@ -438,7 +456,7 @@ fn an_order_is_handed_over_from_its_page() {
         .sees("Serahkan NAS3-002 · Budi Soekardjo")
         .sees("sisanya Rp150.000 lunas tunai")
         .keys("<Enter>")
-        .sees("NAS3-002 diambil Budi Soekardjo, dibayar Rp150.000 tunai")
+        .sees("Lunas Rp150.000 · tunai · NAS3-002 diambil Budi Soekardjo")
         .sees("3 dari 3 pcs diserahkan, tinggal 0");
 }
 

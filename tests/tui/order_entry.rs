@@ -125,6 +125,44 @@ fn the_last_row_is_a_new_customer_and_a_similar_name_warns() {
         .sees_not("Mirip");
 }
 
+/// Whose name only resembles what is typed is never the answer to Tab: that would be another customer.
+#[test]
+fn a_name_that_only_resembles_another_is_a_new_customer() {
+    let mut shop = Shop::open();
+    shop.customer("Bu Sri Wahyuni Rahayu", "081355556666");
+    for typed in ["Bu Srii", "Pak Sari", "Budhi"] {
+        shop.screens()
+            .keys(&format!("n{typed}"))
+            .sees(&format!("▸ + pelanggan baru: {typed}"));
+    }
+    let screen = shop
+        .screens()
+        .keys("nBu Siri")
+        .sees("▸ + pelanggan baru: Bu Siri");
+    let text = screen.text();
+    let place = |part: &str| {
+        text.find(part)
+            .unwrap_or_else(|| panic!("no {part} in\n{text}"))
+    };
+    assert!(
+        place("+ pelanggan baru") < place("Bu Sri Wahyuni"),
+        "{text}"
+    );
+    screen
+        .keys("<Tab>1 lk<Enter>")
+        .sees("NAS3-001 dari Bu Siri dicatat");
+    // The form of address doesn't keep a known one from being meant.
+    shop.screens().keys("nIbu Sar").sees("▸ Bu Sari");
+    // The nearest is named, not who ordered last.
+    shop.customer("Sri", "081355557777")
+        .order("NAS3", "Sri", &[(1, "LK")]);
+    shop.customer("Bu Sri", "081355558888")
+        .order("NAS3", "Sri", &[(1, "LK")]);
+    shop.screens()
+        .keys("nBu Sri 0857 1111 2222<Tab>")
+        .sees("Mirip Bu Sri 0813-5555-8888");
+}
+
 #[test]
 fn esc_closes_the_suggestions_and_keeps_what_was_typed() {
     Shop::open()

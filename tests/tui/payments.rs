@@ -474,3 +474,32 @@ fn credit_has_one_name() {
     .sees("perlu direfund Rp10.000")
     .sees_not("titipan");
 }
+
+/// "Uang masuk & keluar" says of each row where the money went, however narrow the window.
+#[test]
+fn the_ledger_says_where_money_went() {
+    let mut shop = super::Shop::open();
+    let bca = Some(rekap::domain::payment::Method::Transfer);
+    let account = shop
+        .book
+        .save_account(None, Some("BCA 123456"), bca, super::NOW)
+        .unwrap();
+    let sari = shop.order("NAS3", "Bu Haji Siti Nurhaliza", &[(2, "NAS-KEJU")]);
+    let by_transfer = rekap::book::Movement {
+        method: rekap::domain::payment::Method::Transfer,
+        account: Some(account.made),
+        ..super::setup::movement(60_000)
+    };
+    let payment = rekap::book::NewPayment::ForOrder(sari.row.id, by_transfer);
+    shop.book.record_payment(&payment, super::NOW).unwrap();
+    let budi = shop.order("NAS3", "Budi Soekardjo", &[(1, "LK")]);
+    shop.pay(budi.row.id, 45_000);
+    for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+        shop.screens()
+            .sized(width, height)
+            .keys("4<Tab>")
+            .sees("Uang masuk & keluar")
+            .sees("BCA 123456")
+            .sees("tunai");
+    }
+}

@@ -559,3 +559,36 @@ fn what_cannot_be_saved_names_the_key_that_mends_it() {
         .sees("Belum bisa disimpan")
         .sees("e perbaiki, s lewati");
 }
+
+/// The form that corrects a message shows it, and is left without a question while nothing was typed.
+#[test]
+fn the_form_of_a_message_shows_it_and_is_left_at_once() {
+    let shop = Shop::open();
+    for (width, height) in [(80, 24), (120, 40)] {
+        shop.screens()
+            .sized(width, height)
+            .keys("3")
+            .paste("[09:16, 12/2/2026] Dodo: Pesanan: 3 nastar ya kak buat arisan")
+            .keys("e")
+            .sees("3 nastar")
+            .sees("ya kak buat arisan")
+            .keys("<Esc>")
+            .sees_not("belum disimpan")
+            .sees("Pesan 1 dari 1")
+            .keys("e<Tab><Tab>x<Esc>")
+            .sees("belum disimpan");
+    }
+}
+
+/// Whether there is a slot is said before saving.
+#[test]
+fn a_full_quota_is_shown_with_the_message() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Ani", &[(20, "NAS-KEJU")]);
+    shop.screens()
+        .sized(80, 24)
+        .keys("3")
+        .paste("[09:14, 12/2/2026] Rina: 2 nastar keju")
+        .sees("2 Nastar Keju")
+        .sees("! Kuota NAS-KEJU sudah habis, yang diminta 2.");
+}

@@ -45,6 +45,11 @@ did-pick-up-many-paid = { $orders ->
     [one] One order
    *[other] { $orders } orders
  } picked up and paid { $amount }: { $method }
+did-pick-up-settled = Settled { $amount } · { $way } · { $customer } picked up { $orders }
+did-pick-up-many-settled = Settled { $amount } · { $way } · { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+ } picked up
 did-change-parcel = Changed { $parcel }: { $orders }, { $customer }
 did-change-parcels = Changed { $parcels ->
     [one] one parcel

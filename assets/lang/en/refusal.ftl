@@ -1,6 +1,6 @@
 # Why something can't be done.
 refusal-field = { $field }: { $problem }
-refusal-down-payment-unreadable = “{ $text }” is not a DP rule. Examples: 50%, 25000, 10000/pcs, full, none.
+refusal-down-payment-unreadable = “{ $text }” is not a DP rule. Examples: 50%, 25000, 10000/pcs, full, no DP.
 refusal-missing = { $field } is not filled in.
 refusal-too-long = { $field } is too long, at most { $limit } characters.
 refusal-out-of-range = { $field } must be between { $least } and { $most }.

@@ -22,5 +22,13 @@ home-about-refund = Refund
 home-about-owing = Bills
 home-about-backup = Backup
 home-past-deadline = { $count } orders past their DP deadline
+home-no-dp = { $count ->
+    [one] one order
+   *[other] { $count } orders
+ } without DP
+home-waiting-orders = { $count ->
+    [one] one order
+   *[other] { $count } orders
+ } on the waiting list
 home-refunds = { $count } orders to refund, { $amount }
 home-owing = { $count } orders not settled, { $amount }

@@ -53,6 +53,7 @@ form-pay-claimed = customer says sent
 form-pay-at = When
 form-pay-at-hint = empty means now; for example kemarin, 15/2, 15/2 13:00
 form-pay-nothing-missing = Nothing is due on this bill. Type the amount instead.
+form-pay-left-out = { $count } of the marked ones are left out, as nothing is missing: { $orders }
 form-pay-bill-now = The bill of { $order } is { $total } by now, { $paid } of it paid. Save again to record this anyway.
 form-pay-twice-title = Recorded already?
 form-pay-twice = { $amount } from { $customer } was recorded { $at }. Record it again?

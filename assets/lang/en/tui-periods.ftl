@@ -21,7 +21,7 @@ form-period-note = Note to customers
 form-period-draft-note = Without an opening date this PO is a draft until it is opened.
 rule-none = no DP
 rule-rounded = { $percent }%, rounded up to { $step }
-rule-percent = { $percent }% of the total
+rule-percent = { $percent }% of the goods (shipping not counted)
 rule-per-order = { $amount } per order
 rule-per-unit = { $amount } per piece
 rule-full = paid in full up front
@@ -52,6 +52,11 @@ period-stage = Stage
 period-sold = Sold
 period-left = Left
 period-turnover = Sales
+period-bills = Bills in all
+period-paid-waiting = From the waiting list
+period-owed = Outstanding
+period-surplus = Overpaid
+period-planned-close = Planned close
 period-gross = Before discounts
 period-passed-on = Shipping & other passed-on costs
 period-full = full
@@ -77,6 +82,18 @@ period-close-more = and { $count } more
 period-close-unpaid = { $amount } outstanding ({ $orders ->
     [one] { $orders } order
    *[other] { $orders } orders
+period-close-no-dp = Without DP: { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+ }.
+period-close-see-no-dp = see { $orders ->
+    [one] the order
+   *[other] the { $orders } orders
+ } without DP
+period-close-see-waiting = see the waiting list, { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+ }
 }).
 period-reopen = Reopen PO { $code }
 period-reopen-until = Until

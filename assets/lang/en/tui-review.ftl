@@ -2,6 +2,7 @@
 
 context-review = Orders from a chat
 review-title = Orders from a chat
+review-message = Message
 review-head = Message { $nth } of { $all } · undecided { $open } · saved { $saved }
 review-saved = already { $order }
 review-not-orders = { $count ->

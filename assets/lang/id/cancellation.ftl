@@ -12,7 +12,7 @@ forfeit-after = DP hangus { $percent }% karena produksi sudah mulai: { $kept }.
 forfeit-refund = Kembalikan { $refund }.
 forfeit-no-refund = Tidak ada yang dikembalikan.
 
-refusal-cancellation-unreadable = “{ $text }” bukan aturan batal. Tulis berapa persen DP yang dikembalikan: sebelum tutup/sebelum produksi/sesudahnya, misalnya 100/50/0. Bisa juga hangus, atau none.
+refusal-cancellation-unreadable = “{ $text }” bukan aturan batal. Tulis berapa persen DP yang dikembalikan: sebelum tutup/sebelum produksi/sesudahnya, misalnya 100/50/0. Bisa juga hangus, atau tanpa.
 refusal-cancellation-rises = { $rule } berarti makin lambat batal makin banyak yang dikembalikan. Angkanya persen DP yang dikembalikan. Maksudnya { $meant }?
 refusal-keep-too-much = DP hangus bisa Rp0 sampai { $paid }, sebesar yang sudah dibayar.
 refusal-keep-by-shop = Kalau toko yang membatalkan, semua uangnya kembali: tidak ada DP hangus.

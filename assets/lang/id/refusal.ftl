@@ -1,6 +1,6 @@
 # Mengapa sesuatu tidak bisa dilakukan.
 refusal-field = { $field }: { $problem }
-refusal-down-payment-unreadable = “{ $text }” bukan aturan DP. Contoh: 50%, 25000, 10000/pcs, full, none.
+refusal-down-payment-unreadable = “{ $text }” bukan aturan DP. Contoh: 50%, 25rb, 10rb/pcs, lunas, tanpa DP.
 refusal-missing = { $field } belum diisi.
 refusal-too-long = { $field } terlalu panjang, paling banyak { $limit } huruf.
 refusal-out-of-range = { $field } harus antara { $least } dan { $most }.

@@ -19,5 +19,7 @@ home-about-refund = Refund
 home-about-owing = Tagihan
 home-about-backup = Cadangan
 home-past-deadline = { $count } pesanan lewat batas DP
+home-no-dp = { $count } pesanan belum DP
+home-waiting-orders = { $count } pesanan di waiting list
 home-refunds = { $count } pesanan perlu direfund, { $amount }
 home-owing = { $count } pesanan belum lunas, { $amount }

@@ -47,6 +47,7 @@ form-pay-claimed = katanya sudah transfer
 form-pay-at = Waktu
 form-pay-at-hint = kosong: sekarang; misalnya kemarin, 15/2, 15/2 13.00
 form-pay-nothing-missing = Tidak ada yang kurang di tagihan ini. Tulis nominalnya saja.
+form-pay-left-out = { $count } yang ditandai tidak ikut, tidak ada yang kurang: { $orders }
 form-pay-bill-now = Tagihan { $order } sekarang { $total }, sudah masuk { $paid }. Simpan lagi kalau tetap mau dicatat.
 form-pay-twice-title = Sudah dicatat?
 form-pay-twice = { $amount } dari { $customer } sudah dicatat { $at }. Catat sekali lagi?

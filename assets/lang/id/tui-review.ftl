@@ -2,6 +2,7 @@
 
 context-review = Pesanan dari chat
 review-title = Pesanan dari chat
+review-message = Pesan
 review-head = Pesan { $nth } dari { $all } · belum diputuskan { $open } · tersimpan { $saved }
 review-saved = sudah menjadi { $order }
 review-not-orders = { $count } baris bukan pesanan, dilewati: { $key } untuk melihatnya

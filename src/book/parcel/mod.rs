@@ -18,8 +18,9 @@ use before::{goes_in, money_due, one_receiver, own_recipient, reason_if_unsettle
 use super::keeper::book::Book;
 use super::keeper::deed::{Deed, Done};
 use super::keeper::error::Result;
+use super::rows::account::Account;
 use super::rows::unit::Place;
-use super::rows::{order_full, parcel, text};
+use super::rows::{named, order_full, parcel, text};
 use super::steps::ledger::{Movement, pay_order};
 use super::steps::portions::{self, Recipient};
 use super::steps::tally;
@@ -42,6 +43,29 @@ pub struct PickupPayment {
     pub method: Method,
     /// Account it goes into.
     pub account: Option<AccountId>,
+}
+
+impl PickupPayment {
+    /// Says what was paid and where it went, by the first key for a part of what is left, by the second
+    /// for all of it.
+    fn told(
+        self,
+        paid: Rupiah,
+        deed: &Deed<'_>,
+        [part, all]: [&'static str; 2],
+    ) -> Result<Message> {
+        let key = if self.amount.is_some() { part } else { all };
+        let told = Message::new(key)
+            .money("amount", paid)
+            .word("method", self.method.key());
+        Ok(match self.account {
+            Some(id) => {
+                let account: Account = named::by_id(deed.connection(), id)?;
+                told.text("way", account.name)
+            }
+            None => told.word("way", self.method.key()),
+        })
+    }
 }
 
 impl Book {
@@ -109,15 +133,10 @@ impl Book {
             let parcel = parcel::by_id(deed.connection(), id)?;
             let (customer, orders) = (parcel.customer.as_str(), order_codes(&parcel));
             let message = match pay.filter(|_| paid > Rupiah::ZERO) {
-                Some(pay) => Message::new("did-pick-up-paid")
-                    .text("customer", customer)
-                    .text("orders", orders)
-                    .money("amount", paid)
-                    .word("method", pay.method.key()),
-                None => Message::new("did-pick-up")
-                    .text("customer", customer)
-                    .text("orders", orders),
+                Some(pay) => pay.told(paid, deed, ["did-pick-up-paid", "did-pick-up-settled"])?,
+                None => Message::new("did-pick-up"),
             };
+            let message = message.text("customer", customer).text("orders", orders);
             Ok((parcel, message))
         })
     }
@@ -142,12 +161,14 @@ impl Book {
                 paid = paid.plus(amount)?;
             }
             let message = match pay.filter(|_| paid > Rupiah::ZERO) {
-                Some(pay) => Message::new("did-pick-up-many-paid")
-                    .count("orders", made.len())
-                    .money("amount", paid)
-                    .word("method", pay.method.key()),
-                None => Message::new("did-pick-up-many").count("orders", made.len()),
+                Some(pay) => pay.told(
+                    paid,
+                    deed,
+                    ["did-pick-up-many-paid", "did-pick-up-many-settled"],
+                )?,
+                None => Message::new("did-pick-up-many"),
             };
+            let message = message.count("orders", made.len());
             Ok((made, message))
         })
     }

@@ -370,6 +370,8 @@ fn every_detail_goes_by_an_index() {
         book.open_sums(Some(period)),
         book.orders_per_day(period, 7, NOW),
         book.late_count(Late::DownPayment, None, NOW),
+        book.without_down_payment(period, NOW),
+        book.paid_while_waiting(period),
         book.tally(period, TallyBy::Variant, None, NOW),
         book.tally(period, TallyBy::Order, None, NOW),
         book.tally_lines(period),

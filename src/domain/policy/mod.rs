@@ -19,7 +19,7 @@ pub enum DownPayment {
     /// Nothing up front.
     #[default]
     None,
-    /// A share of the total in whole percent, 1–100, rounded up to the shop's step.
+    /// A share of the goods in whole percent, 1–100, rounded up to the shop's step.
     Percent(u8),
     /// A flat sum per order, in rupiah.
     PerOrder(Rupiah),
@@ -127,18 +127,22 @@ impl FromStr for DownPayment {
     type Err = Refusal;
 
     /// Reads `50%`, `100rb`, `25rb/unit` (also `/pcs`), `full` (also `lunas`), `none` (also
-    /// `tanpa`, `0`).
+    /// `tanpa`, `0`), with or without `DP` before it.
     fn from_str(text: &str) -> Result<Self, Refusal> {
         let unreadable = || Refusal::DownPaymentUnreadable {
             text: text.to_owned(),
         };
-        let typed = text.trim().to_lowercase();
+        let typed = without_name(&text.trim().to_lowercase()).to_owned();
         match typed.as_str() {
-            "none" | "tanpa" | "tidak" | "no" | "-" | "0" | "0%" => return Ok(Self::None),
-            "full" | "penuh" | "lunas" | "100%" => return Ok(Self::Full),
+            "none" | "tanpa" | "tanpa dp" | "no dp" | "tidak" | "no" | "-" | "0" | "0%" => {
+                return Ok(Self::None);
+            }
+            "full" | "penuh" | "lunas" | "bayar penuh" | "100%" => return Ok(Self::Full),
+            "setengah" | "separuh" | "separo" | "half" => return Ok(Self::Percent(50)),
             _ => {}
         }
-        if let Some(percent) = typed.strip_suffix('%') {
+        let percents = ["%", "persen", "percent"];
+        if let Some(percent) = percents.iter().find_map(|sign| typed.strip_suffix(sign)) {
             let percent: u8 = percent.trim().parse().map_err(|_| unreadable())?;
             return if (1..=100).contains(&percent) {
                 Ok(Self::Percent(percent))
@@ -146,8 +150,10 @@ impl FromStr for DownPayment {
                 Err(unreadable())
             };
         }
-        let (sum, per_unit) = match typed.split_once('/') {
-            Some((sum, "unit" | "pcs" | "pc" | "item" | "buah" | "biji")) => (sum, true),
+        let parted = typed.split_once('/').or_else(|| typed.split_once(" per "));
+        let (sum, per_unit) = match parted.map(|(sum, of)| (sum.trim(), of.trim())) {
+            Some((sum, "unit" | "pcs" | "pc" | "item" | "buah" | "biji" | "piece")) => (sum, true),
+            Some((sum, "pesanan" | "order" | "orang")) => (sum, false),
             Some(_) => return Err(unreadable()),
             None => (typed.as_str(), false),
         };
@@ -158,6 +164,25 @@ impl FromStr for DownPayment {
             (sum, false) => Self::PerOrder(sum),
         })
     }
+}
+
+/// The rule without its name before it and what it is a share of after it: `DP 50% dari total`.
+fn without_name(typed: &str) -> &str {
+    let rule = match typed.strip_prefix("dp") {
+        Some(rest) if rest.starts_with([' ', ':', '=']) => rest.trim_start_matches([' ', ':', '=']),
+        Some(_) | None => typed,
+    };
+    let of = [
+        " dari total",
+        " dari belanja",
+        " of the total",
+        " of the goods",
+    ];
+    let rule = of
+        .iter()
+        .find_map(|of| rule.strip_suffix(of))
+        .unwrap_or(rule);
+    rule.trim()
 }
 
 #[cfg(test)]
@@ -205,8 +230,38 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_reads_as_people_write_it() {
+        for (text, rule) in [
+            ("DP 50%", "50%"),
+            ("dp: 50 % dari total", "50%"),
+            ("50 persen", "50%"),
+            ("DP setengah", "50%"),
+            ("DP 100rb", "100000"),
+            ("100rb per pesanan", "100000"),
+            ("dp 25rb per pcs", "25000/unit"),
+            ("25rb / pcs", "25000/unit"),
+            ("tanpa DP", "none"),
+            ("DP lunas", "full"),
+        ] {
+            let read = text.parse::<DownPayment>().map(|read| read.to_string());
+            assert_eq!(read.as_deref(), Ok(rule), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_rule_is_refused() {
-        for text in ["", "abc", "101%", "-5%", "50%%", "25rb/minggu", "1.500,5"] {
+        for text in [
+            "",
+            "dp",
+            "dp50rb lagi",
+            "50% besok",
+            "abc",
+            "101%",
+            "-5%",
+            "50%%",
+            "25rb/minggu",
+            "1.500,5",
+        ] {
             assert!(text.parse::<DownPayment>().is_err(), "{text}");
         }
     }

@@ -45,7 +45,7 @@ pub const LEDGER: &[Col] = &[
 /// The payments on screen, with payer and method in one column each.
 pub const LEDGER_ON_SCREEN: &[Col] = &[
     AMOUNT
-        .screen("field-amount", 14, 14)
+        .screen("field-amount", 11, 14)
         .look(|row, view| Shown::new(view.words.rupiah(row.amount), tone(row))),
     Col::new("who", Kind::Text, |row, _| Cell::Text(who(row))).screen("output-customer", 12, 20),
     Col::new("for", Kind::Text, |row, view| Cell::Text(target(row, view)))
@@ -56,15 +56,17 @@ pub const LEDGER_ON_SCREEN: &[Col] = &[
         .rank(2)
         .tone(Tone::Muted),
     Col::new("way", Kind::Text, |row, view| {
-        Cell::Text(way(row.method, row.account_name.as_deref(), view.words))
+        Cell::Text(match &row.account_name {
+            Some(name) => name.clone(),
+            None => view.word(row.method.key()),
+        })
     })
-    .screen("form-pay-way", 10, 18)
-    .rank(3),
+    .screen("form-pay-way", 8, 18),
     Col::new("state", Kind::Text, |row, view| {
         Cell::Text(state(row, view).text)
     })
-    .screen("screen-pay-mark", 22, 34)
-    .rank(1)
+    .screen("screen-pay-mark", 10, 34)
+    .rank(3)
     .look(state),
 ];
 
@@ -111,6 +113,8 @@ fn target(row: &Payment, view: &View<'_>) -> String {
         format!("↩ {orders}")
     } else if row.voided {
         format!("✗ {orders}")
+    } else if row.claimed && !orders.is_empty() {
+        format!("? {orders}")
     } else if orders.is_empty() {
         state(row, view).text
     } else {

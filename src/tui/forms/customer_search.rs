@@ -6,7 +6,7 @@ use super::{Candidate, parse};
 use crate::book::{Book, BookError, CustomerRef, OrderFilter};
 use crate::domain::customer::CustomerRow;
 use crate::domain::id::{CustomerId, PeriodId};
-use crate::domain::likeness::{SIMILAR, likeness};
+use crate::domain::likeness::{SIMILAR, begins_name, is_one_letter_apart, likeness, nearness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::phone::Phone;
@@ -24,52 +24,52 @@ const DIGITS: usize = 5;
 
 /// Finds the customers that match what was typed, at most `most`.
 pub fn find(typed: &str, most: usize, book: &Book) -> Result<Vec<CustomerId>, BookError> {
-    Ok(find_first(typed, most, book)?.0)
+    let mut found = find_first(typed, most, book)?;
+    found.meant.extend(found.alike);
+    Ok(found.meant)
 }
 
-/// Finds the customers that match what was typed, at most `most`, and how many more there are. First
-/// those called exactly so, then those whose words or phone begin with it, who ordered last first;
-/// then fuzzy matches. Digits are looked for anywhere in a phone, and nothing only resembles them.
-fn find_first(
-    typed: &str,
-    most: usize,
-    book: &Book,
-) -> Result<(Vec<CustomerId>, usize), BookError> {
+/// Customers found by what was typed.
+struct Found {
+    /// Those it begins the name or the phone of: they may be meant.
+    meant: Vec<CustomerId>,
+    /// Those that only resemble it.
+    alike: Vec<CustomerId>,
+    /// How many more it may mean.
+    more: usize,
+}
+
+/// Finds the customers that match what was typed, at most `most`. First those called exactly so, then
+/// those whose words or phone begin with it, who ordered last first; then those a letter apart and
+/// fuzzy matches. Digits are looked for anywhere in a phone, and nothing only resembles them.
+fn find_first(typed: &str, most: usize, book: &Book) -> Result<Found, BookError> {
     let by_digits = book.customers_with_digits(typed)?;
     let keys = book.customer_keys()?;
     let folded = fold(typed);
-    let begins = |key: &str| {
-        folded
-            .split(' ')
-            .all(|part| key.split(' ').any(|word| word.starts_with(part)))
-    };
     let is_phone = by_digits.is_some();
-    let mut found = by_digits.unwrap_or_default();
-    let known: HashSet<CustomerId> = found.iter().copied().collect();
-    let named = keys.iter().filter(|(_, key)| begins(key));
+    let mut meant = by_digits.unwrap_or_default();
+    let known: HashSet<CustomerId> = meant.iter().copied().collect();
+    let named = keys.iter().filter(|(_, key)| begins_name(&folded, key));
     let (exact, longer): (Vec<_>, Vec<_>) = named.partition(|(_, key)| is_called(key, &folded));
     let named = exact.into_iter().chain(longer).map(|(id, _)| *id);
-    found.extend(named.filter(|id| !known.contains(id)));
-    let more = found.len().saturating_sub(most);
-    found.truncate(most);
-    if found.len() < most && !is_phone {
-        let mut seen: HashSet<CustomerId> = found.iter().copied().collect();
-        for at in fuzzy::rank(typed, keys.iter().map(|(_, key)| key.as_str())) {
-            let Some((id, _)) = keys.get(at) else {
-                continue;
-            };
-            let near = keys
-                .get(at)
-                .is_some_and(|(_, key)| fuzzy::matches_word_starts(typed, key));
-            if near && seen.insert(*id) {
-                found.push(*id);
-            }
-            if found.len() == most {
-                break;
-            }
-        }
+    meant.extend(named.filter(|id| !known.contains(id)));
+    let more = meant.len().saturating_sub(most);
+    meant.truncate(most);
+    let mut alike = Vec::new();
+    if !is_phone {
+        let room = most - meant.len();
+        let known: HashSet<CustomerId> = meant.iter().copied().collect();
+        let ranked = fuzzy::rank(typed, keys.iter().map(|(_, key)| key.as_str()));
+        let ranked = ranked.into_iter().filter_map(|at| keys.get(at));
+        let ranked = ranked.filter(|(_, key)| fuzzy::matches_word_starts(typed, key));
+        let mistyped = keys
+            .iter()
+            .filter(|(_, key)| is_one_letter_apart(&folded, key));
+        let mut seen = known;
+        let near = mistyped.chain(ranked).map(|(id, _)| *id);
+        alike.extend(near.filter(|id| seen.insert(*id)).take(room));
     }
-    Ok((found, more))
+    Ok(Found { meant, alike, more })
 }
 
 /// Whether the search key of a customer is exactly this name, with or without phones after it.
@@ -81,48 +81,69 @@ fn is_called(key: &str, folded: &str) -> bool {
     })
 }
 
-/// Suggestions for a field that names a customer: those who match, then what was typed as a new one.
-/// A known phone means its customer, whatever name stands with it (rule 49).
+/// Suggestions for a field that names a customer: those who may be meant, then what was typed as a
+/// new one, which comes before those whose name only resembles it. A known phone means its customer,
+/// whatever name stands with it (rule 49).
 pub fn candidates(typed: &str, book: &Book, ctx: &Ctx) -> Result<Vec<Candidate>, BookError> {
     if typed.trim().is_empty() {
         return Ok(Vec::new());
     }
     let (_, phone) = parse::name_and_phone(typed);
     let by_phone = book.customer_with_phone(&phone)?;
-    let (found, more) = match &by_phone {
-        Some(known) => (vec![known.id], 0),
+    let found = match &by_phone {
+        Some(known) => Found {
+            meant: vec![known.id],
+            alike: Vec::new(),
+            more: 0,
+        },
         None => find_first(typed, MOST, book)?,
     };
-    let rows = book.customer_rows(&found)?.into_iter();
-    let known = rows.map(|row| Candidate {
-        text: shown_name(&row),
-        label: shown_name(&row),
-        note: shown_phone(row.phone.as_deref()),
-        value: Some(row.id.raw().to_string()),
-        ..Candidate::default()
-    });
-    let label = Message::new("form-order-add-customer").text("name", typed.trim());
-    let new = Candidate {
-        more,
-        ..Candidate::new_one(typed, label, ctx)
+    let known = |ids: &[CustomerId]| -> Result<Vec<Candidate>, BookError> {
+        let rows = book.customer_rows(ids)?.into_iter();
+        let known = rows.map(|row| Candidate {
+            text: shown_name(&row),
+            label: shown_name(&row),
+            note: shown_phone(row.phone.as_deref()),
+            value: Some(row.id.raw().to_string()),
+            ..Candidate::default()
+        });
+        Ok(known.collect())
     };
-    Ok(known.chain(by_phone.is_none().then_some(new)).collect())
+    let label = Message::new("form-order-add-customer").text("name", typed.trim());
+    let new = by_phone
+        .is_none()
+        .then(|| Candidate::new_one(typed, label, ctx));
+    let (meant, alike) = (known(&found.meant)?, known(&found.alike)?);
+    // Where nobody is certain to be meant, the new one is the answer to Enter and to Tab.
+    let mut candidates: Vec<Candidate> = match meant.is_empty() {
+        true => new.into_iter().chain(alike).collect(),
+        false => meant.into_iter().chain(alike).chain(new).collect(),
+    };
+    if let Some(last) = candidates.last_mut() {
+        last.more = found.more;
+    }
+    Ok(candidates)
 }
 
 /// A warning about the customer whose name is most like one that is new; none without such a
-/// customer.
+/// customer. Of those equally alike it is the nearest with the form of address, then who ordered last.
 pub fn similar(name: &str, book: &Book, ctx: &Ctx) -> Result<Option<Fact>, BookError> {
     let keys = book.customer_keys()?;
-    let mut most: Option<(f64, CustomerId)> = None;
+    let mut most: Option<((f64, f64), CustomerId)> = None;
     for (id, key) in &keys {
         // The words of the name; the rest are phones.
         let known: Vec<&str> = key
             .split(' ')
             .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
             .collect();
-        let likeness = likeness(name, &known.join(" "));
-        if likeness >= SIMILAR && most.is_none_or(|(best, _)| likeness > best) {
-            most = Some((likeness, *id));
+        let known = known.join(" ");
+        let likeness = likeness(name, &known);
+        if likeness < SIMILAR {
+            continue;
+        }
+        let near = (likeness, nearness(name, &known));
+        if most.is_none_or(|(best, _)| near > best) {
+            most = Some((near, *id));
         }
     }
     let rows = book.customer_rows(&Vec::from_iter(most.map(|(_, id)| id)))?;

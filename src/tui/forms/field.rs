@@ -78,7 +78,7 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// What was typed, as something new: `+ pelanggan baru: sari`. It is the last row.
+    /// What was typed, as something new: `+ pelanggan baru: sari`.
     pub(super) fn new_one(typed: &str, label: Message, ctx: &Ctx) -> Self {
         Self {
             text: typed.trim().to_owned(),
@@ -289,6 +289,8 @@ pub struct Field {
     or_percent: bool,
     /// Something was typed or taken; what it holds is not what it was filled with.
     pub(super) touched: bool,
+    /// It was filled with something of its own, so it is shown although it is optional.
+    pub(super) is_filled: bool,
     /// The text after accepting a candidate, and the candidate's value.
     pub(super) picked: Option<(String, String)>,
     pub(super) error: Option<Message>,
@@ -319,6 +321,7 @@ impl Field {
             in_thousands: None,
             or_percent: false,
             touched: false,
+            is_filled: false,
             picked: None,
             error: None,
             sought: String::new(),
@@ -695,6 +698,12 @@ impl Field {
                 false => text.deselect(),
             }
         }
+    }
+
+    /// Takes what it holds as what it was filled with.
+    pub(super) fn take_as_filled(&mut self) {
+        self.is_filled = self.is_changed();
+        self.initial = self.content();
     }
 
     /// Restores the initial content.

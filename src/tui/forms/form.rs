@@ -59,6 +59,8 @@ pub struct Form {
     pub(super) more: bool,
     pub(super) suggestions: Suggestions,
     pub(super) facts: Vec<Fact>,
+    /// Stands above the panel, whatever is typed.
+    quoted: Option<Fact>,
     pub(super) error: Option<Message>,
     pub(super) panel: Option<Panel>,
     pub(super) heading: Option<Heading>,
@@ -96,6 +98,7 @@ impl Form {
             more: false,
             suggestions: Suggestions::default(),
             facts: Vec::new(),
+            quoted: None,
             error: None,
             panel: None,
             heading: None,
@@ -239,6 +242,18 @@ impl Form {
         }
     }
 
+    /// Takes what the fields hold as what the form was opened with: leaving it loses nothing.
+    pub(in crate::tui) fn take_as_filled(&mut self) {
+        for field in &mut self.fields {
+            field.take_as_filled();
+        }
+    }
+
+    /// Shows this above the panel, whatever is typed.
+    pub(in crate::tui) fn quote(&mut self, fact: Fact) {
+        self.quoted = Some(fact);
+    }
+
     /// Puts a text into a field as if it had been typed there.
     pub(super) fn put(&mut self, id: &str, text: &str) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
@@ -279,7 +294,10 @@ impl Form {
     /// The indices of the visible fields.
     pub(super) fn shown(&self) -> Vec<usize> {
         let mut shown = self.wanted();
-        shown.retain(|at| self.more || !self.fields[*at].optional || self.fields[*at].is_changed());
+        shown.retain(|at| {
+            let field = &self.fields[*at];
+            self.more || !field.optional || field.is_filled || field.is_changed()
+        });
         shown
     }
 
@@ -312,7 +330,8 @@ impl Form {
             self.title = heading(&values, book, ctx)?;
         }
         if let Some(panel) = &self.panel {
-            self.facts = panel(&values, book, ctx)?;
+            self.facts = self.quoted.clone().into_iter().collect();
+            self.facts.extend(panel(&values, book, ctx)?);
         }
         Ok(())
     }
@@ -717,13 +736,15 @@ impl Screen for Form {
     }
 
     fn unsaved(&self) -> Option<Unsaved> {
-        self.is_changed().then(|| Unsaved {
+        // What it was filled with from a message is not in the book either.
+        let kept = |field: &Field| field.is_changed() || field.is_filled;
+        self.fields.iter().any(kept).then(|| Unsaved {
             about: self.about.clone(),
             form: self.name.to_owned(),
             fields: self
                 .fields
                 .iter()
-                .filter(|field| field.is_changed())
+                .filter(|field| kept(field))
                 .map(|field| (field.id.to_owned(), field.text_now()))
                 .collect(),
             picked: self

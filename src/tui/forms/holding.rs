@@ -187,12 +187,12 @@ pub fn release_several(ids: &[OrderId], book: &Book, ctx: &Ctx) -> Outcome {
         return Ok(Effect::warn(Message::new("form-release-none")));
     }
     let (count, why) = (released.len(), ctx.word(all.key()));
-    let question = match all {
-        Late::DownPayment if count < ids.len() => Message::new("form-release-some-question")
-            .count("count", count)
-            .count("others", ids.len() - count),
-        late => Message::new(release_question(late)).count("count", count),
-    };
+    let mut question = Message::new(release_question(all)).count("count", count);
+    if count < ids.len() {
+        question = Message::new("form-release-some")
+            .say("question", question)
+            .count("others", ids.len() - count);
+    }
     let deed = Effect::deed(move |book, now| book.release_orders(&released, &why, now));
     Ok(Effect::open(Question::new(
         "form-release-title",

@@ -308,11 +308,13 @@ fn billed(quoted: &Quoted, values: &Values) -> Result<Rupiah, BookError> {
         .minus(quoted.discount)?)
 }
 
+/// Reads what was paid: `dp`, `lunas`, or an amount, which may have `DP` before it.
 fn amount(text: &str) -> Result<Paid, Message> {
-    match text.to_lowercase().as_str() {
+    let typed = text.to_lowercase();
+    match typed.as_str() {
         "d" | "dp" => Ok(Paid::DownPayment),
         "l" | "lunas" | "full" => Ok(Paid::All),
-        _ => parse::money(text).map(Paid::Sum),
+        _ => parse::money(typed.strip_prefix("dp ").unwrap_or(text)).map(Paid::Sum),
     }
 }
 

@@ -53,10 +53,41 @@ pub fn for_bills(parts: &[BillPart], amount: Option<Rupiah>, book: &Book, ctx: &
         bills.push((book.order_row(*order, ctx.now)?, *part));
     }
     // Who waits owes nothing yet.
-    bills.retain(|(row, _)| rest(row) > Rupiah::ZERO && row.status != OrderStatus::Waitlist);
+    let owes = |row: &OrderRow| rest(row) > Rupiah::ZERO && row.status != OrderStatus::Waitlist;
+    let left_out = bills.iter().filter(|(row, _)| !owes(row));
+    let left_out: Vec<String> = left_out.map(|(row, _)| row.code.clone()).collect();
+    bills.retain(|(row, _)| owes(row));
     bills.sort_by_key(|(row, _)| row.id);
+    if bills.is_empty() {
+        return Ok(Effect::warn(Message::new("form-pay-nothing-missing")));
+    }
+    let opened = for_owing(bills, amount, book, ctx)?;
+    if left_out.is_empty() {
+        return Ok(opened);
+    }
+    let said = Message::new("form-pay-left-out")
+        .count("count", left_out.len())
+        .text("orders", named_briefly(&left_out));
+    Ok(Effect::Many(vec![opened, Effect::warn(said)]))
+}
+
+/// The first few of many numbers.
+fn named_briefly(codes: &[String]) -> String {
+    const NAMED: usize = 4;
+    let named = codes.iter().take(NAMED).cloned().collect::<Vec<_>>();
+    let more = if codes.len() > NAMED { ", …" } else { "" };
+    format!("{}{more}", named.join(", "))
+}
+
+/// Opens the form of a payment for bills that all lack something.
+fn for_owing(
+    bills: Vec<(OrderRow, Option<Rupiah>)>,
+    amount: Option<Rupiah>,
+    book: &Book,
+    ctx: &Ctx,
+) -> Outcome {
     let customer = match bills.as_slice() {
-        [] => return Ok(Effect::warn(Message::new("form-pay-nothing-missing"))),
+        [] => return Ok(Effect::None),
         [(row, part)] => return for_order(row.id, amount.or(*part), book, ctx),
         [(first, _), ..] => first.customer,
     };

@@ -7,11 +7,13 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderStatus;
+use crate::domain::policy::DownPayment;
 use crate::domain::stage::Stage;
 use crate::tasks::announcement::announcement;
 use crate::tui::command::Command;
-use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::layers::{Choice, Picker, Question, Reader};
+use crate::tui::order_group::OrderGroup;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
 
@@ -74,13 +76,26 @@ pub fn close(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 .count("version", version + 1),
         ),
     ];
+    let lack = match period.down_payment {
+        DownPayment::None => 0,
+        _ => book.without_down_payment(id, ctx.now)?,
+    };
+    if lack > 0 {
+        said.push(ctx.say(&Message::new("period-close-no-dp").count("orders", lack)));
+    }
     said.extend(still_open(id, book, ctx)?.iter().map(|open| ctx.say(open)));
     let question = Message::new("period-close-all").text("said", said.join(" "));
-    Ok(Effect::open(Question::new(
-        "period-close-title",
-        question,
-        deed,
-    )))
+    let mut question = Question::new("period-close-title", question, deed);
+    let show = |group| Destination::Orders(Some(id), group);
+    if lack > 0 {
+        let label = Message::new("period-close-see-no-dp").count("orders", lack);
+        question = question.look(label, show(OrderGroup::WithoutDownPayment));
+    }
+    if figures.waiting > 0 {
+        let label = Message::new("period-close-see-waiting").count("orders", figures.waiting);
+        question = question.look(label, show(OrderGroup::Waitlist));
+    }
+    Ok(Effect::open(question))
 }
 
 /// What is still open in a PO: who waits, and what is unpaid.

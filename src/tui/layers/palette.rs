@@ -1,5 +1,5 @@
 //! The command palette: finds every command of the program by its name, what it does, or another
-//! word for it, and says where it works when that isn't here.
+//! word for it. One that works elsewhere is run there.
 
 use strum::IntoEnumIterator;
 
@@ -9,7 +9,7 @@ use crate::domain::text::fold;
 use crate::domain::when::Zone;
 use crate::lang::{Lang, Words};
 use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Effect, ScreenId};
+use crate::tui::effect::{Ctx, Destination, Effect, ScreenId};
 use crate::tui::fuzzy::{Fuzzy, begins_words, matches_word_starts};
 
 /// One command, with the texts it is found by.
@@ -109,26 +109,32 @@ pub fn palette(context: Context, ctx: &Ctx) -> Picker<(Command, Option<Context>)
     )
 }
 
-/// The context of a command that has a screen of its own, else the first one.
+/// The context in which a command works that is nearest to a main screen, else the first one.
 fn place(command: Command) -> Option<Context> {
     let contexts = command.spec().contexts;
-    let with_screen = contexts.iter().find(|context| screen(**context).is_some());
-    with_screen.or(contexts.first()).copied()
+    let main = contexts.iter().find(|context| screen(**context).is_some());
+    let near = || contexts.iter().find(|context| is_of_a_row(**context));
+    main.or_else(near).or(contexts.first()).copied()
 }
 
-/// The screen whose keys are those of a context, or on which they are one step away.
+/// The main screen whose keys are those of a context.
 const fn screen(context: Context) -> Option<ScreenId> {
     use Context as C;
     Some(match context {
         C::Home => ScreenId::Home,
-        C::Periods | C::Period => ScreenId::Periods,
-        C::Orders | C::Order | C::Recipients | C::Review => ScreenId::Orders,
+        C::Periods => ScreenId::Periods,
+        C::Orders => ScreenId::Orders,
         C::Payments => ScreenId::Payments,
         C::Production => ScreenId::Production,
         C::Shipping => ScreenId::Shipping,
-        C::Customers | C::Customer => ScreenId::Customers,
+        C::Customers => ScreenId::Customers,
         C::Catalog => ScreenId::Catalog,
-        C::Always
+        C::Period
+        | C::Order
+        | C::Recipients
+        | C::Review
+        | C::Customer
+        | C::Always
         | C::Global
         | C::List
         | C::Backups
@@ -140,19 +146,39 @@ const fn screen(context: Context) -> Option<ScreenId> {
     })
 }
 
-/// Goes to the screen on which a command works, and says which key it has there. The command isn't
-/// run: it would act on a row that nobody chose.
+/// Whether a context is that of a row which Enter opens on a main screen.
+const fn is_of_a_row(context: Context) -> bool {
+    matches!(
+        context,
+        Context::Period | Context::Order | Context::Customer
+    )
+}
+
+/// Goes to where a command works and runs it there.
 fn lead(command: Command, context: Context, ctx: &Ctx) -> Effect {
     let told = Message::new("tui-palette-where")
         .text("place", ctx.word(context.label()))
         .text("key", command.key())
         .text("what", command.help(&ctx.words));
-    let going = match (context, screen(context)) {
-        (Context::Backups, _) => Effect::Press(Command::Backup),
-        (_, Some(screen)) => Effect::Switch(screen),
-        (_, None) => Effect::None,
+    let selected = |screen| vec![Effect::Switch(screen), Effect::Press(Command::Open)];
+    let going = match (context, ctx.period) {
+        (Context::Backups, _) => vec![Effect::Press(Command::Backup)],
+        (Context::Period, Some(period)) => vec![
+            Effect::Switch(ScreenId::Periods),
+            Effect::Show(Destination::Period(period)),
+        ],
+        (Context::Period, None) => selected(ScreenId::Periods),
+        (Context::Order, _) => selected(ScreenId::Orders),
+        (Context::Customer, _) => selected(ScreenId::Customers),
+        // A chat is pasted on the screen of orders.
+        (Context::Review, _) => vec![Effect::Switch(ScreenId::Orders)],
+        (context, _) => screen(context).map(Effect::Switch).into_iter().collect(),
     };
-    Effect::Many(vec![going, Effect::info(told)])
+    Effect::Lead {
+        to: going,
+        command,
+        told,
+    }
 }
 
 /// Whether a command does nothing but move the selection.

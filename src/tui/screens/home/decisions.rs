@@ -6,6 +6,7 @@ use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::domain::order::Late;
 use crate::domain::period::Period;
+use crate::domain::policy::DownPayment;
 use crate::domain::stage::Stage;
 use crate::tui::effect::{Ctx, Destination};
 use crate::tui::order_group::OrderGroup;
@@ -245,6 +246,33 @@ fn waiting_that_fit(
         role: Role::Warn,
         place,
     }])
+}
+
+/// Of a PO that takes orders or has just closed: its orders without down payment (rule 25), and those
+/// that wait for a slot (rule 20).
+pub fn before_close(
+    period: &Period,
+    book: &Book,
+    ctx: &Ctx,
+) -> Result<Vec<(Message, Destination)>, BookError> {
+    let mut found = Vec::new();
+    if !matches!(period.stage(ctx.now), Stage::Open | Stage::Closed) {
+        return Ok(found);
+    }
+    let place = |group| Destination::Orders(Some(period.id), group);
+    if period.down_payment != DownPayment::None {
+        let lack = book.without_down_payment(period.id, ctx.now)?;
+        if lack > 0 {
+            let said = Message::new("home-no-dp").count("count", lack);
+            found.push((said, place(OrderGroup::WithoutDownPayment)));
+        }
+    }
+    let waiting = book.figures(period.id)?.waiting;
+    if waiting > 0 {
+        let said = Message::new("home-waiting-orders").count("count", waiting);
+        found.push((said, place(OrderGroup::Waitlist)));
+    }
+    Ok(found)
 }
 
 /// Refunds due (rule 32), and unpaid bills.

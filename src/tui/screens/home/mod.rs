@@ -28,7 +28,7 @@ use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::table;
 use crate::tui::widgets::{Part, after, below, columns, put, put_right, rows, top, wrap};
-use decisions::{Decision, decisions};
+use decisions::{Decision, before_close, decisions};
 
 /// A PO that closes within this time, in seconds, is shown as a warning.
 const CLOSES_SOON: i64 = 86_400;
@@ -343,6 +343,13 @@ impl Screen for Home {
                 _ => None,
             };
             lines.extend(period_line(period, revision, book, ctx)?);
+            let open = before_close(period, book, ctx)?.into_iter();
+            lines.extend(open.map(|(said, place)| Line {
+                about: Part::text(String::new()),
+                what: Part::text(ctx.say(&said)),
+                sales: None,
+                target: Target::Show(place),
+            }));
         }
         let was = self.lines.index();
         self.lines.put(lines);

@@ -275,15 +275,18 @@ impl Screen for Orders {
 
     fn footer(&self) -> Option<Vec<Command>> {
         if !self.marks.is_empty() {
-            let mut commands = vec![Command::Mark];
+            let mut commands = vec![Command::Back, Command::Mark];
             commands.extend(FOR_MARKED);
-            commands.push(Command::Back);
             return Some(commands);
         }
         // There is one view only.
         let mut commands = Context::Orders.footer();
         commands.retain(|command| *command != Command::NextView);
         Some(commands)
+    }
+
+    fn esc_does(&self) -> Option<&'static str> {
+        (!self.marks.is_empty()).then_some("tui-unmark")
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

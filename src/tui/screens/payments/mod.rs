@@ -371,12 +371,16 @@ impl Screen for Payments {
 
     fn footer(&self) -> Option<Vec<Command>> {
         let marked = [
+            Command::Back,
             Command::Mark,
             Command::RecordPayment,
             Command::Export,
-            Command::Back,
         ];
         (!self.marks.is_empty()).then(|| marked.into())
+    }
+
+    fn esc_does(&self) -> Option<&'static str> {
+        (!self.marks.is_empty()).then_some("tui-unmark")
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

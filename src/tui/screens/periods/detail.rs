@@ -5,7 +5,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::commands::run;
-use crate::book::{Book, BookError, PeriodFigures, ProductQuota, Reservation, TierChange};
+use crate::book::{
+    Book, BookError, OpenSums, PeriodFigures, ProductQuota, Reservation, TierChange,
+};
 use crate::domain::bonus::Bonus;
 use crate::domain::code::Code;
 use crate::domain::estimate::Estimate;
@@ -30,7 +32,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::{Part, below, empty_state, put, split_columns, top};
+use crate::tui::widgets::{Part, below, empty_state, put, put_right, split_columns, top};
 
 /// Days in the chart of orders.
 const DAYS: u32 = 30;
@@ -63,6 +65,9 @@ pub struct Detail {
     to_tell: i64,
     /// How many orders are past the last moment for their whole bill, and what they owe.
     overdue: (i64, Rupiah),
+    /// What is still to come, and what is too much.
+    sums: OpenSums,
+    paid_while_waiting: Rupiah,
     days: Vec<(NaiveDate, i64)>,
     /// The selected count or sum, while Tab has put the focus on them.
     figure: Option<usize>,
@@ -86,6 +91,8 @@ impl Detail {
             minimum: None,
             to_tell: 0,
             overdue: (0, Rupiah::ZERO),
+            sums: OpenSums::default(),
+            paid_while_waiting: Rupiah::ZERO,
             days: Vec::new(),
             figure: None,
         }
@@ -122,8 +129,12 @@ impl Detail {
         };
         let milestones = &period.milestones;
         moment("form-period-opens", milestones.opens_at);
-        moment("form-period-closes", milestones.closes_at);
         moment("period-closed-early", milestones.closed_at);
+        let planned = match milestones.closed_at {
+            Some(_) => "period-planned-close",
+            None => "form-period-closes",
+        };
+        moment(planned, milestones.closes_at);
         moment("field-settle-by", period.settle_by);
         for (at, estimate) in self.estimates.iter().enumerate() {
             let mut text = if estimate.from == estimate.to {
@@ -294,13 +305,33 @@ impl Detail {
                 figures.unique_codes,
                 OrderGroup::UniqueCode,
             ),
+            ("period-passed-on", figures.passed, OrderGroup::Counting),
         ] {
             if amount > Rupiah::ZERO {
                 facts.push((sum(key, amount), orders(group)));
             }
         }
+        // What the bills come to is what came in and what is to come, less what is too much.
+        let sums = self.sums;
+        let waiting = self.paid_while_waiting;
+        let came = figures.paid.minus(waiting).unwrap_or_default();
+        let bills = came.plus(sums.owed).and_then(|sum| sum.minus(sums.refund));
+        let bills = bills.unwrap_or_default();
+        if bills != figures.turnover() {
+            let bills = sum("period-bills", bills);
+            facts.push((bills, orders(OrderGroup::All)));
+        }
         let paid = sum("form-order-paid-so-far", figures.paid);
         facts.push((paid, orders(OrderGroup::Paid)));
+        for (key, amount, group) in [
+            ("period-paid-waiting", waiting, OrderGroup::Waitlist),
+            ("period-owed", sums.owed, OrderGroup::Owing),
+            ("period-surplus", sums.refund, OrderGroup::Surplus),
+        ] {
+            if amount > Rupiah::ZERO {
+                facts.push((sum(key, amount), orders(group)));
+            }
+        }
         facts
     }
 
@@ -338,7 +369,14 @@ impl Detail {
         let facts = self.facts(period, ctx);
         // The figures come after the name.
         let selected = self.figure.map(|at| at + 1);
-        facts::draw_selected(frame.buffer_mut(), area, &facts, selected, &ctx.theme)
+        let buffer = frame.buffer_mut();
+        let rest = facts::draw_selected(buffer, area, &facts, selected, &ctx.theme);
+        // More is below than there is room for: Tab shows it.
+        if facts::height(&facts, area.width.saturating_sub(2)) > area.height && area.height > 0 {
+            let last = below(area, area.height - 1);
+            put_right(buffer, last, "▾", ctx.theme.style(Role::Accent));
+        }
+        rest
     }
 
     fn draw_offers(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -437,6 +475,8 @@ impl Screen for Detail {
         };
         self.to_tell = book.to_tell_count(self.id)?;
         self.overdue = book.overdue(Some(self.id), ctx.now)?;
+        self.sums = book.open_sums(Some(self.id))?;
+        self.paid_while_waiting = book.paid_while_waiting(self.id)?;
         self.days = book.orders_per_day(self.id, DAYS, ctx.now)?;
         // A count that became zero is not shown any more.
         if let (Some(at), Some(period)) = (self.figure, &self.period) {
@@ -532,7 +572,11 @@ impl Screen for Detail {
             };
             self.draw_facts(frame, right, period, ctx);
         } else {
-            let most = area.height / 2;
+            // The figures get the whole page while they are looked at.
+            let most = match self.figure {
+                Some(_) => area.height,
+                None => area.height / 2,
+            };
             let rest = self.draw_facts(frame, top(area, most), period, ctx);
             let used = most - rest.height.min(most);
             let rest = below(below(area, used), 1);

@@ -246,6 +246,14 @@ impl Screen for Shipping {
         })
     }
 
+    fn esc_does(&self) -> Option<&'static str> {
+        let marked = match self.view {
+            View::Queue => !self.queue.marks.is_empty(),
+            View::Parcels => !self.parcels.marks.is_empty(),
+        };
+        marked.then_some("tui-unmark")
+    }
+
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let mut rest = area;
         if area.height > 8 {

@@ -18,6 +18,12 @@ use crate::tui::effect::{Ctx, Effect, Outcome, Unsaved};
 use crate::tui::forms::{order, order_edit};
 use crate::tui::layers::{Choice, Picker, Question};
 use crate::tui::made::Made;
+use crate::tui::theme::Role;
+use crate::tui::widgets::Part;
+use crate::tui::widgets::facts::Fact;
+
+/// Most characters of a message that the form shows beside its fields.
+const QUOTED: usize = 240;
 
 impl Review {
     /// The warning for a message that is an order already.
@@ -246,6 +252,21 @@ impl Review {
             fields,
             ..Unsaved::default()
         });
+        form.take_as_filled();
+        let message = draft.text();
+        let lines = message
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
+        let quoted: String = lines.collect::<Vec<_>>().join(" / ");
+        let shown: String = quoted.chars().take(QUOTED).collect();
+        let cut = if shown.len() < quoted.len() {
+            "…"
+        } else {
+            ""
+        };
+        let quoted = Part::new(format!("{shown}{cut}"), Role::Muted);
+        form.quote(Fact::new(ctx.word("review-message"), quoted));
         Ok(Effect::open(form))
     }
 }

@@ -62,6 +62,8 @@ pub struct Review {
     pub(super) found: Rc<Cell<Option<usize>>>,
     /// The total of the message shown.
     pub(super) total: Option<Rupiah>,
+    /// Why there is no room for the message shown, while it waits for a decision.
+    pub(super) full: Option<Refusal>,
     /// Where the running deed writes its result.
     pub(super) last_result: Rc<RefCell<DeedResult>>,
     /// Why the shop's rules refused a message, by fingerprint.
@@ -92,6 +94,7 @@ impl Review {
             chosen: Chosen::default(),
             found: Rc::default(),
             total: None,
+            full: None,
             last_result: Rc::default(),
             refused: HashMap::new(),
             waited: false,
@@ -161,11 +164,21 @@ impl Review {
         Ok(())
     }
 
-    /// Computes the total of the message shown, while it is not saved.
+    /// Computes the total of the message shown and whether there is room for it, while it is not saved.
     pub(super) fn price(&mut self, book: &Book, now: Moment) -> Result<(), BookError> {
         self.total = match self.drafts.get(self.at) {
             Some(draft) if self.states.get(self.at) == Some(&State::Open) => {
                 book.draft_total(self.period, draft, now)?
+            }
+            _ => None,
+        };
+        self.full = match self.drafts.get(self.at) {
+            Some(draft)
+                if self.states.get(self.at) == Some(&State::Open)
+                    && draft.changes.is_empty()
+                    && draft.unclear().is_empty() =>
+            {
+                book.no_room_for_draft(self.period, draft)?
             }
             _ => None,
         };

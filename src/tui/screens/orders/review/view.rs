@@ -61,6 +61,9 @@ impl Review {
             };
             lines.push((line, role));
         }
+        if let Some(full) = &self.full {
+            lines.push((format!("! {}", ctx.say(&full.message())), Role::Warn));
+        }
         if let Some(total) = self.total {
             let total = Message::new("review-total").money("total", total);
             lines.push((ctx.say(&total), Role::Text));
