@@ -1,7 +1,7 @@
 //! Weighs what speaks for and against an order in lines: words that nobody understands, another
 //! person beside the goods, no certain number.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::clean::{Line, lead};
 use super::numbers;
@@ -44,13 +44,13 @@ pub(super) struct Weight {
 pub(super) struct Names<'a> {
     /// The words of the sender's and the shop's names, which name nobody else.
     pub own: Vec<String>,
-    /// The words of all senders' names.
-    pub all: &'a HashSet<String>,
+    /// The senders by the words of their names.
+    pub all: &'a HashMap<String, Vec<String>>,
 }
 
 impl Names<'_> {
     fn know(&self, word: &str) -> bool {
-        self.all.contains(word) || self.own.iter().any(|name| name == word)
+        self.all.contains_key(word) || self.own.iter().any(|name| name == word)
     }
 }
 

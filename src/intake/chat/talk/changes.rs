@@ -218,7 +218,8 @@ impl Talk<'_> {
         let Some(open) = self.draft_of(key).cloned() else {
             let answers = waiting.is_some() || self.offered && !self.offer.is_empty();
             let named = self.person(key).named && !words.has(Sign::Past);
-            if !answers && !named && !words.declines() {
+            let gone = self.person(key).gone.is_some();
+            if !answers && !named && !gone && !words.declines() {
                 self.changes_another(message, key, lines);
             }
             return;
@@ -272,6 +273,8 @@ impl Talk<'_> {
         let Some(sender) = message.sender.as_deref() else {
             return;
         };
+        self.lists
+            .doubt(sender, &Act::Changes.doubt(), &mut self.orders);
         let mut draft = of_sender(sender);
         draft.doubts.push(Message::new("chat-changes-another"));
         joining::add_lines(&mut draft, shown(message, lines));

@@ -15,6 +15,7 @@ use super::super::whole_texts::is_of_shop;
 use super::conversation::{Quoted, Talk};
 use super::edits;
 use super::joining::{self, How};
+use super::lists::same_person;
 use super::orders::{of_sender, shown, text_of};
 use super::people::{Asked, Waits, name_words};
 use super::said::{Said, said};
@@ -184,8 +185,12 @@ impl Talk<'_> {
             return self.says(message, key, lines);
         }
         // What is said about somebody else who is in the chat changes nothing.
-        if edit.is_some() || words.has(Sign::Hearsay) {
-            self.doubt_named(key, &words);
+        let entry = match edit.is_some() || words.has(Sign::Hearsay) {
+            true => self.others_named(key, &words),
+            false => None,
+        };
+        if let (Some(entry), Some(act)) = (&entry, edit) {
+            return self.edit(message, entry, act, first.asked, &lines);
         }
         let own = words
             .all()
@@ -219,21 +224,28 @@ impl Talk<'_> {
     }
 
     /// Puts a question on the orders of those whom somebody else names when changing something.
-    fn doubt_named(&mut self, key: &str, words: &Words) {
-        let named: Vec<String> = words
-            .all()
-            .filter(|word| {
-                word.len() > 2 && !vocabulary::is_polite(word) && self.parts.contains(*word)
-            })
-            .map(str::to_owned)
-            .collect();
-        let of = |other: &&String| {
-            other.as_str() != key && name_words(other).iter().any(|part| named.contains(part))
+    /// Returns the name of a list's only entry that is spoken of, by somebody who speaks for it.
+    fn others_named(&mut self, key: &str, words: &Words) -> Option<String> {
+        let may_name = |word: &&str| {
+            word.len() > 2
+                && !vocabulary::is_polite(word)
+                && !signs::says_something(word)
+                && self.finder.loose(&[word]).is_none()
         };
-        let keys: Vec<String> = self.people.keys().filter(of).cloned().collect();
-        for other in keys {
-            self.doubt(&other, Act::Changes.doubt());
+        let said: Vec<&str> = words.all().filter(may_name).collect();
+        let senders = said.iter().filter_map(|word| self.parts.get(*word));
+        let mut others: Vec<String> = senders.flatten().cloned().collect();
+        let entries = self.lists.spoken_of(said.into_iter(), &self.orders);
+        if let ([entry], []) = (entries.as_slice(), others.as_slice())
+            && !same_person(entry, key)
+        {
+            return Some(entry.clone());
         }
+        others.extend(entries);
+        for other in others.iter().filter(|other| !same_person(other, key)) {
+            self.doubt(other, Act::Changes.doubt());
+        }
+        None
     }
 
     /// Whether words name another sender of this paste and not this one.
@@ -246,7 +258,7 @@ impl Talk<'_> {
                 && !vocabulary::is_calm(word)
                 && !numbers::counts(word)
                 && self.finder.loose(&[word]).is_none()
-                && self.parts.contains(word)
+                && self.parts.contains_key(word)
         };
         words.all().any(named)
     }

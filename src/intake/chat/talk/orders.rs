@@ -193,6 +193,7 @@ impl Talk<'_> {
         let order = self.order_of(key).and_then(|at| self.orders.get_mut(at));
         if let Some(draft) = order.and_then(Option::take) {
             self.pass_draft(&draft);
+            self.person(key).gone = Some(draft);
         }
         self.pass(lines);
         let person = self.person(key);

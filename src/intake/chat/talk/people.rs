@@ -34,6 +34,8 @@ pub(super) struct Person {
     pub asked: Asked,
     /// What the shop said it costs.
     pub bill: Bill,
+    /// The order that was taken back or refused.
+    pub gone: Option<ChatDraft>,
     /// Goods of the order that the shop hasn't.
     pub refused: Vec<ChatItem>,
     /// Whether goods were spoken of.

@@ -11,7 +11,7 @@ use super::conversation::Talk;
 use super::edits;
 use super::joining::How;
 use super::orders::of_sender;
-use super::people::{Asked, Waits, name_words};
+use super::people::{Asked, Waits};
 use super::said::{Said, said};
 use crate::domain::chat::{ChatDraft, ChatItem, Read};
 use crate::domain::message::Message;
@@ -108,15 +108,14 @@ fn is_amount(item: &ChatItem, goods: &GoodsLookup) -> bool {
 impl Talk<'_> {
     /// Whom a message of the shop is for: who is named, else who spoke last.
     fn addressed(&self, words: &Words) -> String {
-        let named = |key: &&String| {
-            name_words(key).iter().any(|part| {
-                part.len() > 2
-                    && !vocabulary::is_polite(part)
-                    && words.all().any(|word| word == part)
-            })
-        };
-        let mut keys: Vec<&String> = self.people.keys().filter(named).collect();
+        let named = words
+            .all()
+            .filter(|word| word.len() > 2 && !vocabulary::is_polite(word))
+            .filter_map(|word| self.parts.get(word))
+            .flatten();
+        let mut keys: Vec<&String> = named.filter(|key| self.people.contains_key(*key)).collect();
         keys.sort();
+        keys.dedup();
         match keys.as_slice() {
             [one] => (*one).clone(),
             _ => self.last.clone(),

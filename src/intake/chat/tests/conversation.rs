@@ -43,6 +43,12 @@ fn talk(said: &str) -> Vec<String> {
 #[case("Budi: lk 2 / Budi: gajadi kak maap", &[])]
 #[case("Budi: lk 2, nastar keju 1 / Budi: eh jadi 5 ya", &["Budi: 2 LK, 1 NAS-KEJU ?"])]
 #[case("Budi: lk 2 / Ani: nastar keju 1 / Ani: aku batal ya", &["Budi: 2 LK"])]
+// Who collects for others changes their entries, not the own one.
+#[case("Budi: List kantor\n1. Budi - lk 2\n2. Sinta - lk 1\n3. Tari - lk 3 / Budi: kak Sinta ga jadi", &["Budi: 2 LK", "Tari: 3 LK"])]
+#[case("Budi: List kantor\n1. Budi - lk 2\n2. Sinta - lk 1 / Budi: Sinta jadi 3 ya", &["Budi: 2 LK", "Sinta: 3 LK"])]
+#[case("Budi: List\n1. Sinta - lk 2\n2. Tari - lk 1 / Budi: eh kebalik, Tari lk 2 Sinta lk 1", &["Sinta: 2 LK ?", "Tari: 1 LK ?", "Budi: 2 LK, 1 LK(Sinta) ?"])]
+#[case("Budi: List\n1. Sinta - lk 2\n2. Tari - lk 1 / Budi: eh yang itu jadi 3 ya", &["Sinta: 2 LK ?", "Tari: 1 LK ?", "Budi:  ?"])]
+#[case("Budi: pesenan\n1. Budi lk 2 / Tari: pesenan\n1. Budi lk 2\n2. Tari lk 1 / Budi: punyaku jadi 3 ya", &["Budi: 3 LK", "Tari: 1 LK"])]
 // The shop refuses, offers, sums up.
 #[case("Budi: lk 2, nastar keju 1 / Toko Sari: maaf lidah kucing habis", &["Budi: 1 NAS-KEJU"])]
 #[case("Budi: lk 2 / Toko Sari: maaf sudah full kak / Budi: oke", &[])]
