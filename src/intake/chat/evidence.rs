@@ -274,9 +274,8 @@ fn vague(words: &Words, weight: &mut Weight) {
                 weight.vague |= next(3).any(|next| is_number(next));
             }
             _ if shows(word, Sign::Vague) && !thanks => weight.usual = true,
-            "semua" | "semuanya" | "kayak" | "kaya" | "seperti" | "spt" | "kek" => {
-                weight.usual = true
-            }
+            "semua" | "semuanya" => weight.usual = true,
+            _ if LIKE.contains(word) => weight.usual = true,
             "ikut" | "ikutan" => weight.usual = true,
             _ => {
                 let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -284,6 +283,17 @@ fn vague(words: &Words, weight: &mut Weight) {
             }
         }
     }
+}
+
+/// Words that compare.
+const LIKE: &[&str] = &[
+    "kayak", "kaya", "seperti", "spt", "kek", "kyk", "koyo", "koyok", "kados", "siga", "jiga",
+    "samain",
+];
+
+/// Whether something is to be as it was before: `koyo taun wingi`.
+pub(super) fn as_before(words: &Words) -> bool {
+    words.has(Sign::Past) && words.all().any(|word| LIKE.contains(&word))
 }
 
 impl Weight {

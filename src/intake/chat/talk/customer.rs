@@ -83,6 +83,16 @@ impl Talk<'_> {
                 draft.lines.sort();
             }
         }
+        let usual = |clause: &&Clause| evidence::as_before(&Words::of(clause.text(lines)));
+        if let Some(clause) = clauses.iter().find(usual)
+            && let Some(draft) = self.draft_of(key)
+            && draft.items.iter().any(|item| item.qty.span.is_none())
+        {
+            let text = clause.text(lines).trim();
+            draft
+                .doubts
+                .push(Message::new("chat-vague").text("text", text));
+        }
         let wishes = |line: &Line| Words::of(&line.text).has(Sign::Wants);
         self.person(key).wished |= lines.iter().any(wishes);
         if told {
@@ -205,6 +215,8 @@ impl Talk<'_> {
             (true, _) => self.asks(message, key, &lines, &words),
             // `nastar 2, DP udah ditransfer`
             (_, Act::Tells) => {
+                let open = self.has_order(key);
+                self.person(key).came |= words.has(Sign::Happened) && !open;
                 let here = self
                     .people
                     .get(key)
@@ -341,6 +353,9 @@ impl Talk<'_> {
             only: said.iter().any(|said| said.only),
         };
         let of_shop = is_of_shop(&message.lines);
+        // `paketnya udah sampe` / `nastarnya cuma 2`
+        self.person(key).came &= !weight.wants && !how.more;
+        let came = self.person(key).came;
         let before = lines
             .iter()
             .any(|line| tells_of_before(&Words::of(&line.text)));
@@ -362,6 +377,9 @@ impl Talk<'_> {
         for mut draft in found.orders {
             if before || instead {
                 draft.doubts.push(Act::Changes.doubt());
+            }
+            if came {
+                draft.doubts.push(Message::new("chat-changes-another"));
             }
             if of_shop {
                 draft.doubts.push(Message::new("chat-from-shop"));
@@ -557,7 +575,13 @@ fn edit(lines: &[Line], clauses: &[Clause]) -> usize {
         words.all().next().is_some_and(vocabulary::joins)
     };
     let more = clauses.iter().take(length).skip(1);
+    // `bukan lidah kucing, putri salju maksudku`
+    let denied = clauses.first().map(|clause| Words::of(clause.text(lines)));
+    let denied = denied.is_some_and(|words| words.all().any(|word| word == "bukan"));
     1 + more
-        .take_while(|clause| clause.act == Act::Says && !joins(clause))
+        .take_while(|clause| {
+            let goes_on = clause.act == Act::Says || denied && clause.act == Act::Changes;
+            goes_on && !joins(clause)
+        })
         .count()
 }

@@ -40,6 +40,8 @@ pub(super) struct Person {
     pub refused: Vec<ChatItem>,
     /// Whether goods were spoken of.
     pub named: bool,
+    /// Whether what came was told of, and nothing was wished for since.
+    pub came: bool,
     /// Whether something was wished for.
     pub wished: bool,
     /// Whether the shop asked something and nothing was said since.
