@@ -34,6 +34,8 @@ pub struct Outcome {
     pub saved: Vec<Saved>,
     /// Who is asked about.
     pub asked: Vec<String>,
+    /// What is asked, for the eye.
+    pub why: Vec<String>,
 }
 
 /// One right reading of a case.
@@ -178,6 +180,9 @@ impl Case {
         }
         for who in &outcome.asked {
             let _ = writeln!(text, "    asked {who}");
+        }
+        for why in &outcome.why {
+            let _ = writeln!(text, "        {why}");
         }
         text
     }

@@ -19,9 +19,9 @@ use super::shop::{Shop, code, window};
 const NOW: Moment = Moment::from_unix(1_770_865_200);
 
 // What may come out wrong, and how many clear chats are read exactly; the last two of what is held.
-const WRONG: usize = 2;
-const EXACT: usize = 256;
-const HELD_WRONG: usize = 10;
+const WRONG: usize = 0;
+const EXACT: usize = 325;
+const HELD_WRONG: usize = 9;
 const HELD_EXACT: usize = 59;
 
 /// The shop that all cases share.
@@ -97,7 +97,10 @@ fn paste(book: &mut Book, period: PeriodId, text: &str) -> Outcome {
         let again = wanted
             .iter()
             .any(|other| other.fingerprint == draft.fingerprint);
-        if !draft.unclear().is_empty() {
+        let why = draft.unclear();
+        if !why.is_empty() {
+            let told = why.iter().map(|why| format!("{} {:?}", why.key, why.args));
+            outcome.why.extend(told);
             let named = draft.name.as_ref().map(|name| name.value.clone());
             let who = named.or(draft.sender.clone()).unwrap_or_default();
             outcome.asked.push(who);
@@ -174,7 +177,7 @@ fn what_chats_become() {
         }
     }
     let held = read("held/chats");
-    println!("held back\n{}", held.lines(false));
+    println!("held back\n{}", held.lines(true));
     // Tightened whenever the reader gets better.
     let bars = [
         (&open.all, WRONG, EXACT),

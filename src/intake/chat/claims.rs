@@ -7,12 +7,14 @@ use super::clauses::{Clause, clauses};
 use super::clean::Line;
 use super::messages::Message as Sent;
 use super::paste::ReadPaste;
+use super::sums;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary::tells_paid;
 use crate::domain::chat::{ChatDraft, Read, Sureness};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::text::fold;
+use crate::intake::assortment::GoodsLookup;
 
 /// A payment that a line claims.
 struct Claim {
@@ -22,14 +24,14 @@ struct Claim {
 }
 
 /// Adds to each order what its sender says was paid, in its message or in one after it.
-pub(super) fn take_in(found: &mut ReadPaste, messages: &[Sent]) {
+pub(super) fn take_in(found: &mut ReadPaste, messages: &[Sent], goods: &GoodsLookup) {
     for draft in &mut found.orders {
         let lines = draft.lines.iter().map(|(number, text)| Line {
             number: *number,
             text: text.clone(),
         });
         if let Some(claim) = lines.filter_map(|line| claim(&line)).next_back() {
-            add(draft, claim);
+            add(draft, claim, goods);
         }
     }
     let mut orders_of: HashMap<String, Vec<usize>> = HashMap::new();
@@ -62,7 +64,7 @@ pub(super) fn take_in(found: &mut ReadPaste, messages: &[Sent]) {
             {
                 draft.lines.push((line.number, line.text.clone()));
                 draft.lines.sort();
-                add(draft, claim);
+                add(draft, claim, goods);
                 taken.insert(line.number);
             }
         }
@@ -157,7 +159,7 @@ fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Rupiah> {
 }
 
 /// Makes a claim a payment of an order instead of words in its note.
-fn add(draft: &mut ChatDraft, claim: Claim) {
+fn add(draft: &mut ChatDraft, claim: Claim, goods: &GoodsLookup) {
     let amount = claim.amount.value;
     if let Some(note) = draft.note.take() {
         let (said, rest): (Vec<&str>, Vec<&str>) = note
@@ -181,10 +183,14 @@ fn add(draft: &mut ChatDraft, claim: Claim) {
             note.sureness = Sureness::Assumed(why);
         }
     }
-    // An amount that was paid needs not be a sum of the goods.
+    // An amount that was paid needs not be a sum of the goods, unless it is said to be all.
     draft
         .doubts
         .retain(|doubt| doubt.key != "chat-sum-differs" || doubt.money_of("seen") != Some(amount));
+    let all = fold(&claim.said).split(' ').any(sums::is_all);
+    draft
+        .doubts
+        .extend(sums::overpaid(draft, amount, all, goods));
     draft.claims = Some(claim.amount);
 }
 

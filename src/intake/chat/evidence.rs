@@ -1,7 +1,7 @@
 //! Weighs what speaks for and against an order in lines: words that nobody understands, another
 //! person beside the goods, no certain number.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::clean::{Line, lead};
 use super::numbers;
@@ -44,13 +44,13 @@ pub(super) struct Weight {
 pub(super) struct Names<'a> {
     /// The words of the sender's and the shop's names, which name nobody else.
     pub own: Vec<String>,
-    /// The words of all senders' names.
-    pub all: &'a HashSet<String>,
+    /// The senders by the words of their names.
+    pub all: &'a HashMap<String, Vec<String>>,
 }
 
 impl Names<'_> {
     fn know(&self, word: &str) -> bool {
-        self.all.contains(word) || self.own.iter().any(|name| name == word)
+        self.all.contains_key(word) || self.own.iter().any(|name| name == word)
     }
 }
 
@@ -274,9 +274,8 @@ fn vague(words: &Words, weight: &mut Weight) {
                 weight.vague |= next(3).any(|next| is_number(next));
             }
             _ if shows(word, Sign::Vague) && !thanks => weight.usual = true,
-            "semua" | "semuanya" | "kayak" | "kaya" | "seperti" | "spt" | "kek" => {
-                weight.usual = true
-            }
+            "semua" | "semuanya" => weight.usual = true,
+            _ if LIKE.contains(word) => weight.usual = true,
             "ikut" | "ikutan" => weight.usual = true,
             _ => {
                 let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -284,6 +283,17 @@ fn vague(words: &Words, weight: &mut Weight) {
             }
         }
     }
+}
+
+/// Words that compare.
+const LIKE: &[&str] = &[
+    "kayak", "kaya", "seperti", "spt", "kek", "kyk", "koyo", "koyok", "kados", "siga", "jiga",
+    "samain",
+];
+
+/// Whether something is to be as it was before: `koyo taun wingi`.
+pub(super) fn as_before(words: &Words) -> bool {
+    words.has(Sign::Past) && words.all().any(|word| LIKE.contains(&word))
 }
 
 impl Weight {

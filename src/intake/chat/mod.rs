@@ -113,7 +113,7 @@ pub fn read_paste(text: &str, goods: &GoodsLookup, shop: &str) -> Result<ReadPas
     let shop = fold(shop);
     let messages = messages::messages(lines, &shop);
     let mut found = talk::read_paste(messages.clone(), &finder, &shop);
-    claims::take_in(&mut found, &messages);
+    claims::take_in(&mut found, &messages, goods);
     leftover::note(&mut found, goods, &shop);
     match found.orders.len() {
         0 => Err(ChatError::NoOrder),

@@ -6,7 +6,7 @@ use crate::domain::chat::Read;
 use super::clean::{Line, is_rule, lead, ticked};
 use super::entry::{LONGEST_LINE, Manner, RULES, entry, is_count, is_name, name_ends, sign};
 use super::items::{Place, read};
-use super::labels::label;
+use super::labels::{Label, label};
 use super::signs::Sign;
 use super::speech::{self, Words};
 use super::tokens::Tokens;
@@ -71,7 +71,13 @@ pub(super) fn refuses(line: &Line) -> bool {
 
 /// How these lines are to be read as a list without numbers and signs; `None` when they are none.
 pub(super) fn manner(lines: &[Line], finder: &Finder<'_>) -> Option<Manner> {
-    let labelled = |line: &Line| label(&line.text).is_some_and(|found| found.label.is_some());
+    // `Pesanan` above entries is a heading.
+    let labelled = |line: &Line| {
+        label(&line.text).is_some_and(|found| match found.label {
+            Some(Label::Items) => found.value < line.text.trim_end().len(),
+            known => known.is_some(),
+        })
+    };
     if lines.iter().any(labelled) {
         return None;
     }

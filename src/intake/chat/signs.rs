@@ -76,7 +76,7 @@ const WORDS: &[(Sign, &str)] = &[
          pesankan pesenin pesanin mamasan kupesan tumbas beli bli membeli ambil ambilka ambilin \
          keep keepin catat catet bungkus bungkusin buatkan bikinin minta take want need butuh hoyong \
          hayang palay badhe bade ajeng arep arek tuku meser mundut pundut jupuk njupuk handak hendak \
-         kepengen ngidam checkout titip nitip sikat pre pasan nio mauka mauki pesang meli ngidih numbas mundhut ngersakke mesenin pesankeun pangmesenkeun peryogi melle terro pessen nak memesankan dipesankan dipesan pesanin orderin bookin booking book amanin amankan req request cobain nyobain nyoba",
+         kepengen ngidam checkout titip nitip sikat pre pasan nio mauka mauki pesang meli ngidih numbas mundhut ngersakke mesenin pesankeun pangmesenkeun peryogi melle terro pessen nak memesankan dipesankan dipesan pesanin orderin bookin booking book amanin amankan req request cobain nyobain nyoba get have",
     ),
     (
         Asks,
@@ -94,7 +94,7 @@ const WORDS: &[(Sign, &str)] = &[
         "enak lezat gurih renyah ludes dimakan dicicip otw meluncur dikemas kelar ketrima keterima rasanya rusaknya cacat kadaluarsa expired garansi kurir paketan pecah remuk rusak hancur basi tengik gosong jamuran bocor penyok peupeus remek ajur datang \
          dateng dtg sampe nyampe sampai nyampai mendarat tiba diterima nerima retur refund komplain \
          komplen bukti driver resi dapetnya dapatnya telat arrived broken received tertukar ketuker \
-         keliru lecet mleyot",
+         keliru lecet mleyot harusnya seharusnya mestinya kudune dugi kehancur",
     ),
     (
         Done,

@@ -256,12 +256,17 @@ const NO_MATTER: &[&str] = &[
 /// What follows a negation in a request: `jangan lupa dipotong`.
 const NOT_FORGOTTEN: &[&str] = &["lupa", "lali", "hilap", "khawatir", "kuatir", "sungkan"];
 
-/// A folded text in which phrases that only look like a negation are words that deny nothing.
+/// A folded text in which phrases that only look like a negation, or like what is done, are words
+/// that say neither.
 fn without_idioms(folded: String) -> String {
     let words = || folded.split(' ');
     let pairs = words().zip(words().skip(1));
-    let is_idiom = |(no, next): (&str, &str)| {
-        shows(no, Sign::No) && (NO_MATTER.contains(&next) || NOT_FORGOTTEN.contains(&next))
+    // `ya udah sagu keju aja` agrees and tells of nothing that is done.
+    let resigns = |(yes, next): (&str, &str)| matches!(yes, "ya" | "yo") && shows(next, Sign::Done);
+    let is_idiom = |pair: (&str, &str)| {
+        let (no, next) = pair;
+        resigns(pair)
+            || shows(no, Sign::No) && (NO_MATTER.contains(&next) || NOT_FORGOTTEN.contains(&next))
     };
     if !pairs.clone().any(is_idiom) {
         return folded;
@@ -274,7 +279,9 @@ fn without_idioms(folded: String) -> String {
             calm.push(word);
             continue;
         }
-        calm.push(if NO_MATTER.contains(&next) {
+        calm.push(if resigns((word, next)) {
+            "yaudah"
+        } else if NO_MATTER.contains(&next) {
             "gapapa"
         } else {
             "tolong"

@@ -146,6 +146,47 @@ fn check(draft: &mut ChatDraft, amounts: &[(Amount, Rupiah)], goods: &GoodsLooku
     }
 }
 
+/// Whether a word says that an amount is all that is to be paid.
+pub(super) fn is_all(word: &str) -> bool {
+    matches!(
+        word,
+        "total" | "totalnya" | "lunas" | "full" | "pelunasan" | "semua" | "semuanya"
+    )
+}
+
+/// The question where more was paid than the goods cost, or another amount was `all` that is to be
+/// paid. What the delivery costs, the text may not say.
+pub(super) fn overpaid(
+    draft: &ChatDraft,
+    paid: Rupiah,
+    all: bool,
+    goods: &GoodsLookup,
+) -> Option<Message> {
+    let price = |item: &ChatItem| {
+        let good = goods.by_code(item.code.value.as_deref()?)?;
+        good.price.times(item.qty.value).ok()
+    };
+    let mut sum = Rupiah::ZERO;
+    for item in &draft.items {
+        sum = sum.plus(price(item)?).ok()?;
+    }
+    let shipping = draft
+        .shipping
+        .as_ref()
+        .map_or(Rupiah::ZERO, |read| read.value);
+    let bill = sum.plus(shipping).ok()?;
+    let differs = paid > bill || all && paid != bill && paid != sum;
+    let told = draft
+        .total
+        .as_ref()
+        .is_some_and(|total| total.value == paid);
+    (differs && !told).then(|| {
+        Message::new("chat-sum-differs")
+            .money("seen", paid)
+            .money("ours", bill)
+    })
+}
+
 /// Whether a line's label asks for an amount: `Total (Rp): 140000`.
 fn sums_label(line: &str) -> bool {
     label(line).is_some_and(|found| {

@@ -1,6 +1,6 @@
 //! Reads the entries of a recap list, in which each line is an order.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::super::clean::{self, Line, lead};
 use super::super::entry;
@@ -79,7 +79,7 @@ impl Builder<'_> {
             .map_or(String::new(), |name| fold(&name.value));
         let names = Names {
             own: name.split(' ').map(str::to_owned).collect(),
-            all: &HashSet::new(),
+            all: &HashMap::new(),
         };
         evidence::weigh(std::slice::from_ref(line), self.finder, &names).doubt(&mut draft);
         let words = Words::of(&line.text);

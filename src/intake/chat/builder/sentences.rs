@@ -14,6 +14,7 @@ use super::notes::{is_name_like, note};
 use crate::domain::chat::{Read, Sureness};
 use crate::domain::message::Message;
 use crate::domain::phone::Phone;
+use crate::domain::text::fold;
 
 /// Most tokens of a person's name with what tells them apart.
 const LONGEST_PERSON: usize = 6;
@@ -111,6 +112,7 @@ impl Builder<'_> {
             let Some(lead) = lead else { continue };
             if !found
                 && is_name_like(&lead.value)
+                && !addresses(&lead.value)
                 && self.title.is_none()
                 && (items
                     || self.draft.items.is_empty()
@@ -195,4 +197,11 @@ fn is_for(text: &str) -> bool {
         first.as_str(),
         "buat" | "untuk" | "utk" | "bwt" | "kirim" | "dikirim"
     )
+}
+
+/// Whether words address who reads them: `Yth. Dapur Melati`.
+fn addresses(text: &str) -> bool {
+    let folded = fold(text);
+    let first = folded.split(' ').next().unwrap_or_default();
+    matches!(first, "yth" | "kepada" | "kpd" | "dear")
 }

@@ -81,6 +81,9 @@ impl Talk<'_> {
             }
             let all: i64 = draft.items.iter().map(|item| item.qty.value).sum();
             if values == [all] {
+                // `tiga mbak`: not what the shop summed up.
+                let person = self.person(key);
+                person.waiting.take_if(|(_, why)| *why == Waits::SummedUp);
                 return true;
             }
             let alone = draft.items.len() == 1 && values.len() == 1;
@@ -88,6 +91,8 @@ impl Talk<'_> {
                 if let (Some(item), Some(count)) = (draft.items.first_mut(), counts.first()) {
                     item.qty = answered(count);
                 }
+                // `ga dah, kebanyakan. dua aja`
+                draft.doubts.retain(|doubt| *doubt != Act::Changes.doubt());
                 joining::add_lines(draft, shown(message, lines));
                 return true;
             }
@@ -217,7 +222,11 @@ impl Talk<'_> {
                 self.renew(key, draft.items);
             }
             Waits::Refused => {
-                // What there is instead of what was refused.
+                // What there is instead of what was refused, where the shop asked; else it is only
+                // resigned to.
+                if !self.offered_last {
+                    return false;
+                }
                 if let ([item], [instead]) = (draft.items.as_mut_slice(), self.offer.as_slice())
                     && let Some(code) = &instead.code.value
                 {

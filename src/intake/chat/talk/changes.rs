@@ -1,17 +1,19 @@
 //! What corrects, adds to or takes back what was said before.
 
-use super::super::clean::Line;
+use super::super::builder::notes::note;
+use super::super::clean::{Line, text_span};
 use super::super::evidence;
 use super::super::messages::{Message as Sent, orders};
-use super::super::signs::{Sign, shows};
+use super::super::signs::{Sign, is_number, shows};
 use super::super::speech::{Act, Words};
+use super::super::vocabulary;
 use super::conversation::Talk;
 use super::edits;
 use super::joining::{self, How};
 use super::orders::{of_sender, shown, text_of};
 use super::people::Waits;
 use super::said::{Said, said};
-use crate::domain::chat::{ChatDraft, ChatItem};
+use crate::domain::chat::{ChatDraft, ChatItem, Read};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 
@@ -115,6 +117,19 @@ impl Talk<'_> {
             self.renew(key, items);
             return;
         }
+        // `ralat, Jl. Kenanga 15`, `diubah tanggal 20 saja`
+        if named.items.is_empty() && act == Act::Changes && tells_where(&words) {
+            if let Some(draft) = self.draft_of(key) {
+                for line in lines {
+                    if let Some(span) = text_span(line, 0) {
+                        let said = line.text.trim().to_owned();
+                        note(draft, Read::certain(said, span), "chat-note");
+                    }
+                }
+                joining::add_lines(draft, shown(message, lines));
+            }
+            return;
+        }
         let items = edits::apply(&open.items, act, &named, starred, &about, self.finder);
         let nothing = named.items.is_empty() && named.counts.is_empty();
         match items {
@@ -186,7 +201,10 @@ impl Talk<'_> {
         if !says {
             return;
         }
-        if !plain && message.sender.is_some() && !(named && act == Act::Adds) {
+        // `nastarnya ga jadi, ganti hampers 1 aja`
+        let counted = said.items.iter().all(|item| item.qty.span.is_some());
+        let instead = named && counted && self.person(key).gone.take().is_some();
+        if !plain && message.sender.is_some() && !(named && act == Act::Adds) && !instead {
             return self.changes_another(message, key, lines);
         }
         // Without a sender the name may be in the clauses before.
@@ -196,8 +214,8 @@ impl Talk<'_> {
             lines
         };
         for mut draft in self.read_lines(message, source) {
-            if !plain {
-                draft.doubts.retain(|doubt| doubt.key != "chat-changes");
+            draft.doubts.retain(|doubt| doubt.key != "chat-changes");
+            if !(plain || instead) {
                 draft.doubts.push(Act::Changes.doubt());
             }
             evidence::weigh(lines, self.finder, &self.known_names(key)).doubt(&mut draft);
@@ -218,7 +236,8 @@ impl Talk<'_> {
         let Some(open) = self.draft_of(key).cloned() else {
             let answers = waiting.is_some() || self.offered && !self.offer.is_empty();
             let named = self.person(key).named && !words.has(Sign::Past);
-            if !answers && !named && !words.declines() {
+            let gone = self.person(key).gone.is_some();
+            if !answers && !named && !gone && !words.declines() {
                 self.changes_another(message, key, lines);
             }
             return;
@@ -272,6 +291,8 @@ impl Talk<'_> {
         let Some(sender) = message.sender.as_deref() else {
             return;
         };
+        self.lists
+            .doubt(sender, &Act::Changes.doubt(), &mut self.orders);
         let mut draft = of_sender(sender);
         draft.doubts.push(Message::new("chat-changes-another"));
         joining::add_lines(&mut draft, shown(message, lines));
@@ -289,6 +310,24 @@ impl Talk<'_> {
         )
         .orders
     }
+}
+
+/// Whether all numbers in words tell where or when, and there is one: a street's, a house's, a day's.
+fn tells_where(words: &Words) -> bool {
+    let place = |word: &str| vocabulary::numbers_otherwise(word) && word != "isi" && word != "ke";
+    let (mut near, mut told) = (0, false);
+    for word in words.all() {
+        if place(word) {
+            near = 4;
+        } else if is_number(word) {
+            if near == 0 {
+                return false;
+            }
+            (told, near) = (true, 1);
+        }
+        near = usize::saturating_sub(near, 1);
+    }
+    told && !words.becomes()
 }
 
 /// Whether words change something for certain: not only `eh`, `salah`, a joke.

@@ -2,7 +2,7 @@
 //! it starts it, goes on with it, corrects it, takes it back, or answers the shop, which asks, offers,
 //! refuses and sums up. What isn't understood makes all that the sender ordered a question.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::super::boilerplate::{is_attached, is_boilerplate, is_deleted, is_voice};
 use super::super::clean::{Line, is_placeholder, plain};
@@ -34,12 +34,20 @@ pub(in crate::intake::chat) fn read_paste(
     shop: &str,
 ) -> ReadPaste {
     let mut talk = Talk::new(finder, shop);
-    talk.parts = messages
+    let mut senders: Vec<&str> = messages
         .iter()
         .filter_map(|message| message.sender.as_deref())
         .filter(|sender| !talk.is_shop(sender))
-        .flat_map(name_words)
         .collect();
+    senders.sort_unstable();
+    senders.dedup();
+    let mut parts: HashMap<String, Vec<String>> = HashMap::new();
+    for sender in senders {
+        for word in name_words(sender) {
+            parts.entry(word).or_default().push(sender.to_owned());
+        }
+    }
+    talk.parts = parts;
     for message in messages {
         talk.message(message);
     }
@@ -84,8 +92,8 @@ pub(super) struct Talk<'a> {
     /// Whether the message before was the shop's, with a question or an offer.
     pub offered_last: bool,
     pub lists: Lists,
-    /// The words of the senders' names, apart from the shop's.
-    pub parts: HashSet<String>,
+    /// The senders by the words of their names, apart from the shop.
+    pub parts: HashMap<String, Vec<String>>,
     /// Index of the order from the form's message just before, to which its sender may add a remark.
     formed: Option<usize>,
 }
@@ -107,7 +115,7 @@ impl<'a> Talk<'a> {
             agreed: false,
             offered_last: false,
             lists: Lists::default(),
-            parts: HashSet::new(),
+            parts: HashMap::new(),
             formed: None,
         }
     }

@@ -15,6 +15,7 @@ use super::super::whole_texts::is_of_shop;
 use super::conversation::{Quoted, Talk};
 use super::edits;
 use super::joining::{self, How};
+use super::lists::same_person;
 use super::orders::{of_sender, shown, text_of};
 use super::people::{Asked, Waits, name_words};
 use super::said::{Said, said};
@@ -81,6 +82,16 @@ impl Talk<'_> {
                 draft.lines.extend(quoted.lines);
                 draft.lines.sort();
             }
+        }
+        let usual = |clause: &&Clause| evidence::as_before(&Words::of(clause.text(lines)));
+        if let Some(clause) = clauses.iter().find(usual)
+            && let Some(draft) = self.draft_of(key)
+            && draft.items.iter().any(|item| item.qty.span.is_none())
+        {
+            let text = clause.text(lines).trim();
+            draft
+                .doubts
+                .push(Message::new("chat-vague").text("text", text));
         }
         let wishes = |line: &Line| Words::of(&line.text).has(Sign::Wants);
         self.person(key).wished |= lines.iter().any(wishes);
@@ -184,8 +195,12 @@ impl Talk<'_> {
             return self.says(message, key, lines);
         }
         // What is said about somebody else who is in the chat changes nothing.
-        if edit.is_some() || words.has(Sign::Hearsay) {
-            self.doubt_named(key, &words);
+        let entry = match edit.is_some() || words.has(Sign::Hearsay) {
+            true => self.others_named(key, &words),
+            false => None,
+        };
+        if let (Some(entry), Some(act)) = (&entry, edit) {
+            return self.edit(message, entry, act, first.asked, &lines);
         }
         let own = words
             .all()
@@ -200,6 +215,8 @@ impl Talk<'_> {
             (true, _) => self.asks(message, key, &lines, &words),
             // `nastar 2, DP udah ditransfer`
             (_, Act::Tells) => {
+                let open = self.has_order(key);
+                self.person(key).came |= words.has(Sign::Happened) && !open;
                 let here = self
                     .people
                     .get(key)
@@ -219,21 +236,28 @@ impl Talk<'_> {
     }
 
     /// Puts a question on the orders of those whom somebody else names when changing something.
-    fn doubt_named(&mut self, key: &str, words: &Words) {
-        let named: Vec<String> = words
-            .all()
-            .filter(|word| {
-                word.len() > 2 && !vocabulary::is_polite(word) && self.parts.contains(*word)
-            })
-            .map(str::to_owned)
-            .collect();
-        let of = |other: &&String| {
-            other.as_str() != key && name_words(other).iter().any(|part| named.contains(part))
+    /// Returns the name of a list's only entry that is spoken of, by somebody who speaks for it.
+    fn others_named(&mut self, key: &str, words: &Words) -> Option<String> {
+        let may_name = |word: &&str| {
+            word.len() > 2
+                && !vocabulary::is_polite(word)
+                && !signs::says_something(word)
+                && self.finder.loose(&[word]).is_none()
         };
-        let keys: Vec<String> = self.people.keys().filter(of).cloned().collect();
-        for other in keys {
-            self.doubt(&other, Act::Changes.doubt());
+        let said: Vec<&str> = words.all().filter(may_name).collect();
+        let senders = said.iter().filter_map(|word| self.parts.get(*word));
+        let mut others: Vec<String> = senders.flatten().cloned().collect();
+        let entries = self.lists.spoken_of(said.into_iter(), &self.orders);
+        if let ([entry], []) = (entries.as_slice(), others.as_slice())
+            && !same_person(entry, key)
+        {
+            return Some(entry.clone());
         }
+        others.extend(entries);
+        for other in others.iter().filter(|other| !same_person(other, key)) {
+            self.doubt(other, Act::Changes.doubt());
+        }
+        None
     }
 
     /// Whether words name another sender of this paste and not this one.
@@ -246,7 +270,7 @@ impl Talk<'_> {
                 && !vocabulary::is_calm(word)
                 && !numbers::counts(word)
                 && self.finder.loose(&[word]).is_none()
-                && self.parts.contains(word)
+                && self.parts.contains_key(word)
         };
         words.all().any(named)
     }
@@ -329,6 +353,9 @@ impl Talk<'_> {
             only: said.iter().any(|said| said.only),
         };
         let of_shop = is_of_shop(&message.lines);
+        // `paketnya udah sampe` / `nastarnya cuma 2`
+        self.person(key).came &= !weight.wants && !how.more;
+        let came = self.person(key).came;
         let before = lines
             .iter()
             .any(|line| tells_of_before(&Words::of(&line.text)));
@@ -350,6 +377,9 @@ impl Talk<'_> {
         for mut draft in found.orders {
             if before || instead {
                 draft.doubts.push(Act::Changes.doubt());
+            }
+            if came {
+                draft.doubts.push(Message::new("chat-changes-another"));
             }
             if of_shop {
                 draft.doubts.push(Message::new("chat-from-shop"));
@@ -545,7 +575,13 @@ fn edit(lines: &[Line], clauses: &[Clause]) -> usize {
         words.all().next().is_some_and(vocabulary::joins)
     };
     let more = clauses.iter().take(length).skip(1);
+    // `bukan lidah kucing, putri salju maksudku`
+    let denied = clauses.first().map(|clause| Words::of(clause.text(lines)));
+    let denied = denied.is_some_and(|words| words.all().any(|word| word == "bukan"));
     1 + more
-        .take_while(|clause| clause.act == Act::Says && !joins(clause))
+        .take_while(|clause| {
+            let goes_on = clause.act == Act::Says || denied && clause.act == Act::Changes;
+            goes_on && !joins(clause)
+        })
         .count()
 }

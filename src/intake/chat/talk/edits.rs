@@ -27,8 +27,10 @@ pub(super) fn meant(items: &[ChatItem], goods: &ChatItem) -> Vec<usize> {
         .collect()
 }
 
-fn units(items: &[ChatItem]) -> i64 {
-    items.iter().map(|item| item.qty.value).sum()
+/// How many pieces there are in all.
+pub(super) fn units(items: &[ChatItem]) -> i64 {
+    let each = items.iter().map(|item| item.qty.value);
+    each.fold(0, i64::saturating_add)
 }
 
 fn corrected(value: i64) -> Sureness {

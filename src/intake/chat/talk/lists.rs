@@ -1,12 +1,15 @@
 //! Keeps the lists of a group. Each member copies the list and adds a line, so that the last version
 //! counts.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::super::messages::Message as Sent;
 use super::super::signs::Sign;
 use super::super::speech::Words;
 use super::super::vocabulary;
 use super::edits::same_items;
 use super::joining::{How, add_lines, go_on};
+use super::people::name_words;
 use crate::domain::chat::ChatDraft;
 use crate::domain::message::Message;
 use crate::domain::text::fold;
@@ -15,6 +18,8 @@ use crate::domain::text::fold;
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     known: Vec<List>,
+    /// The indexes of entries by the words of their names.
+    named: HashMap<String, BTreeSet<usize>>,
 }
 
 /// The last version of a list.
@@ -24,6 +29,10 @@ struct List {
     heading: String,
     /// Indexes of its orders.
     entries: Vec<usize>,
+    /// Who sent it.
+    sender: String,
+    /// Whether something that wasn't understood was said about it.
+    doubted: bool,
 }
 
 /// How many lists back a version may lie.
@@ -87,7 +96,8 @@ impl Lists {
         let old = before.map(|at| self.known.remove(at)).unwrap_or_default();
         let mut list = List {
             heading,
-            entries: Vec::new(),
+            sender: message.sender.clone().unwrap_or_default(),
+            ..List::default()
         };
         for draft in drafts {
             let same = old.entries.iter().copied().find(|at| {
@@ -128,6 +138,12 @@ impl Lists {
                 }
             }
         }
+        for at in &list.entries {
+            let known = orders.get(*at).and_then(Option::as_ref);
+            for word in known.iter().flat_map(|draft| name_words(name_of(draft))) {
+                self.named.entry(word).or_default().insert(*at);
+            }
+        }
         let sender = message.sender.as_deref().unwrap_or_default();
         for at in old
             .entries
@@ -152,12 +168,50 @@ impl Lists {
 
     /// The order of a list's entry with this name.
     pub fn entry_of(&self, sender: &str, orders: &[Option<ChatDraft>]) -> Option<usize> {
-        let lists = self.known.iter().rev().take(BACK);
-        let mut entries = lists.flat_map(|list| &list.entries).copied();
-        entries.find(|at| {
+        let words = name_words(sender);
+        let words = words.iter().filter(|word| !vocabulary::is_polite(word));
+        let entries = words.filter_map(|word| self.named.get(word));
+        let fewest = entries.min_by_key(|entries| entries.len())?;
+        fewest.iter().rev().copied().find(|at| {
             let known = orders.get(*at).and_then(Option::as_ref);
             known.is_some_and(|draft| same_person(name_of(draft), sender))
         })
+    }
+
+    /// The names of the entries that words speak of: those with the most words in common.
+    pub fn spoken_of<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str>,
+        orders: &[Option<ChatDraft>],
+    ) -> Vec<String> {
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for at in words.filter_map(|word| self.named.get(word)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        let is_order = |at: &usize| orders.get(*at).is_some_and(Option::is_some);
+        shared.retain(|at, _| is_order(at));
+        let most = shared.values().max().copied();
+        let meant = shared.iter().filter(|(_, words)| Some(**words) == most);
+        let mut meant: Vec<usize> = meant.map(|(at, _)| *at).collect();
+        meant.sort_unstable();
+        let drafts = meant.iter().filter_map(|at| orders.get(*at)?.as_ref());
+        drafts.map(|draft| name_of(draft).to_owned()).collect()
+    }
+
+    /// Puts a question on the lists that somebody sent, about whom something was said that isn't
+    /// understood.
+    pub fn doubt(&mut self, sender: &str, doubt: &Message, orders: &mut [Option<ChatDraft>]) {
+        let recent = self.known.iter_mut().rev().take(BACK);
+        for list in recent.filter(|list| list.sender == sender && !list.doubted) {
+            list.doubted = true;
+            for at in &list.entries {
+                if let Some(draft) = orders.get_mut(*at).and_then(Option::as_mut)
+                    && !draft.doubts.contains(doubt)
+                {
+                    draft.doubts.push(doubt.clone());
+                }
+            }
+        }
     }
 }
 

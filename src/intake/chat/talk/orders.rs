@@ -94,9 +94,12 @@ impl Talk<'_> {
             // Said without a number now, it is the number that was asked about.
             edits::complete(&mut draft.items, &waiting.0.items);
         }
-        // What there is instead is as many as what there isn't.
+        // What there is instead is as many as what there isn't; what stays is as many as before.
+        let open = order.and_then(|at| self.orders.get(at)?.as_ref());
+        let stays = open.is_some_and(|open| edits::within(&open.items, &draft.items));
         if let ([gone], [instead]) = (person.refused.as_slice(), draft.items.as_mut_slice())
             && instead.qty.span.is_none()
+            && !stays
         {
             instead.qty = gone.qty.clone();
         }
@@ -193,6 +196,7 @@ impl Talk<'_> {
         let order = self.order_of(key).and_then(|at| self.orders.get_mut(at));
         if let Some(draft) = order.and_then(Option::take) {
             self.pass_draft(&draft);
+            self.person(key).gone = Some(draft);
         }
         self.pass(lines);
         let person = self.person(key);

@@ -34,10 +34,14 @@ pub(super) struct Person {
     pub asked: Asked,
     /// What the shop said it costs.
     pub bill: Bill,
+    /// The order that was taken back or refused.
+    pub gone: Option<ChatDraft>,
     /// Goods of the order that the shop hasn't.
     pub refused: Vec<ChatItem>,
     /// Whether goods were spoken of.
     pub named: bool,
+    /// Whether what came was told of, and nothing was wished for since.
+    pub came: bool,
     /// Whether something was wished for.
     pub wished: bool,
     /// Whether the shop asked something and nothing was said since.

@@ -11,7 +11,7 @@ use super::conversation::Talk;
 use super::edits;
 use super::joining::How;
 use super::orders::of_sender;
-use super::people::{Asked, Waits, name_words};
+use super::people::{Asked, Waits};
 use super::said::{Said, said};
 use crate::domain::chat::{ChatDraft, ChatItem, Read};
 use crate::domain::message::Message;
@@ -82,6 +82,8 @@ const DELIVERY: &[&str] = &[
     "bayarnya",
     "pembayaran",
     "patokan",
+    "when",
+    "address",
     "kota",
     "kecamatan",
     "ekspedisi",
@@ -108,15 +110,14 @@ fn is_amount(item: &ChatItem, goods: &GoodsLookup) -> bool {
 impl Talk<'_> {
     /// Whom a message of the shop is for: who is named, else who spoke last.
     fn addressed(&self, words: &Words) -> String {
-        let named = |key: &&String| {
-            name_words(key).iter().any(|part| {
-                part.len() > 2
-                    && !vocabulary::is_polite(part)
-                    && words.all().any(|word| word == part)
-            })
-        };
-        let mut keys: Vec<&String> = self.people.keys().filter(named).collect();
+        let named = words
+            .all()
+            .filter(|word| word.len() > 2 && !vocabulary::is_polite(word))
+            .filter_map(|word| self.parts.get(word))
+            .flatten();
+        let mut keys: Vec<&String> = named.filter(|key| self.people.contains_key(*key)).collect();
         keys.sort();
+        keys.dedup();
         match keys.as_slice() {
             [one] => (*one).clone(),
             _ => self.last.clone(),
@@ -184,6 +185,8 @@ impl Talk<'_> {
                 && items
                     .iter()
                     .all(|item| item.qty.span.is_none() || items.len() == 1)
+                // `sisa 150.000` is what is left to pay.
+                && !(items.is_empty() && counts.is_empty())
             {
                 self.left_only(&key, &items, counts.first().copied());
             } else if !items.is_empty() {
@@ -348,6 +351,7 @@ impl Talk<'_> {
                 self.pass_draft(&open);
                 self.pass(lines);
                 let person = self.person(key);
+                person.gone = Some(open.clone());
                 person.order = None;
                 person.waiting = Some((open, Waits::Refused));
             }
@@ -504,9 +508,15 @@ impl Talk<'_> {
             return;
         }
         let Some(open) = self.draft_of(key).cloned() else {
+            // `saya catat 10 ya`: what was refused is possible after all.
+            let again = |draft: &mut ChatDraft| edits::units(&draft.items) == count;
+            let person = self.person(key);
+            if let (None, Some(draft)) = (&person.waiting, person.gone.take_if(again)) {
+                person.waiting = Some((draft, Waits::Offered));
+            }
             return;
         };
-        let all: i64 = open.items.iter().map(|item| item.qty.value).sum();
+        let all = edits::units(&open.items);
         let known = open.items.iter().any(|item| item.qty.value == count) || all == count;
         if !known && (words.has(Sign::Becomes) || count < 30) {
             let mut draft = open;

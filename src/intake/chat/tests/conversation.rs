@@ -43,7 +43,28 @@ fn talk(said: &str) -> Vec<String> {
 #[case("Budi: lk 2 / Budi: gajadi kak maap", &[])]
 #[case("Budi: lk 2, nastar keju 1 / Budi: eh jadi 5 ya", &["Budi: 2 LK, 1 NAS-KEJU ?"])]
 #[case("Budi: lk 2 / Ani: nastar keju 1 / Ani: aku batal ya", &["Budi: 2 LK"])]
+// Who collects for others changes their entries, not the own one.
+#[case("Budi: List kantor\n1. Budi - lk 2\n2. Sinta - lk 1\n3. Tari - lk 3 / Budi: kak Sinta ga jadi", &["Budi: 2 LK", "Tari: 3 LK"])]
+#[case("Budi: List kantor\n1. Budi - lk 2\n2. Sinta - lk 1 / Budi: Sinta jadi 3 ya", &["Budi: 2 LK", "Sinta: 3 LK"])]
+#[case("Budi: List\n1. Sinta - lk 2\n2. Tari - lk 1 / Budi: eh kebalik, Tari lk 2 Sinta lk 1", &["Sinta: 2 LK ?", "Tari: 1 LK ?", "Budi: 2 LK, 1 LK(Sinta) ?"])]
+#[case("Budi: List\n1. Sinta - lk 2\n2. Tari - lk 1 / Budi: eh yang itu jadi 3 ya", &["Sinta: 2 LK ?", "Tari: 1 LK ?", "Budi:  ?"])]
+#[case("Budi: pesenan\n1. Budi lk 2 / Tari: pesenan\n1. Budi lk 2\n2. Tari lk 1 / Budi: punyaku jadi 3 ya", &["Budi: 3 LK", "Tari: 1 LK"])]
+#[case("Budi: lk 2 / Budi: lk nya ga jadi ya, ganti nastar keju 1 aja", &["Budi: 1 NAS-KEJU"])]
+#[case("Budi: lk 2 / Budi: eh bukan lk, nastar keju maksud saya", &["Budi: 2 NAS-KEJU(maksud)"])]
+#[case("Budi: lk 4 / Budi: ga dah, kebanyakan. dua aja", &["Budi: 2 LK"])]
+// Where and when are no numbers of goods.
+#[case("Budi: lk 2 / Budi: ralat kak, Jl. Kenanga 15", &["Budi: 2 LK"])]
+#[case("Budi: lk 2 / Budi: diubah tanggal 20 saja", &["Budi: 2 LK"])]
+#[case("Budi: lk 2 / Budi: ralat, jadi 3 tgl 20", &["Budi: 3 LK ?"])]
+// What was paid, or is like before, speaks against a number.
+#[case("Budi: lk 2 / Budi: lunas 180.000 ya kak udah tf", &["Budi: 2 LK ?"])]
+#[case("Budi: lk 2 / Toko Sari: total 120.000, DP 60.000 / Budi: sudah tf 60.000 / Toko Sari: diterima, sisa 60.000", &["Budi: 2 LK"])]
+#[case("Budi: koyo taun wingi yo, lk karo nastar keju", &["Budi: 1 LK, 1 NAS-KEJU ?"])]
+#[case("Budi: kak paketnya udah sampe / Budi: tapi lk nya cuma 2 / Toko Sari: yg 1 ketinggalan / Budi: oke", &["Budi: 1 LK(cuma) ?"])]
 // The shop refuses, offers, sums up.
+#[case("Budi: lk 2, nastar keju 1 / Toko Sari: lidah kucing kosong kak / Budi: ya udah nastar keju aja", &["Budi: 1 NAS-KEJU"])]
+#[case("Budi: lk 2 / Toko Sari: minggu ini penuh / Budi: minggu depan gapapa / Toko Sari: kalau minggu depan bisa, saya catat 2 ya / Budi: iya", &["Budi: 2 LK"])]
+#[case("Budi: lk 3 / Toko Sari: lk 2 ya kak / Budi: tiga kak", &["Budi: 3 LK"])]
 #[case("Budi: lk 2, nastar keju 1 / Toko Sari: maaf lidah kucing habis", &["Budi: 1 NAS-KEJU"])]
 #[case("Budi: lk 2 / Toko Sari: maaf sudah full kak / Budi: oke", &[])]
 #[case("Budi: lk 2 / Toko Sari: sekalian nastar keju 1 kak? / Budi: gausah", &["Budi: 2 LK"])]
