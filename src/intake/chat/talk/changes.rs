@@ -204,7 +204,8 @@ impl Talk<'_> {
         // `nastarnya ga jadi, ganti hampers 1 aja`
         let counted = said.items.iter().all(|item| item.qty.span.is_some());
         let instead = named && counted && self.person(key).gone.take().is_some();
-        if !plain && message.sender.is_some() && !(named && act == Act::Adds) && !instead {
+        let adds = named && act == Act::Adds;
+        if message.sender.is_some() && !(plain || adds || instead) {
             return self.changes_another(message, key, lines);
         }
         // Without a sender the name may be in the clauses before.

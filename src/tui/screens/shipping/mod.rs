@@ -250,6 +250,7 @@ impl Screen for Shipping {
         let marked = match self.view {
             View::Queue => !self.queue.marks.is_empty(),
             View::Parcels => !self.parcels.marks.is_empty(),
+            View::Claims => false,
         };
         marked.then_some("tui-unmark")
     }
