@@ -1,5 +1,8 @@
 //! Goods leave: parcels, pick-up, COD, returns, and couriers' tables (rules 46, 47, 81, 82, 91, 99, 101).
 
+use rekap::book::{Book, NewParcel, Opening};
+use rekap::domain::id::OrderId;
+use rekap::domain::when::Moment;
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, empty};
@@ -300,6 +303,54 @@ fn a_couriers_table_fills_in_numbers_and_fees() {
     shop.does("undo");
     assert_eq!(shop.json("parcel show P1")["resi"], Value::Null);
     sound(&shop);
+}
+
+/// A courier's table for 180 parcels, in another order than theirs: no number loses a zero or lies on another
+/// order, and one row too many refuses the whole table (rule 99).
+#[test]
+fn a_hundred_and_eighty_parcels_get_their_own_numbers() {
+    let mut shop = empty();
+    shop.does("product add NAS Nastar --price 85rb");
+    shop.does("po new P1 'PO Satu' --open 2026-01-20 --close 2026-02-15 --dp full");
+    shop.does("po offer P1 NAS");
+    let orders: String = (1..=180)
+        .map(|nth| format!("Pelanggan {nth},0812345{nth:05},Nastar,1,85000\n"))
+        .collect();
+    let table = format!("Nama,No HP,Produk,Jumlah,Total\n{orders}");
+    std::fs::write(shop.file("pesanan.csv"), table).unwrap();
+    assert_eq!(shop.does("order import pesanan.csv --po P1").trim(), "180");
+    shop.at("2026-02-20T09:00");
+    shop.does("po produce P1");
+    shop.does("po ready P1");
+    let mut book = Book::open(&shop.book(), Opening::Existing).unwrap();
+    let now = Moment::from_unix(1_771_552_800);
+    let ids: Vec<OrderId> = (1..=180)
+        .map(|nth| book.order_id(&format!("P1-{nth:03}")).unwrap())
+        .collect();
+    let new = NewParcel {
+        courier: "SPX".into(),
+        unsettled: Some("dibayar nanti".into()),
+        ..NewParcel::default()
+    };
+    book.ship_each(&ids, &new, now).unwrap();
+    drop(book);
+    let row = |nth: i64| format!("{nth:012},P1-{nth:03},Pelanggan {nth},,9000,{}\n", 9_000 + nth);
+    let rows: String = (1..=180).rev().map(row).collect();
+    let header = "Nomer Resi,No Referensi Pelanggan,Nama Penerima,Nomer Telepon Penerima,Estimasi Ongkir,Ongkir Aktual";
+    let file = shop.file("spx.csv");
+    std::fs::write(&file, format!("{header}\n{rows}{}", row(181))).unwrap();
+    shop.refuses("parcel import spx.csv", "P1-181");
+    std::fs::write(&file, format!("{header}\n{rows}")).unwrap();
+    assert_eq!(shop.does("parcel import spx.csv").trim(), "180");
+    let parcels = shop.json("parcel list P1")["parcels"].clone();
+    let parcels = parcels.as_array().unwrap();
+    assert_eq!(parcels.len(), 180);
+    for parcel in parcels {
+        let order = parcel["orders"][0].as_str().unwrap();
+        let nth: i64 = order.strip_prefix("P1-").unwrap().parse().unwrap();
+        assert_eq!(parcel["resi"], format!("{nth:012}"), "{parcel}");
+        assert_eq!(parcel["paid"], 9_000 + nth, "{parcel}");
+    }
 }
 
 /// What an order hasn't is refused, also beside what it has.
