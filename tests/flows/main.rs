@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg(unix)]
+mod after_the_sale;
 mod bad_week;
 mod day;
 mod entry;

@@ -82,7 +82,12 @@ fn a_claim_is_recorded_first_and_answered_later() {
     let shop = handed_over();
     let screen = shop
         .screens()
-        .keys("3/sari<Enter><Enter>K")
+        .sized(140, 30)
+        .keys("3/sari<Enter><Enter>")
+        .sees("c cetak")
+        .sees("K klaim")
+        .sees_not("R penerima")
+        .keys("K")
         .keys("1 nastar keju<Tab>rusak<Enter>")
         .sees("Klaim K1 dicatat: NAS3-001 Bu Sari, 1 Nastar Keju rusak")
         // The page of the order says so.
@@ -99,7 +104,7 @@ fn a_claim_is_recorded_first_and_answered_later() {
         .sees("Rp60.000 kembali ke Bu Sari")
         .sees("Barang lama: hilang atau rusak")
         .sees("Tagihan Rp120.000 jadi Rp60.000:")
-        .sees("refund Rp60.000")
+        .sees("jadi Rp60.000: refund")
         .keys("500rb")
         .sees("Paling banyak Rp120.000")
         .keys("<Ctrl-U>50rb<Enter>")

@@ -1,4 +1,4 @@
-# Claims on the screen Ship, in the list of orders and on the page of an order.
+# Claims on the screen of hand-overs, in the list of orders and on the page of an order.
 screen-ship-claims = Claims
 claim-code = Claim
 claim-since = Since
@@ -44,7 +44,7 @@ claim-one-item = This answer is for one item. Record the others as claims of the
 claim-with-missing = Say what is given instead.
 claim-amount-missing = Say how much the compensation is.
 claim-no-account = There is no account for the money yet. Add one on the screen Catalogue.
-claim-means-later = Only recorded; it is answered later on the screen Ship, tab Claims
+claim-means-later = Only recorded; it is answered later under Hand-over, in the tab Claims
 claim-means-refused = Nothing is replaced or given back
 claim-means-again = The goods that come instead are due to { $customer } again, in the queue
 claim-means-money = { $amount } back to { $customer }

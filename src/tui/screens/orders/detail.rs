@@ -421,6 +421,25 @@ impl Screen for Detail {
                 && *command != Command::Open
                 && *command != Command::Filter
         });
+        // What only some orders need is named where it is.
+        let order = self.order.as_ref();
+        let more = [
+            (true, Command::PrintPapers),
+            (
+                order.is_some_and(|order| order.row.units_are.handed > 0),
+                Command::AddClaim,
+            ),
+            (
+                order.is_some_and(|order| !order.destinations.is_empty()),
+                Command::Recipients,
+            ),
+        ];
+        let at = commands
+            .iter()
+            .position(|command| *command == Command::OpenCustomer);
+        let at = at.map_or(commands.len(), |at| at + 1);
+        let more = more.into_iter().filter(|(is_needed, _)| *is_needed);
+        commands.splice(at..at, more.map(|(_, command)| command));
         Some(commands)
     }
 
