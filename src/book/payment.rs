@@ -154,14 +154,20 @@ fn record(deed: &Deed<'_>, new: &NewPayment) -> Result<(PaymentId, Message)> {
             let customer = customer::resolve(deed, who)?;
             let id = pay_customer(deed, customer, movement, parts)?;
             let name = customer::by_id(deed.connection(), customer)?.name;
-            let key = if movement.refund {
-                "did-refund-customer"
-            } else {
-                "did-pay-customer"
+            let bills = ledger::by_id(deed.connection(), id)?.parts;
+            let bills: Vec<&str> = bills.iter().map(|(_, code, _)| code.as_str()).collect();
+            let key = match (movement.refund, bills.is_empty()) {
+                (true, _) => "did-refund-customer",
+                (false, true) => "did-pay-customer",
+                (false, false) => "did-pay-bills",
             };
             let message = Message::new(key)
                 .text("customer", name)
                 .money("amount", movement.amount);
+            let message = match key {
+                "did-pay-bills" => message.text("orders", bills.join(", ")),
+                _ => message,
+            };
             Ok((id, message))
         }
     }

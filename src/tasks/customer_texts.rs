@@ -106,7 +106,12 @@ pub fn open_orders(
     let mut lines = Vec::new();
     let (mut rest, mut back) = (Rupiah::ZERO, Rupiah::ZERO);
     let (mut count, mut part) = (0, false);
+    let mut rows = Vec::new();
     book.each_order(&filter, None, now, |row| {
+        rows.push(row);
+        true
+    })?;
+    for row in rows {
         let balance = row.bill.balance().unwrap_or_default();
         if balance < Rupiah::ZERO {
             back = back.minus(balance).unwrap_or(back);
@@ -137,10 +142,14 @@ pub fn open_orders(
                 let by = words.say(&Message::new("announce-settle-by").moment("by", by));
                 said.push_str(&format!(" ({by})"));
             }
-            lines.push([vec![said], open_stages(&row, words)].concat().join("\n"));
+            let goods = vec![format!("   {}", goods(&book.order(row.id, now)?))];
+            lines.push(
+                [vec![said], goods, open_stages(&row, words)]
+                    .concat()
+                    .join("\n"),
+            );
         }
-        true
-    })?;
+    }
     lines.reverse();
     let waiting = OrderFilter {
         billed_to: Some(id),
@@ -176,6 +185,14 @@ pub fn open_orders(
     text.extend(how_to_pay(book, words)?);
     text.push(words.word("form-person-answer-thanks"));
     Ok(text.join("\n"))
+}
+
+/// What is in an order, in one line: `2 Nastar Keju, 1 Lidah Kucing`.
+fn goods(order: &Order) -> String {
+    let lines = order.lines.iter();
+    let goods =
+        lines.map(|line| format!("{} {}", line.qty, full_name(&line.product, &line.variant)));
+    goods.collect::<Vec<_>>().join(", ")
 }
 
 /// What the shop holds of somebody who also owes, and what is left to pay if that is used.

@@ -214,7 +214,7 @@ fn the_announcement_and_the_reminder_say_all_that_customers_ask() {
     let mut screen = shop.screens().keys("3y");
     let text = screen.app.take_clipboard().unwrap();
     assert!(
-        text.contains("DP Rp60.000 dari total Rp120.000, paling lambat Sel 17 Feb 2026 10.00\nPembayaran:\nBCA 1234567890 a.n. Rina\n"),
+        text.contains("DP Rp60.000 dari total Rp120.000, paling lambat Sel 17 Feb 2026 10.00\n   2 Nastar Keju\nPembayaran:\nBCA 1234567890 a.n. Rina\n"),
         "{text}"
     );
 }
@@ -374,4 +374,51 @@ fn marked_rows_are_unmarked_by_esc_and_settled_ones_are_left_out() {
         .sees("1 yang ditandai tidak ikut, tidak ada yang kurang: NAS3-003")
         .keys("<Esc><Esc>")
         .sees_not("lepas tanda");
+}
+
+/// The count of pieces and the total stay in the narrowest list, and Space pages the help.
+#[test]
+fn a_narrow_list_keeps_count_and_total() {
+    let screen = busy().screens().sized(60, 20).keys("3").sees("Pcs");
+    screen.sees("Rp45.000").sees("belum bayar");
+    let help = busy().screens().sized(60, 20).keys("3?").sees("1–");
+    help.keys("<Space>").sees_not(" 1–");
+}
+
+/// A form keeps its size from field to field, whatever hints they have.
+#[test]
+fn a_form_keeps_its_size() {
+    let shop = Shop::open();
+    let rows = |screen: &super::Screen| {
+        let text = screen.text();
+        text.lines().filter(|line| line.contains('│')).count()
+    };
+    for keys in ["7n", "2n", "8n", "3n"] {
+        let mut screen = shop.screens().sized(80, 24).keys(keys);
+        let first = rows(&screen);
+        for _ in 0..4 {
+            screen = screen.keys("<Tab>");
+            assert_eq!(rows(&screen), first, "{}", screen.text());
+        }
+    }
+}
+
+/// The selected line of Beranda is there in full where its row is too short.
+#[test]
+fn a_cut_line_of_beranda_is_told_in_full() {
+    let mut shop = Shop::empty();
+    shop.add_product(&plain_product("LK", "Lidah Kucing", 45_000))
+        .period(
+            "NAS3",
+            super::closing_in(5, "Nastar Lebaran Gelombang Kedua Spesial Arisan"),
+        )
+        .sells("NAS3", &["LK"])
+        .order("NAS3", "Budi", &[(1, "LK")]);
+    let period = shop.id("NAS3");
+    shop.book.close_period(period, NOW).unwrap();
+    shop.screens()
+        .sized(60, 20)
+        .keys("<End><Up>")
+        .sees("kirim ke dapur · Nastar…")
+        .sees("  Gelombang Kedua Spesial Arisan");
 }

@@ -115,7 +115,7 @@ fn a_frozen_tally_stays_frozen() {
         .sees("beda dari v1")
         .keys("1")
         .sees("kirim revisi ke dapur · rekap beda dari v1: −2 · sudah tutup")
-        .keys("<End><Enter>")
+        .keys("<End><Up><Enter>")
         .sees("beda dari v1: −2")
         .keys("k")
         .sees("dikunci sebagai v2")

@@ -503,3 +503,19 @@ fn the_ledger_says_where_money_went() {
             .sees("tunai");
     }
 }
+
+/// The history names the bills of a payment, and the copied bill its goods.
+#[test]
+fn a_payment_of_several_bills_names_them() {
+    let shop = super::Shop::open();
+    let mut screen = shop
+        .screens()
+        .sized(100, 30)
+        .keys("nbud<Tab>2 kej<Enter>bud<Tab>1 lid<Enter><Esc>")
+        .keys("3<Ctrl-A>b<Enter>")
+        .sees("Rp165.000 diterima dari Budi Soekardjo untuk NAS3-001, NAS3-002")
+        .keys("u3<Home>y");
+    let text = screen.app.take_clipboard().unwrap();
+    assert!(text.contains("2 Nastar Keju"), "{text}");
+    assert!(text.contains("1 Lidah Kucing"), "{text}");
+}

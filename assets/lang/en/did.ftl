@@ -59,6 +59,7 @@ did-pay-many = { $payments ->
 did-claim = { $customer } says { $amount } was sent for { $order }
 did-refund = { $amount } refunded to { $customer } for { $order }
 did-pay-customer = { $amount } received from { $customer }
+did-pay-bills = { $amount } received from { $customer } for { $orders }
 did-refund-customer = { $amount } refunded to { $customer }
 did-allocate-credit = { $amount } of { $customer }’s credit used for { $order }
 did-void-payment = Payment { $payment } of { $amount } voided

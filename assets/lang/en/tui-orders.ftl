@@ -1,7 +1,7 @@
 # The list of orders, one order, the history.
 orders-code = Number
 orders-customer = Customer
-orders-units = Qty
+orders-units = Pcs
 orders-payment = Payment
 orders-rest = Bill
 orders-goods = Goods

@@ -82,6 +82,7 @@ period-close-more = and { $count } more
 period-close-unpaid = { $amount } outstanding ({ $orders ->
     [one] { $orders } order
    *[other] { $orders } orders
+}).
 period-close-no-dp = Without DP: { $orders ->
     [one] one order
    *[other] { $orders } orders
@@ -94,7 +95,6 @@ period-close-see-waiting = see the waiting list, { $orders ->
     [one] one order
    *[other] { $orders } orders
  }
-}).
 period-reopen = Reopen PO { $code }
 period-reopen-until = Until
 period-reopen-hint = 2/3, +2, tomorrow 12:00. Empty: until it is closed again

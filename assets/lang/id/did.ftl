@@ -47,6 +47,7 @@ did-pay-many = { $payments } pembayaran dicatat
 did-claim = { $customer } bilang sudah transfer { $amount } untuk { $order }
 did-refund = { $amount } dikembalikan ke { $customer } untuk { $order }
 did-pay-customer = { $amount } diterima dari { $customer }
+did-pay-bills = { $amount } diterima dari { $customer } untuk { $orders }
 did-refund-customer = { $amount } dikembalikan ke { $customer }
 did-allocate-credit = { $amount } titipan { $customer } dipakai untuk { $order }
 did-void-payment = Pembayaran { $payment } sebesar { $amount } dihapus

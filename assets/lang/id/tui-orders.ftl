@@ -1,7 +1,7 @@
 # Daftar pesanan, satu pesanan, riwayat.
 orders-code = Nomor
 orders-customer = Pelanggan
-orders-units = Jml
+orders-units = Pcs
 orders-payment = Pembayaran
 orders-rest = Tagihan
 orders-goods = Barang

@@ -133,10 +133,14 @@ impl Book {
             let parcel = parcel::by_id(deed.connection(), id)?;
             let (customer, orders) = (parcel.customer.as_str(), order_codes(&parcel));
             let message = match pay.filter(|_| paid > Rupiah::ZERO) {
-                Some(pay) => pay.told(paid, deed, ["did-pick-up-paid", "did-pick-up-settled"])?,
-                None => Message::new("did-pick-up"),
+                Some(pay) => pay
+                    .told(paid, deed, ["did-pick-up-paid", "did-pick-up-settled"])?
+                    .text("customer", customer)
+                    .text("orders", orders),
+                None => Message::new("did-pick-up")
+                    .text("customer", customer)
+                    .text("orders", orders),
             };
-            let message = message.text("customer", customer).text("orders", orders);
             Ok((parcel, message))
         })
     }
@@ -160,15 +164,17 @@ impl Book {
                 made.push(id);
                 paid = paid.plus(amount)?;
             }
+            let count = made.len();
             let message = match pay.filter(|_| paid > Rupiah::ZERO) {
-                Some(pay) => pay.told(
-                    paid,
-                    deed,
-                    ["did-pick-up-many-paid", "did-pick-up-many-settled"],
-                )?,
-                None => Message::new("did-pick-up-many"),
+                Some(pay) => pay
+                    .told(
+                        paid,
+                        deed,
+                        ["did-pick-up-many-paid", "did-pick-up-many-settled"],
+                    )?
+                    .count("orders", count),
+                None => Message::new("did-pick-up-many").count("orders", count),
             };
-            let message = message.count("orders", made.len());
             Ok((made, message))
         })
     }

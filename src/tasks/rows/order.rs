@@ -54,6 +54,12 @@ const DOWN_PAYMENT: Col = Col::new("down_payment", Kind::Money, |row, _| {
 /// How many units an order has, in lists.
 pub const UNITS: Col = Col::new("units", Kind::Int, |row, _| Cell::Int(row.units));
 
+/// What there is to make and to hand over, as everywhere on screen: the contents of packages, not the
+/// packages.
+const PIECES: Col = Col::new("pieces", Kind::Int, |row, _| {
+    Cell::Int(row.units_are.pieces)
+});
+
 /// The columns that every JSON of an order begins with.
 pub const FACTS: &[Col] = &[
     CODE.json().text("cli-col-code"),
@@ -140,9 +146,9 @@ pub const ORDERS_ON_SCREEN: &[Col] = &[
     CUSTOMER
         .screen("orders-customer", 12, 28)
         .look(|row, _| Shown::new(row.customer_shown(), Tone::Strong)),
-    UNITS.screen("orders-units", 5, 5).rank(4),
-    TOTAL.screen("form-order-total", 12, 13).rank(2),
-    PAYMENT.screen("orders-payment", 22, 28).look(payment),
+    PIECES.screen("orders-units", 3, 5).rank(2),
+    TOTAL.screen("form-order-total", 9, 13).rank(1),
+    PAYMENT.screen("orders-payment", 13, 28).look(payment),
     // As wide as `waiting list 12`.
     Col::new("mark", Kind::Text, |_, _| Cell::Empty)
         .screen("orders-mark", 15, 16)
@@ -171,7 +177,7 @@ pub const BILLS_ON_SCREEN: &[Col] = &[
             let phone = row.customer_phone.as_deref();
             Shown::plain(shown_name(&row.customer_name, phone, view))
         }),
-    BALANCE.screen("output-balance", 13, 13).look(|row, view| {
+    BALANCE.screen("output-balance", 12, 13).look(|row, view| {
         let balance = row.bill.balance().unwrap_or_default();
         let tone = if balance < Rupiah::ZERO {
             Tone::Bad
@@ -181,7 +187,7 @@ pub const BILLS_ON_SCREEN: &[Col] = &[
         Shown::new(view.words.rupiah(balance), tone)
     }),
     PAYMENT
-        .screen("output-payment-status", 22, 44)
+        .screen("output-payment-status", 13, 44)
         .look(payment_with_mark),
     TOTAL
         .screen("output-total", 13, 13)

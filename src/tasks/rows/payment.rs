@@ -3,9 +3,11 @@
 use chrono::Datelike;
 
 use super::column::{Column, Shown, Tone, View, text_or_empty};
+use crate::domain::likeness::begins_name;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{Method, Payment};
+use crate::domain::text::fold;
 use crate::lang::Words;
 use crate::output::table::{Cell, Kind};
 
@@ -61,11 +63,11 @@ pub const LEDGER_ON_SCREEN: &[Col] = &[
             None => view.word(row.method.key()),
         })
     })
-    .screen("form-pay-way", 8, 18),
+    .screen("form-pay-way", 9, 18),
     Col::new("state", Kind::Text, |row, view| {
         Cell::Text(state(row, view).text)
     })
-    .screen("screen-pay-mark", 10, 34)
+    .screen("screen-pay-mark", 20, 34)
     .rank(3)
     .look(state),
 ];
@@ -91,9 +93,10 @@ fn tone(row: &Payment) -> Tone {
     }
 }
 
+/// Who paid: the customer, with the name on the transfer when that tells something else.
 fn who(row: &Payment) -> String {
     match (row.customer_shown(), row.payer.as_str()) {
-        (Some(name), "") => name,
+        (Some(name), payer) if begins_name(&fold(payer), &fold(&name)) => name,
         (Some(name), payer) => format!("{name} ({payer})"),
         (None, payer) => payer.to_owned(),
     }
@@ -115,6 +118,8 @@ fn target(row: &Payment, view: &View<'_>) -> String {
         format!("✗ {orders}")
     } else if row.claimed && !orders.is_empty() {
         format!("? {orders}")
+    } else if orders.is_empty() && row.claimed {
+        "?".to_owned()
     } else if orders.is_empty() {
         state(row, view).text
     } else {

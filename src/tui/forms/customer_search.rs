@@ -289,7 +289,7 @@ fn known(
         })
         .text("order", row.code.clone())
         .text("day", ctx.words.day_short(row.placed_at.date(ctx.zone)))
-        .count("units", row.units)
+        .count("units", row.units_are.pieces)
         .money("total", row.bill.total);
         facts.push(Fact::line(ctx.say(&last), Role::Muted));
     }

@@ -35,11 +35,14 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     };
     let label = label_width(form, fields_width, ctx);
     let foot = foot(form, fields_width, ctx).map_or(1, |(lines, _)| tall(&lines));
-    let lines = form
-        .shown()
-        .iter()
-        .map(|at| height(form, *at, fields_width.saturating_sub(label), ctx))
-        .fold(1 + foot, u16::saturating_add);
+    let content = fields_width.saturating_sub(label);
+    let shown = form.shown();
+    let heights = shown.iter().map(|at| height(form, *at, content, ctx));
+    // Room for the longest hint of any field: the frame doesn't jump from field to field.
+    let hints = shown.iter().map(|at| hint_height(form, *at, content, ctx));
+    let now = hint_height(form, form.focus, content, ctx);
+    let spare = hints.max().unwrap_or(0).saturating_sub(now);
+    let lines = heights.fold(1 + foot + spare, u16::saturating_add);
     if !wide
         && lines.saturating_add(facts::height(&panel_facts, panel_width))
             > area.height.saturating_sub(4)
@@ -137,6 +140,14 @@ fn height(form: &Form, at: usize, width: u16, ctx: &Ctx) -> u16 {
     let remark =
         remark(form, at, ctx).map_or(0, |(text, _)| tall(&wrap(&text, usize::from(width.max(1)))));
     lines + remark
+}
+
+/// Rows of the hint that a field has while it is focused.
+fn hint_height(form: &Form, at: usize, width: u16, ctx: &Ctx) -> u16 {
+    let hint = form.fields.get(at).and_then(|field| field.hint);
+    hint.map_or(0, |key| {
+        tall(&wrap(&ctx.word(key), usize::from(width.max(1))))
+    })
 }
 
 /// The number of lines as a height.

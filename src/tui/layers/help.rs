@@ -8,6 +8,7 @@ use super::scroll::Scroll;
 use crate::book::{Book, BookError};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::input::Input;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{after, popup, position, put, rows, wrap};
 
@@ -90,6 +91,10 @@ impl Screen for Help {
 
     fn refresh(&mut self, _: &Book, _: &Ctx) -> Result<(), BookError> {
         Ok(())
+    }
+
+    fn typed(&mut self, input: &Input, _: &Book, _: &Ctx) -> Result<Option<Effect>, BookError> {
+        Ok(self.scroll.typed(input).then_some(Effect::None))
     }
 
     fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {

@@ -168,7 +168,8 @@ fn lead(command: Command, context: Context, ctx: &Ctx) -> Effect {
             Effect::Show(Destination::Period(period)),
         ],
         (Context::Period, None) => selected(ScreenId::Periods),
-        (Context::Order, _) => selected(ScreenId::Orders),
+        // The page of the order leads on to its recipients.
+        (Context::Order | Context::Recipients, _) => selected(ScreenId::Orders),
         (Context::Customer, _) => selected(ScreenId::Customers),
         // A chat is pasted on the screen of orders.
         (Context::Review, _) => vec![Effect::Switch(ScreenId::Orders)],

@@ -8,6 +8,7 @@ use crate::book::{Book, BookError};
 use crate::domain::message::Message;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
+use crate::tui::input::Input;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{columns, popup, position, put, rows, wrap};
 
@@ -44,6 +45,10 @@ impl Screen for Reader {
 
     fn refresh(&mut self, _: &Book, _: &Ctx) -> Result<(), BookError> {
         Ok(())
+    }
+
+    fn typed(&mut self, input: &Input, _: &Book, _: &Ctx) -> Result<Option<Effect>, BookError> {
+        Ok(self.scroll.typed(input).then_some(Effect::None))
     }
 
     fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {

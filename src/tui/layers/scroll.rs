@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use crate::tui::command::Command;
+use crate::tui::input::Input;
 
 /// The first line shown. How far it can go, and how much is a screenful, is known from the last
 /// drawing.
@@ -40,6 +41,12 @@ impl Scroll {
             _ => return false,
         };
         true
+    }
+
+    /// Space shows the next page, as in every program that shows a text; false for other input.
+    pub fn typed(&mut self, input: &Input) -> bool {
+        let is_space = matches!(input, Input::Key(key) if key.text() == Some(' '));
+        is_space && self.scrolled(Command::PageDown)
     }
 
     /// The first of `lines` to draw at a height. A text that fits whole doesn't scroll.

@@ -60,13 +60,60 @@ impl Column {
 
 /// Free cells between two columns.
 const GAP: u16 = 2;
+/// Cells of a column that is no more than a count.
+const COUNT: u16 = 5;
+/// Rank from which on a column gives way to whole names.
+const LAST: u8 = 5;
 
 /// Computes the width of each column for a window of `width` cells; 0 means not shown. `need` is
 /// the widest content of each column. A column that needs less than its smallest width leaves the
 /// rest to those whose text would be cut.
+/// Counts and the last columns are left out where that makes the text of the most important ones whole;
+/// no more of them than it takes.
 fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
-    let mut shown: Vec<bool> = vec![true; columns.len()];
-    let mut min: Vec<u16> = columns.iter().map(|column| column.min).collect();
+    let is_whole = |out: &[u16]| {
+        let mut texts = columns.iter().zip(need).zip(out);
+        texts.all(|((column, need), out)| column.rank > 0 || (*need).min(column.max) <= *out)
+    };
+    let all = arranged(columns, need, width, &[]);
+    if is_whole(&all) {
+        return all;
+    }
+    let may_go = |i: &usize| {
+        let column = &columns[*i];
+        let is_count = column.right && column.max <= COUNT && column.rank > 0;
+        (is_count || column.rank >= LAST && column.short.is_none()) && all[*i] > 0
+    };
+    let may_go: Vec<usize> = (0..columns.len()).filter(may_go).take(4).collect();
+    let sets = (1..1usize << may_go.len()).map(|set| -> Vec<usize> {
+        let chosen = may_go
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| set >> at & 1 == 1);
+        chosen.map(|(_, i)| *i).collect()
+    });
+    let whole = sets.filter_map(|without| {
+        let out = arranged(columns, need, width, &without);
+        let lost: u16 = without.iter().map(|i| all[*i]).sum();
+        is_whole(&out).then_some((lost, out))
+    });
+    whole
+        .min_by_key(|(lost, _)| *lost)
+        .map_or(all, |(_, out)| out)
+}
+
+/// The widths without some of the columns, as far as there is room for the others.
+fn arranged(columns: &[Column], need: &[u16], width: u16, without: &[usize]) -> Vec<u16> {
+    let mut shown: Vec<bool> = (0..columns.len()).map(|i| !without.contains(&i)).collect();
+    // A number is whole or not there.
+    let least_of = |(i, column): (usize, &Column)| match column.right {
+        true => need
+            .get(i)
+            .map_or(0, |need| *need)
+            .clamp(column.min, column.max),
+        false => column.min,
+    };
+    let mut min: Vec<u16> = columns.iter().enumerate().map(least_of).collect();
     let total = |shown: &[bool], of: &dyn Fn(usize) -> u16| -> u16 {
         let shown = (0..columns.len()).filter(|i| shown[*i]);
         let sum = shown.fold(0u16, |sum, i| sum.saturating_add(of(i)).saturating_add(GAP));
@@ -93,7 +140,8 @@ fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
     };
     // What was left out comes back where everything fits without being cut.
     let whole = |i: usize| need(i).min(columns[i].max).max(least(i));
-    let mut left_out: Vec<usize> = (0..columns.len()).filter(|i| !shown[*i]).collect();
+    let is_left_out = |i: &usize| !shown[*i] && !without.contains(i);
+    let mut left_out: Vec<usize> = (0..columns.len()).filter(is_left_out).collect();
     left_out.sort_by_key(|i| columns[*i].rank);
     for i in left_out {
         shown[i] = true;
@@ -295,6 +343,18 @@ mod tests {
         assert_eq!(widths(&columns, &[20, 12, 15], 45), [14, 12, 15]);
         assert_eq!(widths(&columns, &[20, 12, 15], 40), [20, 12, 4]);
         assert_eq!(widths(&columns, &[20, 12, 15], 25), [20, 0, 3]);
+    }
+
+    #[test]
+    fn a_count_gives_way_to_whole_names_and_a_sum_does_not() {
+        let columns = [
+            Column::new("Pelanggan", 12, 28),
+            Column::numbers("Pcs", 3, 5).rank(2),
+            Column::numbers("Total", 9, 13).rank(1),
+        ];
+        assert_eq!(widths(&columns, &[20, 3, 11], 34), [21, 0, 11]);
+        // The names are cut in any case, so the count stays; no number is ever cut.
+        assert_eq!(widths(&columns, &[24, 3, 11], 33), [15, 3, 11]);
     }
 
     #[test]

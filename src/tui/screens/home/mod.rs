@@ -425,7 +425,21 @@ impl Screen for Home {
             rest = below(rest, 1);
         }
         let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
-        self.draw_lines(frame.buffer_mut(), rest, ctx);
+        let whole = self.cut_line(rest.width, ctx);
+        let told = u16::try_from(whole.len()).unwrap_or(0);
+        let list = match rest.height > told + 4 {
+            true => top(rest, rest.height - told),
+            false => rest,
+        };
+        self.draw_lines(frame.buffer_mut(), list, ctx);
+        for (row, line) in rows(below(rest, list.height)).zip(&whole) {
+            put(
+                frame.buffer_mut(),
+                after(row, 2),
+                line,
+                ctx.theme.style(Role::Muted),
+            );
+        }
         if area.height >= CHART_FROM_ROWS {
             let free = below(rest, lines.saturating_add(2));
             self.draw_days(frame.buffer_mut(), top(free, CHART), ctx);
@@ -434,6 +448,44 @@ impl Screen for Home {
 }
 
 impl Home {
+    /// The selected line in full, wrapped, where a row hasn't the room for it.
+    fn cut_line(&self, width: u16, ctx: &Ctx) -> Vec<String> {
+        let Some(line) = self.lines.rows().get(self.lines.index()) else {
+            return Vec::new();
+        };
+        let abouts = self
+            .lines
+            .rows()
+            .iter()
+            .map(|line| line.about.text.as_str());
+        let room = width.saturating_sub(2);
+        let (text, wide) = match &line.sales {
+            // The figures of open POs stand below each other.
+            Some(sales) => {
+                let parts = [&line.what.text, &sales.figures(ctx), &sales.orders];
+                let lines = self.lines.rows().iter().filter_map(|line| {
+                    let sales = line.sales.as_ref()?;
+                    Some([
+                        line.what.text.clone(),
+                        sales.figures(ctx),
+                        sales.orders.clone(),
+                    ])
+                });
+                let lines: Vec<[String; 3]> = lines.collect();
+                let wide = (0..3).map(|at| widest(lines.iter().map(|line| line[at].as_str())) + 2);
+                (parts.map(String::as_str).join(" · "), wide.sum::<u16>())
+            }
+            None => (
+                line.what.text.clone(),
+                widest(std::iter::once(line.what.text.as_str())) + 2,
+            ),
+        };
+        match widest(abouts).saturating_add(wide) > room {
+            true => wrap(&text, usize::from(room)),
+            false => Vec::new(),
+        }
+    }
+
     /// Draws the lines; the figures of open POs are aligned.
     fn draw_lines(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
         let (_, visible) = self.lines.visible(area.height);
