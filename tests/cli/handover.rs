@@ -334,7 +334,12 @@ fn a_hundred_and_eighty_parcels_get_their_own_numbers() {
     };
     book.ship_each(&ids, &new, now).unwrap();
     drop(book);
-    let row = |nth: i64| format!("{nth:012},P1-{nth:03},Pelanggan {nth},,9000,{}\n", 9_000 + nth);
+    let row = |nth: i64| {
+        format!(
+            "{nth:012},P1-{nth:03},Pelanggan {nth},,9000,{}\n",
+            9_000 + nth
+        )
+    };
     let rows: String = (1..=180).rev().map(row).collect();
     let header = "Nomer Resi,No Referensi Pelanggan,Nama Penerima,Nomer Telepon Penerima,Estimasi Ongkir,Ongkir Aktual";
     let file = shop.file("spx.csv");

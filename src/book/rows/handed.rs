@@ -43,15 +43,17 @@ pub(in crate::book) fn fill(connection: &Connection, orders: &mut [Order]) -> Re
 
 /// The parcels of orders, oldest first; one of several orders is read once.
 fn parcels(connection: &Connection, orders: &str) -> Result<HashMap<OrderId, Vec<Parcel>>> {
-    let held: Vec<(OrderId, ParcelId)> = gather(connection, PARCELS, orders, |row| {
+    let mut held: Vec<(ParcelId, OrderId)> = gather(connection, PARCELS, orders, |row| {
         Ok((row.get(0)?, row.get(1)?))
     })?;
-    let mut ids: Vec<ParcelId> = held.iter().map(|(_, parcel)| *parcel).collect();
+    held.sort_unstable();
+    held.dedup();
+    let mut ids: Vec<ParcelId> = held.iter().map(|(parcel, _)| *parcel).collect();
     ids.dedup();
     let all = parcel::fill(connection, &ids)?.into_iter();
     let known: HashMap<ParcelId, Parcel> = all.map(|parcel| (parcel.id, parcel)).collect();
     let mut parcels: HashMap<OrderId, Vec<Parcel>> = HashMap::new();
-    for (order, parcel) in held {
+    for (parcel, order) in held {
         if let Some(parcel) = known.get(&parcel) {
             parcels.entry(order).or_default().push(parcel.clone());
         }
@@ -90,5 +92,5 @@ const GOT: &str = "SELECT order_id, code, customization, sum(qty) FROM (
         JOIN offers f ON f.id = u.offer_id JOIN variants v ON v.id = f.variant_id
      ) GROUP BY 1, 2, 3";
 
-const PARCELS: &str = "SELECT DISTINCT u.order_id, u.parcel_id FROM json_each(?1) i
-     JOIN unit_moves u ON u.order_id = i.value WHERE u.parcel_id IS NOT NULL ORDER BY 2";
+const PARCELS: &str = "SELECT u.parcel_id, u.order_id FROM json_each(?1) i
+     JOIN unit_moves u ON u.order_id = i.value WHERE u.parcel_id IS NOT NULL";
