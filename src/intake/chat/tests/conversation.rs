@@ -52,6 +52,9 @@ fn talk(said: &str) -> Vec<String> {
 #[case("Budi: lk 2 / Budi: lk nya ga jadi ya, ganti nastar keju 1 aja", &["Budi: 1 NAS-KEJU"])]
 #[case("Budi: lk 2 / Budi: eh bukan lk, nastar keju maksud saya", &["Budi: 2 NAS-KEJU(maksud)"])]
 #[case("Budi: lk 4 / Budi: ga dah, kebanyakan. dua aja", &["Budi: 2 LK"])]
+// Whose order a change is about isn't known: any of the few may be meant.
+#[case("Budi: lk 2 / Tari: nastar keju 1 / Sinta: lk nya jadi 3 ya", &["Budi: 2 LK ?", "Tari: 1 NAS-KEJU", "Sinta:  ?"])]
+#[case("Budi: lk 2 / Tari: skip dulu", &["Budi: 2 LK", "Tari:  ?"])]
 // Where and when are no numbers of goods.
 #[case("Budi: lk 2 / Budi: ralat kak, Jl. Kenanga 15", &["Budi: 2 LK"])]
 #[case("Budi: lk 2 / Budi: diubah tanggal 20 saja", &["Budi: 2 LK"])]
