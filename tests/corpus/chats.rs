@@ -20,8 +20,8 @@ const NOW: Moment = Moment::from_unix(1_770_865_200);
 
 // What may come out wrong, and how many clear chats are read exactly; the last two of what is held.
 const WRONG: usize = 0;
-const EXACT: usize = 325;
-const HELD_WRONG: usize = 9;
+const EXACT: usize = 343;
+const HELD_WRONG: usize = 8;
 const HELD_EXACT: usize = 59;
 
 /// The shop that all cases share.

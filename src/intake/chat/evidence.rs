@@ -105,14 +105,20 @@ pub(super) fn weigh(lines: &[Line], finder: &Finder<'_>, names: &Names<'_>) -> W
 fn unknown(tokens: &Tokens<'_>, pieces: &[Piece], names: &Names<'_>) -> (Vec<String>, usize) {
     let (mut strange, mut weak) = (Vec::new(), 0);
     let mut remark = false;
-    for piece in pieces {
+    let is_goods = |piece: &Piece| matches!(piece.what, PieceKind::Goods { .. });
+    let goods = pieces.iter().rposition(is_goods).map_or(0, |at| at + 1);
+    for (at, piece) in pieces.iter().enumerate() {
+        let explains = |word: &str| at >= goods && EXPLAINS.contains(&word);
+        remark |= tokens.word(piece.from).is_some_and(explains);
         match &piece.what {
             PieceKind::Other if !remark => {
                 let Some(word) = tokens.word(piece.from) else {
                     continue;
                 };
                 remark |= vocabulary::tells(word) || vocabulary::asks_for(word);
+                let before = piece.from.checked_sub(1).and_then(|at| tokens.word(at));
                 let calm = remark
+                    || before.is_some_and(vocabulary::is_polite)
                     || signs::is_known(word)
                     || vocabulary::is_calm(word)
                     || word.len() < 2
@@ -128,6 +134,12 @@ fn unknown(tokens: &Tokens<'_>, pieces: &[Piece], names: &Names<'_>) -> (Vec<Str
     }
     (strange, weak)
 }
+
+/// Words that begin a reason or a request behind the goods: `soalnya menantu suka yang kriuk`.
+const EXPLAINS: &[&str] = &[
+    "soalnya", "soale", "soalna", "karena", "karna", "krn", "biar", "supaya", "agar", "yang", "yg",
+    "sing", "nu", "tolong", "mohon", "tulung", "semoga", "moga",
+];
 
 /// Whether goods are parted by a slash: `nastar/kastengel 2`.
 fn has_slash(tokens: &Tokens<'_>, pieces: &[Piece]) -> bool {
@@ -227,11 +239,7 @@ fn other_person(tokens: &Tokens<'_>, finder: &Finder<'_>, names: &[String]) -> O
     };
     let titled = (0..all).find(|at| {
         let title = tokens.word(*at).is_some_and(vocabulary::is_polite);
-        let opens = at.checked_sub(1).and_then(|before| tokens.word(before));
-        title
-            && is_name(at + 1)
-            && beside(*at)
-            && !opens.is_some_and(|word| matches!(word, "an" | "nama" | "halo" | "hai"))
+        title && is_name(at + 1) && beside(*at) && !is_spoken_to(tokens, *at)
     });
     if let Some(at) = titled {
         return Some(tokens.raw(at, at + 2).to_owned());
@@ -251,6 +259,22 @@ fn other_person(tokens: &Tokens<'_>, finder: &Finder<'_>, names: &[String]) -> O
     });
     kin.map(|at| tokens.raw(at, at + 1).to_owned())
 }
+
+/// Whether a title and a name only speak to somebody, or say where: `nastar 2 ya mbak Rina`, `mbak
+/// Rina saya pesan`, `rumah bu Haji`.
+fn is_spoken_to(tokens: &Tokens<'_>, at: usize) -> bool {
+    let opens = at.checked_sub(1).and_then(|before| tokens.word(before));
+    let own = |word: &str| matches!(word, "saya" | "aku" | "aq" | "sy");
+    opens.is_some_and(|word| SPOKEN_TO.contains(&word))
+        || at == 0 && tokens.word(at + 2).is_some_and(own)
+}
+
+/// Words before somebody who is spoken to, or lives there.
+const SPOKEN_TO: &[&str] = &[
+    "an", "nama", "halo", "hai", "hallo", "ya", "yaa", "yah", "dong", "deh", "nggih", "njih",
+    "makasih", "kasih", "suwun", "nuhun", "pagi", "siang", "sore", "malam", "permisi", "punten",
+    "rumah", "depan", "sebelah", "samping", "belakang", "warung", "toko", "gang", "dekat",
+];
 
 fn vague(words: &Words, weight: &mut Weight) {
     let all: Vec<&str> = words.all().collect();
@@ -274,7 +298,8 @@ fn vague(words: &Words, weight: &mut Weight) {
                 weight.vague |= next(3).any(|next| is_number(next));
             }
             _ if shows(word, Sign::Vague) && !thanks => weight.usual = true,
-            "semua" | "semuanya" => weight.usual = true,
+            // `semua dikirim` is about the delivery.
+            "semua" | "semuanya" => weight.usual |= !next(1).any(|next| vocabulary::tells(next)),
             _ if LIKE.contains(word) => weight.usual = true,
             "ikut" | "ikutan" => weight.usual = true,
             _ => {
@@ -325,7 +350,7 @@ impl Weight {
         }
         draft.left_open |= self.vague;
         // A word that nobody knows beside goods without a number may be the number.
-        if self.vague || (self.usual || self.unknown > 0) && missing {
+        if self.vague || (self.usual || self.beside > 0) && missing {
             draft
                 .doubts
                 .push(Message::new("chat-vague").text("text", text.as_str()));

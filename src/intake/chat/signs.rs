@@ -74,7 +74,7 @@ const WORDS: &[(Sign, &str)] = &[
         Wants,
         "mau mw mo mao maw pengen pgn pingin pengin ingin order pesan pesen psn psen mesen memesan \
          pesankan pesenin pesanin mamasan kupesan tumbas beli bli membeli ambil ambilka ambilin \
-         keep keepin catat catet bungkus bungkusin buatkan bikinin minta take want need butuh hoyong \
+         keep keepin catat catet dicatat bungkus bungkusin buatkan bikinin minta take want need butuh hoyong \
          hayang palay badhe bade ajeng arep arek tuku meser mundut pundut jupuk njupuk handak hendak \
          kepengen ngidam checkout titip nitip sikat pre pasan nio mauka mauki pesang meli ngidih numbas mundhut ngersakke mesenin pesankeun pangmesenkeun peryogi melle terro pessen nak memesankan dipesankan dipesan pesanin orderin bookin booking book amanin amankan req request cobain nyobain nyoba get have",
     ),

@@ -17,6 +17,9 @@ use crate::domain::chat::{ChatDraft, ChatItem, Read};
 use crate::domain::message::Message;
 use crate::domain::text::fold;
 
+/// Most orders of which any may be meant by a change.
+const FEW: usize = 12;
+
 impl Talk<'_> {
     /// Somebody changes, adds to or takes back what was said before.
     pub(super) fn edit(
@@ -206,6 +209,7 @@ impl Talk<'_> {
         let instead = named && counted && self.person(key).gone.take().is_some();
         let adds = named && act == Act::Adds;
         if message.sender.is_some() && !(plain || adds || instead) {
+            self.doubt_few(lines);
             return self.changes_another(message, key, lines);
         }
         // Without a sender the name may be in the clauses before.
@@ -300,6 +304,21 @@ impl Talk<'_> {
         draft.earlier.clear();
         self.orders.push(Some(draft));
         self.person(key).order = None;
+    }
+
+    /// Puts a question on the orders before a change of which it isn't known whose order it is about,
+    /// where they are few, or on those of the goods that it names.
+    fn doubt_few(&mut self, lines: &[Line]) {
+        if self.orders.len() > FEW {
+            return;
+        }
+        let named = self.goods_in(lines);
+        let doubt = Act::Changes.doubt();
+        for draft in self.orders.iter_mut().flatten() {
+            if edits::within(&draft.items, &named) && !draft.doubts.contains(&doubt) {
+                draft.doubts.push(doubt.clone());
+            }
+        }
     }
 
     pub(super) fn read_lines(&self, message: &Sent, lines: &[Line]) -> Vec<ChatDraft> {

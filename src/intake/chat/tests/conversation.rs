@@ -52,6 +52,9 @@ fn talk(said: &str) -> Vec<String> {
 #[case("Budi: lk 2 / Budi: lk nya ga jadi ya, ganti nastar keju 1 aja", &["Budi: 1 NAS-KEJU"])]
 #[case("Budi: lk 2 / Budi: eh bukan lk, nastar keju maksud saya", &["Budi: 2 NAS-KEJU(maksud)"])]
 #[case("Budi: lk 4 / Budi: ga dah, kebanyakan. dua aja", &["Budi: 2 LK"])]
+// Whose order a change is about isn't known: any of the few may be meant.
+#[case("Budi: lk 2 / Tari: nastar keju 1 / Sinta: lk nya jadi 3 ya", &["Budi: 2 LK ?", "Tari: 1 NAS-KEJU", "Sinta:  ?"])]
+#[case("Budi: lk 2 / Tari: skip dulu", &["Budi: 2 LK", "Tari:  ?"])]
 // Where and when are no numbers of goods.
 #[case("Budi: lk 2 / Budi: ralat kak, Jl. Kenanga 15", &["Budi: 2 LK"])]
 #[case("Budi: lk 2 / Budi: diubah tanggal 20 saja", &["Budi: 2 LK"])]
@@ -72,6 +75,12 @@ fn talk(said: &str) -> Vec<String> {
 // Several messages are one order; another's name is another order.
 #[case("Budi: mau order / Budi: lk 2 / Budi: nastar keju 1", &["Budi: 2 LK, 1 NAS-KEJU"])]
 #[case("Budi: lk 2 saya, nastar keju 1 bu Ratna", &["Budi: 2 LK, 1 NAS-KEJU(Ratna) ?"])]
+// Who is spoken to, or lives near, orders nothing; nor does a reason.
+#[case("Budi: lk 3, makasih mbak Rina", &["Budi: 3 LK"])]
+#[case("Budi: mbak Rina saya pesan lk 3", &["Budi: 3 LK"])]
+#[case("Budi: mbak Rina pesan lk 3", &["Budi: 3 LK ?"])]
+#[case("Budi: lk 3, yang garing ya soalnya menantu suka yang kriuk", &["Budi: 3 LK"])]
+#[case("Budi: menantu girang lk 3 kriuk", &["Budi: 3 LK(kriuk) ?"])]
 // Names that only sound alike are two people.
 #[case("Yusuf: lk 2 / Yusup: nastar keju 1", &["Yusuf: 2 LK", "Yusup: 1 NAS-KEJU"])]
 #[case("Ani F: lk 2 / Ani P: gajadi kak maap", &["Ani F: 2 LK", "Ani P:  ?"])]
