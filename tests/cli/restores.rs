@@ -164,7 +164,7 @@ fn a_lost_books_numbers_are_salvaged() {
 )]
 #[case("INSERT INTO row_changes VALUES (1, 99, 'tamu', 1, NULL)")]
 #[case("PRAGMA foreign_keys = OFF; DELETE FROM customers")]
-#[case("UPDATE orders SET down_payment = 'setengah'")]
+#[case("UPDATE orders SET down_payment = 'seikhlasnya'")]
 #[case("UPDATE orders SET channel = 'merpati'")]
 fn a_copy_that_cant_be_read_is_refused(#[case] sql: &str) {
     let shop = one_order();
