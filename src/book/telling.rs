@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::order_list::{OrderFilter, Walk, walk_orders};
 use super::rows::telling::{Sending, all, last, news, send};
@@ -64,6 +65,8 @@ pub struct DueRow {
     pub kind: TellKind,
     /// Code of the PO.
     pub period: String,
+    /// The PO.
+    pub period_id: PeriodId,
     /// How many orders.
     pub orders: i64,
     /// Since when the first of them is due.
@@ -114,6 +117,7 @@ impl Book {
                 let known = rows.entry((*kind, row.period)).or_insert_with(|| DueRow {
                     kind: *kind,
                     period: row.period_code.clone(),
+                    period_id: row.period,
                     orders: 0,
                     since,
                 });
@@ -137,7 +141,7 @@ impl Book {
         orders: &[OrderId],
         (via, text): (TellVia, &str),
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.outside_history(|connection| {
             for id in orders {
                 let row = order::row(connection, *id, now)?;
@@ -160,7 +164,10 @@ impl Book {
                 };
                 send(connection, &sending, now)?;
             }
-            Ok(())
+            Ok(Done {
+                made: (),
+                message: None,
+            })
         })
     }
 

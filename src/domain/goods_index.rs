@@ -95,10 +95,7 @@ impl GoodsIndex {
         ];
         let shorter: [&dyn Fn(&Known) -> bool; 5] = [
             &|good| fits(&words, &good.words, |typed, word| typed == word),
-            &|good| {
-                let begins = |typed: &str, word: &str| word.starts_with(typed);
-                fits(&words, &good.words, begins) && keeps_sizes(&name, &good.name)
-            },
+            &|good| fits(&words, &good.words, begins) && keeps_sizes(&name, &good.name),
             &|good| name.len() >= 2 && good.initials.starts_with(&name),
             &|good| code.len() >= 2 && good.code.starts_with(&code),
             // `l hitam` is no part of `xl hitam`.
@@ -236,14 +233,21 @@ fn short_fit(typed: &[&str], words: &[String]) -> bool {
     short.all(|short| words.iter().any(|word| word == short))
 }
 
-/// Whether a typed word begins a known one, or resembles it closely. A number is no beginning of a
-/// longer one.
-fn reads_as(typed: &str, known: &str) -> bool {
+/// Whether a typed word begins a known one. A number is no beginning of a longer one: the 5 of `5 nastar` is no
+/// `500gr`.
+fn begins(typed: &str, known: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let cut_number = |rest: &str| typed.ends_with(is_digit) && rest.starts_with(is_digit);
-    match known.strip_prefix(typed) {
-        Some(rest) => !cut_number(rest),
-        None => is_close(typed, known),
+    known
+        .strip_prefix(typed)
+        .is_some_and(|rest| !cut_number(rest))
+}
+
+/// Whether a typed word begins a known one, or resembles it closely.
+fn reads_as(typed: &str, known: &str) -> bool {
+    match known.starts_with(typed) {
+        true => begins(typed, known),
+        false => is_close(typed, known),
     }
 }
 
@@ -294,6 +298,19 @@ mod tests {
     fn a_name_of_goods_comes_before_a_word_unless_several_have_it() {
         assert_eq!(index().find("lk"), NameMatch::One(2));
         assert_eq!(index().find("nas"), NameMatch::One(0));
+    }
+
+    #[test]
+    fn a_count_is_no_beginning_of_a_size() {
+        let names = [("NAS-500", "Nastar 500gr"), ("NAS-250", "Nastar 250gr")];
+        let goods = names.map(|(code, name)| (code, "NAS", name.to_owned()));
+        let index = GoodsIndex::new(goods);
+        for typed in ["5 nastar", "nastar 2", "25 nastar"] {
+            let found = index.find(typed);
+            assert!(!matches!(found, NameMatch::One(_)), "{typed}: {found:?}");
+        }
+        assert_eq!(index.find("nastar 500"), NameMatch::One(0));
+        assert_eq!(index.find("250 nastar"), NameMatch::One(1));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Sentences about a PO that its customers read, in its announcement and on its order form.
 
+use chrono::NaiveDate;
+
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
@@ -20,10 +22,17 @@ pub fn ready(period: &Period, words: &Words) -> Option<String> {
 
 /// The days on which the goods will be ready; empty when none are known.
 pub fn ready_days(period: &Period, words: &Words) -> String {
-    match period.ready {
-        Some((from, to)) if from == to => words.date(from),
-        Some((from, to)) => format!("{} – {}", words.date(from), words.date(to)),
-        None => String::new(),
+    period
+        .ready
+        .map(|ready| days(ready, words))
+        .unwrap_or_default()
+}
+
+/// The days from the first to the last of them; a single day once.
+pub fn days((from, to): (NaiveDate, NaiveDate), words: &Words) -> String {
+    match from == to {
+        true => words.date(from),
+        false => format!("{} – {}", words.date(from), words.date(to)),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::domain::payment::{Method, PaymentStatus};
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::when::Moment;
 use crate::lang::Words;
+use crate::output::terms::days;
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 
 /// Writes an order for its customer: what was ordered, the total, what is left to pay.
@@ -216,12 +217,15 @@ pub(super) fn open_down_payment(row: &OrderRow) -> Option<Rupiah> {
     rest.filter(|_| is_open)
 }
 
-/// Where a customer pays: a heading and the accounts in use, without the cash box; nothing when the
+/// Where a customer pays: a heading and the accounts in use, without the cash box and couriers; nothing when the
 /// shop has none.
 pub fn how_to_pay(book: &Book, words: &Words) -> Result<Vec<String>, BookError> {
     let accounts = book.accounts()?.into_iter();
     let names = accounts
-        .filter(|account| !account.archived && account.method != Method::Cash)
+        .filter(|account| {
+            // A courier's account holds what he collected: nobody pays there.
+            !account.archived && !matches!(account.method, Method::Cash | Method::Cod)
+        })
         .map(|account| account.name);
     let mut lines: Vec<String> = names.collect();
     if !lines.is_empty() {
@@ -232,22 +236,23 @@ pub fn how_to_pay(book: &Book, words: &Words) -> Result<Vec<String>, BookError> 
 
 /// Tells the customer that the ready date of an order has moved, and why (rule 5).
 pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String {
-    let (order, why) = (row.code.clone(), estimate.why.clone());
-    let message = if row.customer_name.is_empty() {
-        Message::new("tell-news-unnamed")
-            .text("order", order)
-            .date("from", estimate.from)
-            .date("to", estimate.to)
-            .text("why", why)
-    } else {
-        Message::new("tell-news")
-            .text("name", row.customer_name.clone())
-            .text("order", order)
-            .date("from", estimate.from)
-            .date("to", estimate.to)
-            .text("why", why)
-    };
+    let message = Message::new("tell-news")
+        .text("hello", hello(&row.customer_name, words))
+        .text("order", row.code.clone())
+        .text("ready", days((estimate.from, estimate.to), words))
+        .text("why", estimate.why.clone());
     words.say(&message)
+}
+
+/// Begins a message: never "Halo Kak Kak" where the name begins with a form of address, and "Halo Kak" without a
+/// name (rule 52).
+pub(super) fn hello(name: &str, words: &Words) -> String {
+    let key = match name {
+        "" => return words.word("tell-hello-nameless"),
+        _ if begins_with_address(name) => "tell-hello-titled",
+        _ => "tell-hello",
+    };
+    words.say(&Message::new(key).text("name", name))
 }
 
 /// Greets a customer: never "Halo Kak Kak" where the name begins with a form of address, and

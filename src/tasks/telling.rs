@@ -5,12 +5,11 @@ use chrono::NaiveDate;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::announcement::announcement;
-use super::customer_texts::{how_to_pay, open_down_payment};
+use super::customer_texts::{hello, how_to_pay, open_down_payment};
 use super::rows::agreed::{deadline, wanted_text};
 use crate::book::{Book, BookError, Tellable};
 use crate::domain::catalog::full_name;
 use crate::domain::id::PeriodId;
-use crate::domain::likeness::begins_with_address;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
@@ -195,7 +194,7 @@ impl Writing<'_> {
         let words = self.words;
         let customer = &self.group[0].customer;
         let mut filling = Filling::default()
-            .with(TemplateField::Greeting, greeting(&customer.name, words))
+            .with(TemplateField::Greeting, hello(&customer.name, words))
             .with(TemplateField::Name, &customer.name)
             .with(TemplateField::Shop, self.book.shop()?.name)
             .with(
@@ -367,17 +366,6 @@ impl Writing<'_> {
         filling.set(TemplateField::Courier, couriers.join(", "));
         filling.set(TemplateField::Tracking, tracking.join(", "));
     }
-}
-
-/// Greets a customer: never "Halo Kak Kak" where the name begins with a form of address, and "Halo Kak"
-/// without a name (rule 52).
-fn greeting(name: &str, words: &Words) -> String {
-    let key = match name {
-        "" => return words.word("tell-hello-nameless"),
-        _ if begins_with_address(name) => "tell-hello-titled",
-        _ => "tell-hello",
-    };
-    words.say(&Message::new(key).text("name", name))
 }
 
 #[cfg(test)]

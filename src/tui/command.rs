@@ -366,6 +366,8 @@ pub enum Command {
     NewCustomer,
     /// Merge two cards of one customer.
     MergeCustomers,
+    /// Tell customers what they are due to be told.
+    TellCustomers,
     /// Add to this list.
     NewProduct,
     /// Add a variant to the product.
@@ -533,6 +535,7 @@ impl Command {
             C::CompareTally => Spec { keys: &["v"], contexts: &[Production], label: "cmd-compare-tally", help: "cmd-compare-tally-help", rank: 21 },
             C::NewCustomer => Spec { keys: &["n"], contexts: &[Customers], label: "cmd-new-customer", help: "cmd-new-customer-help", rank: 11 },
             C::MergeCustomers => Spec { keys: &["m"], contexts: &[Customers, Customer], label: "cmd-merge-customers", help: "cmd-merge-customers-help", rank: 24 },
+            C::TellCustomers => Spec { keys: &["T"], contexts: &[Home, Customers], label: "cmd-tell-customers", help: "cmd-tell-customers-help", rank: 25 },
             C::NewProduct => Spec { keys: &["n"], contexts: &[Catalog], label: "cmd-new-product", help: "cmd-new-product-help", rank: 11 },
             C::AddVariant => Spec { keys: &["v"], contexts: &[Catalog], label: "cmd-add-variant", help: "cmd-add-variant-help", rank: 20 },
             C::Package => Spec { keys: &["i"], contexts: &[Catalog], label: "cmd-package", help: "cmd-package-help", rank: 21 },

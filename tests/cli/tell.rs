@@ -327,6 +327,24 @@ fn a_template_in_the_shops_own_words() {
     assert!(shop.rekap("template show reminder").err.contains("{sisa}"));
 }
 
+/// A courier who holds what he collected is no account to pay to.
+#[test]
+fn nobody_is_asked_to_pay_a_courier() {
+    let shop = shop();
+    shop.does("account add JNE --method cod");
+    order(&shop, "Bu Sari", "081234567801");
+    for kind in ["reminder PO1-001", "announcement PO1"] {
+        let told = messages(&shop, kind);
+        assert!(told[0].1.contains("BCA"), "{told:?}");
+        assert!(!told[0].1.contains("JNE"), "{told:?}");
+    }
+    assert!(
+        messages(&shop, "reminder PO1")[0]
+            .1
+            .starts_with("Halo Bu Sari,")
+    );
+}
+
 /// An announcement is of a PO; without one it is asked which.
 #[test]
 fn a_po_is_announced_in_a_template() {

@@ -33,7 +33,7 @@ fn order(shop: &mut Shop, name: &str, items: &[(i64, &str)]) -> OrderId {
     shop.book.place_order(&order, NOW).unwrap().made.row.id
 }
 
-fn make_ready(shop: &mut Shop) {
+pub(super) fn make_ready(shop: &mut Shop) {
     let period = shop.id("NAS3");
     shop.book.close_period(period, NOW).unwrap();
     for milestone in [Milestone::Production, Milestone::Ready] {

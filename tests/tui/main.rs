@@ -45,6 +45,7 @@ mod sample_shop;
 mod shop;
 mod sizes;
 mod stages;
+mod telling;
 mod two_hands;
 mod wishes;
 mod worked_bills;

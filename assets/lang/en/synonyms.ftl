@@ -82,3 +82,4 @@ cmd-also-previous-period = switch back
 cmd-also-next-period = switch forward
 cmd-also-palette = find command menu
 cmd-also-not-orders = question asked skipped
+cmd-also-tell-customers = message notify whatsapp remind confirm ready shipped due

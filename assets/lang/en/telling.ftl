@@ -1,4 +1,12 @@
 # Messages to customers
+telling-title = Due to be told
+telling-one-title = Tell one after the other (Enter: copy the message, mark as told)
+telling-orders = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+telling-nothing = Nothing is due to be told.
+telling-copied = the message "{ $kind }" for { $to } (marked as told)
 tell-confirm = order noted
 tell-dp = money received
 tell-reminder = payment reminder

@@ -82,3 +82,4 @@ cmd-also-previous-period = ganti PO mundur
 cmd-also-next-period = ganti PO maju
 cmd-also-palette = cari perintah menu
 cmd-also-not-orders = pertanyaan tanya dilewati lain
+cmd-also-tell-customers = kabar pesan wa whatsapp broadcast ingatkan konfirmasi siap dikirim

@@ -1,4 +1,9 @@
 # Pesan ke pelanggan
+telling-title = Kabar yang sudah waktunya
+telling-one-title = Kabari satu per satu (Enter: salin pesan, tandai)
+telling-orders = { $count } pesanan
+telling-nothing = Belum ada kabar yang waktunya.
+telling-copied = pesan "{ $kind }" untuk { $to } (sudah ditandai)
 tell-confirm = konfirmasi pesanan
 tell-dp = uang diterima
 tell-reminder = pengingat bayar

@@ -11,7 +11,7 @@ use crate::tasks::rows::customer::CUSTOMERS;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
 use crate::tui::forms::customer_merge::merge;
-use crate::tui::forms::{customer, customer_search, payment_bills};
+use crate::tui::forms::{customer, customer_search, payment_bills, telling};
 use crate::tui::input::Input;
 use crate::tui::made::Made;
 use crate::tui::rows;
@@ -90,6 +90,7 @@ impl Screen for Customers {
             (Command::Filter, _) => self.filter.open(),
             (Command::Back, _) if self.filter.clear() => self.search(book)?,
             (Command::NewCustomer, _) => return Ok(customer::add(ctx)),
+            (Command::TellCustomers, _) => return telling::open(book, ctx),
             (Command::Open, Some(id)) => return Ok(Effect::Show(Destination::Customer(id))),
             (Command::Edit, Some(id)) => return customer::edit(id, book, ctx),
             (Command::MergeCustomers, Some(id)) => return Ok(merge(id)),

@@ -315,7 +315,9 @@ impl Talk<'_> {
         let named = self.goods_in(lines);
         let doubt = Act::Changes.doubt();
         for draft in self.orders.iter_mut().flatten() {
-            if edits::within(&draft.items, &named) && !draft.doubts.contains(&doubt) {
+            // A message without goods is a question already.
+            let orders = !draft.items.is_empty() && edits::within(&draft.items, &named);
+            if orders && !draft.doubts.contains(&doubt) {
                 draft.doubts.push(doubt.clone());
             }
         }

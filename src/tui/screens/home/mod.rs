@@ -22,7 +22,7 @@ use crate::output::tally::changed;
 use crate::tasks::rows::period::stage_text;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen, ScreenId};
-use crate::tui::forms::payment_search;
+use crate::tui::forms::{payment_search, telling};
 use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::listing::Listing;
@@ -357,13 +357,14 @@ impl Screen for Home {
         Ok(())
     }
 
-    fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
         if self.lines.move_selection(command) {
             return Ok(Effect::None);
         }
         Ok(match command {
             Command::NewOrder => Effect::Show(Destination::NewOrder(None)),
             Command::RecordPayment => payment_search::find(),
+            Command::TellCustomers => telling::open(book, ctx)?,
             Command::Open => match self
                 .lines
                 .rows()
