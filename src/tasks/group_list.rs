@@ -83,7 +83,8 @@ mod tests {
                 code: code.into(),
                 product: code.into(),
                 name: name.into(),
-                price: Rupiah::new(60_000),
+                // No count of the lists below, read in thousands: that would be a price list.
+                price: Rupiah::new(250_000),
             }),
             [],
         )

@@ -489,3 +489,25 @@ fn a_hundred_orders_take_few_keys() {
         assert_eq!(parcel.state(), ParcelState::Sent);
     }
 }
+
+/// The queue names what is left of an order, not all of it; a PO whose goods are partly here asks before it is
+/// finished.
+#[test]
+fn what_is_left_is_named_and_asked_about() {
+    let shop = ready();
+    let part = NewParcel {
+        items: vec![super::setup::typed("2 LK")],
+        courier: "JNE".into(),
+        unsettled: Some("dibayar nanti".into()),
+        ..NewParcel::default()
+    };
+    let mut book = shop;
+    let order = book.book.order_id("NAS3-002").unwrap();
+    book.book.ship(&[order], &part, NOW).unwrap();
+    book.screens()
+        .keys("6<Down>")
+        .sees("NAS3-002: 1 Nastar Coklat")
+        .sees_not("2 Lidah Kucing")
+        .keys("2m<Down><Down><Enter>")
+        .sees("3 pesanan PO NAS3 belum tercatat diserahkan");
+}

@@ -112,6 +112,10 @@ form-reservation-hint = for example 20. Empty: what is not used is for everybody
 form-reservation-of = Of the quota of
 form-reservation-whole = the whole PO
 period-finish-title = Finish the PO?
+period-finish-here = { $orders ->
+    [one] { $orders } order of PO { $code } is not recorded as handed over. Once finished it leaves the queue and counts as with its customer. Finish anyway?
+   *[other] { $orders } orders of PO { $code } are not recorded as handed over. Once finished they leave the queue and count as with their customers. Finish anyway?
+}
 period-finish-question = { $waiting ->
     [one] { $waiting } order is
    *[other] { $waiting } orders are

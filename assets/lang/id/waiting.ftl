@@ -112,4 +112,5 @@ form-reservation-hint = misalnya 20. Kosong: yang tidak terpakai kembali untuk s
 form-reservation-of = Dari kuota
 form-reservation-whole = seluruh PO
 period-finish-title = Selesaikan PO?
+period-finish-here = { $orders } pesanan PO { $code } belum tercatat diserahkan. Kalau diselesaikan, semuanya hilang dari Antre dan dianggap sudah di tangan pelanggan. Tetap selesaikan?
 period-finish-question = Masih ada { $waiting } pesanan di waiting list PO { $code } yang belum kebagian. Tetap selesaikan?

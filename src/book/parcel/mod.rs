@@ -196,7 +196,14 @@ fn did_ship(parcel: &Parcel) -> Message {
         None => "did-pack",
     })
     .text("parcel", parcel_code(parcel.id))
-    .text("customer", parcel.customer.as_str())
+    .text(
+        "customer",
+        // One of several recipients of an order is who it goes to (rule 80).
+        match parcel.destination {
+            Some(_) => parcel.recipient.as_str(),
+            None => parcel.customer.as_str(),
+        },
+    )
     .text("orders", order_codes(parcel))
     .text("courier", parcel.courier.as_str())
 }

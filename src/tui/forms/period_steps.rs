@@ -2,7 +2,7 @@
 
 use super::customer::shown_name;
 use super::{Field, Form, parse};
-use crate::book::{Book, BookError, Milestone, OrderFilter, OrderSort};
+use crate::book::{Book, BookError, Milestone, OrderFilter, OrderSort, ParcelFilter};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -211,21 +211,48 @@ pub fn mark(id: PeriodId, ctx: &Ctx) -> Effect {
         choices.into(),
         move |milestone, _| {
             let milestone = *milestone;
-            Effect::read(move |book, _| mark_as(id, milestone, book))
+            Effect::read(move |book, ctx| mark_as(id, milestone, book, ctx))
         },
     ))
 }
 
-/// Marks a milestone. Asks first when the PO would finish with orders still waiting (rule 20).
-fn mark_as(id: PeriodId, milestone: Milestone, book: &Book) -> Outcome {
+/// Orders of a PO whose goods are still here, where the shop records what it hands over.
+fn not_handed_over(id: PeriodId, book: &Book, ctx: &Ctx) -> Result<usize, BookError> {
+    let parcels = ParcelFilter {
+        period: Some(id),
+        ..ParcelFilter::default()
+    };
+    if book.parcels(&parcels)?.is_empty() {
+        return Ok(0);
+    }
+    let here = OrderFilter {
+        period: Some(id),
+        to_hand_over: true,
+        ..OrderFilter::default()
+    };
+    let mut count = 0;
+    book.each_order(&here, None, ctx.now, |_| {
+        count += 1;
+        true
+    })?;
+    Ok(count)
+}
+
+/// Marks a milestone. Asks first when the PO would finish with orders still waiting (rule 20), or with goods that
+/// were not handed over.
+fn mark_as(id: PeriodId, milestone: Milestone, book: &Book, ctx: &Ctx) -> Outcome {
     let deed = Effect::deed(move |book, now| book.mark_period(id, milestone, now));
-    let waiting = book.figures(id)?.waiting;
-    if milestone != Milestone::Finished || waiting == 0 {
+    if milestone != Milestone::Finished {
         return Ok(deed);
     }
-    let question = Message::new("period-finish-question")
-        .text("code", book.period_by_id(id)?.code.as_str())
-        .count("waiting", waiting);
+    let waiting = book.figures(id)?.waiting;
+    let here = not_handed_over(id, book, ctx)?;
+    let question = match (waiting, here) {
+        (0, 0) => return Ok(deed),
+        (0, here) => Message::new("period-finish-here").count("orders", here),
+        (waiting, _) => Message::new("period-finish-question").count("waiting", waiting),
+    };
+    let question = question.text("code", book.period_by_id(id)?.code.as_str());
     Ok(Effect::open(Question::new(
         "period-finish-title",
         question,

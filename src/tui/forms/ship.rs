@@ -13,6 +13,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
 use crate::domain::payment::PaymentStatus;
+use crate::domain::to_pack::ToPack;
 use crate::domain::weight::Grams;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::customer_search::shown_phone;
@@ -93,8 +94,12 @@ impl Fields<'_> {
         }
         if let [only] = self.rows {
             let mut names = book.recipients_of(only.id)?;
+            let own = book.to_pack(&book.order(only.id, ctx.now)?)?;
+            let is_own = |packed: &ToPack| packed.destination.is_none();
             if !names.is_empty() {
-                names.push(String::new());
+                if own.iter().any(is_own) {
+                    names.push(String::new());
+                }
                 let own = Message::new("form-ship-to-own").with("customer", only.customer_arg());
                 let choices = names.into_iter().map(|name| match name.as_str() {
                     "" => (String::new(), ctx.say(&own)),
@@ -275,11 +280,23 @@ fn facts(
         facts.push(Fact::line(ctx.say(&parcels), Role::Accent));
     } else if let Some(first) = rows.first() {
         let order = book.order(first.id, ctx.now)?;
-        facts.extend(recipient(&order, book, ctx)?);
+        let mut to = order.destinations.iter();
+        let to = to.find(|to| to.name == values.get("to"));
+        facts.extend(match to {
+            Some(to) => receiver(&to.name, to.phone.as_deref(), &to.address, ctx),
+            None => recipient(&order, book, ctx)?,
+        });
         if rows.len() == 1 {
             match values.optional("items") {
                 Some(line) => facts.extend(meant(line, &ordered(first.id, book, ctx)?, ctx)),
-                None => facts.extend(contents(&order, ctx)),
+                None => {
+                    let to = to.map(|to| to.id);
+                    let goods = left_for(&order, |packed| packed.destination == to, book)?;
+                    let goods = goods
+                        .into_iter()
+                        .map(|(qty, name)| Fact::line(format!("{qty} × {name}"), Role::Muted));
+                    facts.extend(goods.chain(left(&order, ctx)));
+                }
             }
         }
     }
@@ -299,27 +316,36 @@ fn facts(
 /// Who receives an order. Of one with several recipients the address is theirs.
 fn recipient(order: &Order, book: &Book, ctx: &Ctx) -> Result<Vec<Fact>, BookError> {
     let customer = book.customer(order.row.customer)?;
-    let receiver = order.receiver(&customer);
-    let who = format!("{} {}", receiver.name, shown_phone(receiver.phone));
-    let mut facts = vec![Fact::line(who.trim(), Role::Text)];
-    facts.push(match receiver.address {
-        "" => Fact::warning(&ctx.word("form-ship-no-address")),
-        address => Fact::line(address, Role::Text),
-    });
-    Ok(facts)
+    let whose = order.receiver(&customer);
+    Ok(receiver(whose.name, whose.phone, whose.address, ctx))
 }
 
-fn contents(order: &Order, ctx: &Ctx) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = order
-        .lines
-        .iter()
-        .map(|line| {
-            let name = full_name(&line.product, &line.variant);
-            Fact::line(format!("{} × {name}", line.qty), Role::Muted)
-        })
-        .collect();
-    facts.extend(left(order, ctx));
-    facts
+/// A name with its phone, and an address; without one a warning.
+fn receiver(name: &str, phone: Option<&str>, address: &str, ctx: &Ctx) -> Vec<Fact> {
+    let who = format!("{name} {}", shown_phone(phone));
+    let address = match address {
+        "" => Fact::warning(&ctx.word("form-ship-no-address")),
+        address => Fact::line(address, Role::Text),
+    };
+    vec![Fact::line(who.trim(), Role::Text), address]
+}
+
+/// What is still to be handed over of an order to those that `whose` accepts: the units, and
+/// the goods with what was asked of them.
+pub fn left_for(
+    order: &Order,
+    whose: impl Fn(&ToPack) -> bool,
+    book: &Book,
+) -> Result<Vec<(i64, String)>, BookError> {
+    let packed = book.to_pack(order)?.into_iter().filter(whose);
+    let goods = packed.flat_map(|packed| packed.goods).map(|goods| {
+        let name = full_name(&goods.product, &goods.variant);
+        match goods.customization.as_str() {
+            "" => (goods.qty, name),
+            custom => (goods.qty, format!("{name} “{custom}”")),
+        }
+    });
+    Ok(goods.collect())
 }
 
 /// How much is left of an order that was handed over in part.

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use super::about::with_about;
 use crate::book::{Book, BookError, HandOver, OrderFilter};
-use crate::domain::catalog::full_name;
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::order::{Order, OrderRow};
@@ -31,7 +30,7 @@ pub(super) struct Queue {
     pub(super) list: Listing<HandOver>,
     pub(super) marks: Marks<OrderId>,
     /// What is told about the selected order.
-    about: Option<Order>,
+    about: Option<(Order, Vec<String>)>,
 }
 
 impl Queue {
@@ -68,7 +67,13 @@ impl Queue {
     /// Reads the selected order in full.
     fn look(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
         self.about = match self.list.selected() {
-            Some(order) => Some(book.order(order.row.id, ctx.now)?),
+            Some(order) => {
+                let order = book.order(order.row.id, ctx.now)?;
+                let goods = ship::left_for(&order, |_| true, book)?.into_iter();
+                let goods = goods.map(|(qty, name)| format!("{qty} {name}"));
+                let goods = goods.collect();
+                Some((order, goods))
+            }
             None => None,
         };
         Ok(())
@@ -222,22 +227,15 @@ impl Queue {
         }
         let (list, told) = with_about(list);
         rows::draw_marked(frame, list, QUEUE_ON_SCREEN, &self.list, &self.marks, ctx);
-        if let (Some(told), Some(order)) = (told, &self.about) {
-            facts::draw(frame.buffer_mut(), told, &about(order, ctx), &ctx.theme);
+        if let (Some(told), Some((order, goods))) = (told, &self.about) {
+            let about = about(order, goods, ctx);
+            facts::draw(frame.buffer_mut(), told, &about, &ctx.theme);
         }
     }
 }
 
-/// What goes over the counter, to whom, and what to know about it.
-fn about(order: &Order, ctx: &Ctx) -> Vec<Fact> {
-    let goods = order.lines.iter().map(|line| {
-        let name = full_name(&line.product, &line.variant);
-        match line.customization.as_str() {
-            "" => format!("{} {name}", line.qty),
-            custom => format!("{} {name} “{custom}”", line.qty),
-        }
-    });
-    let goods: Vec<String> = goods.collect();
+/// What is left to go over the counter, to whom, and what to know about it.
+fn about(order: &Order, goods: &[String], ctx: &Ctx) -> Vec<Fact> {
     let mut facts = vec![Fact::line(
         format!("{}: {}", order.row.code, goods.join(", ")),
         Role::Text,
