@@ -247,12 +247,17 @@ fn mark_as(id: PeriodId, milestone: Milestone, book: &Book, ctx: &Ctx) -> Outcom
     }
     let waiting = book.figures(id)?.waiting;
     let here = not_handed_over(id, book, ctx)?;
+    let period = book.period_by_id(id)?;
+    let code = period.code.as_str();
     let question = match (waiting, here) {
         (0, 0) => return Ok(deed),
-        (0, here) => Message::new("period-finish-here").count("orders", here),
-        (waiting, _) => Message::new("period-finish-question").count("waiting", waiting),
+        (0, here) => Message::new("period-finish-here")
+            .text("code", code)
+            .count("orders", here),
+        (waiting, _) => Message::new("period-finish-question")
+            .text("code", code)
+            .count("waiting", waiting),
     };
-    let question = question.text("code", book.period_by_id(id)?.code.as_str());
     Ok(Effect::open(Question::new(
         "period-finish-title",
         question,
