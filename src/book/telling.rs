@@ -17,8 +17,9 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::refusal::Refusal;
+use crate::domain::stage::Stage;
 use crate::domain::telling::{
-    DueTelling, Happened, NotTold, SentMessage, TellKind, TellVia, to_tell,
+    DueTelling, Happened, LastTold, News, NotTold, SentMessage, TellKind, TellVia, to_tell,
 };
 use crate::domain::when::Moment;
 
@@ -47,6 +48,8 @@ pub struct Tellable {
     pub customer: Customer,
     /// What of, and since when.
     pub due: DueTelling,
+    /// When a message of this kind left last.
+    pub told_at: Option<Moment>,
 }
 
 /// Who is to be told something, and who isn't.
@@ -84,11 +87,13 @@ impl Book {
         let connection = &*reading;
         let mut queue = TellQueue::default();
         for row in in_scope(connection, scope, now)? {
-            match decided(connection, kind, &row, now)? {
+            let last = last(connection, row.id, kind)?;
+            match Known::of(connection, &row, now)?.to_tell(kind, &row, last, now) {
                 Ok(due) if due.is_due(now) || !scope.is_open() => queue.due.push(Tellable {
                     customer: told_customer(connection, kind, &row)?,
                     order: row,
                     due,
+                    told_at: last.map(|last| last.at),
                 }),
                 Ok(_) => {}
                 Err(why) if !scope.is_open() => queue.passed_over.push((row, why)),
@@ -104,25 +109,27 @@ impl Book {
         let connection = &*reading;
         let mut rows: BTreeMap<(TellKind, PeriodId), DueRow> = BTreeMap::new();
         for row in in_scope(connection, &TellScope::default(), now)? {
+            let known = Known::of(connection, &row, now)?;
             for kind in TellKind::ALL {
                 if *kind == TellKind::Announcement {
                     continue;
                 }
-                let Ok(due) = decided(connection, *kind, &row, now)? else {
+                let last = last(connection, row.id, *kind)?;
+                let Ok(due) = known.to_tell(*kind, &row, last, now) else {
                     continue;
                 };
                 let Some(since) = due.since.filter(|_| due.is_due(now)) else {
                     continue;
                 };
-                let known = rows.entry((*kind, row.period)).or_insert_with(|| DueRow {
+                let counted = rows.entry((*kind, row.period)).or_insert_with(|| DueRow {
                     kind: *kind,
                     period: row.period_code.clone(),
                     period_id: row.period,
                     orders: 0,
                     since,
                 });
-                known.orders += 1;
-                known.since = known.since.min(since);
+                counted.orders += 1;
+                counted.since = counted.since.min(since);
             }
         }
         let mut rows: Vec<DueRow> = rows.into_values().collect();
@@ -145,11 +152,12 @@ impl Book {
         self.outside_history(|connection| {
             for id in orders {
                 let row = order::row(connection, *id, now)?;
-                let due =
-                    decided(connection, kind, &row, now)?.map_err(|why| Refusal::NotToTell {
-                        order: row.code.clone(),
-                        why: why.message(),
-                    })?;
+                let last = last(connection, row.id, kind)?;
+                let due = Known::of(connection, &row, now)?.to_tell(kind, &row, last, now);
+                let due = due.map_err(|why| Refusal::NotToTell {
+                    order: row.code.clone(),
+                    why: why.message(),
+                })?;
                 let customer = told_customer(connection, kind, &row)?;
                 let sending = Sending {
                     kind,
@@ -230,17 +238,30 @@ fn names_total(kind: TellKind) -> bool {
     )
 }
 
-/// Decides from the book whether the customer of an order is to be told this.
-fn decided(
-    connection: &Connection,
-    kind: TellKind,
-    row: &OrderRow,
-    now: Moment,
-) -> Result<std::result::Result<DueTelling, NotTold>> {
-    let stage = period::by_id(connection, row.period)?.stage(now);
-    let news = news(connection, row.id, open_bill(connection, row)?)?;
-    let last = last(connection, row.id, kind)?;
-    Ok(to_tell(kind, row, stage, &news, last, now))
+/// What the book knows of an order that decides about every kind of message.
+struct Known {
+    stage: Stage,
+    news: News,
+}
+
+impl Known {
+    fn of(connection: &Connection, row: &OrderRow, now: Moment) -> Result<Self> {
+        Ok(Self {
+            stage: period::by_id(connection, row.period)?.stage(now),
+            news: news(connection, row.id, open_bill(connection, row)?)?,
+        })
+    }
+
+    /// Whether the customer is to be told this; `last` is the last message of this kind.
+    fn to_tell(
+        &self,
+        kind: TellKind,
+        row: &OrderRow,
+        last: Option<LastTold>,
+        now: Moment,
+    ) -> std::result::Result<DueTelling, NotTold> {
+        to_tell(kind, row, self.stage, &self.news, last, now)
+    }
 }
 
 /// The newest stage of an order that was billed and isn't paid.

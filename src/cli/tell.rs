@@ -73,10 +73,16 @@ impl Tell {
         let queue = opened.book.tell_queue(kind, &scope, now)?;
         let letters = letters(kind, &queue.due, &opened.book, console.words(), now)?;
         if self.shape.json {
-            let mut messages = Vec::with_capacity(letters.len());
-            for letter in &letters {
-                messages.push(self.letter_json(letter, &opened, console)?);
-            }
+            let words = console.words();
+            let messages: Vec<Value> = letters
+                .iter()
+                .map(|letter| {
+                    let shortened = letter.shortened.then(|| words.say(&shortened(letter)));
+                    let mut value = letter_json(letter, letter.told_at, &opened);
+                    value["shortened"] = json!(shortened);
+                    value
+                })
+                .collect();
             let passed: Vec<Value> = queue
                 .passed_over
                 .iter()
@@ -173,25 +179,6 @@ impl Tell {
             }
         }
         Ok(scope)
-    }
-
-    fn letter_json(
-        &self,
-        letter: &Letter,
-        opened: &OpenBook,
-        console: &Console,
-    ) -> Result<Value, Failure> {
-        let mut told = None;
-        for order in &letter.orders {
-            let sent = opened.book.sent_messages(Some(order.id), None)?;
-            told = told.max(last_told(&sent, letter.kind));
-        }
-        let mut value = letter_json(letter, told, opened);
-        let shortened = letter
-            .shortened
-            .then(|| console.words().say(&shortened(letter)));
-        value["shortened"] = json!(shortened);
-        Ok(value)
     }
 }
 

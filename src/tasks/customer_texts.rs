@@ -1,7 +1,7 @@
 //! Writes texts to a customer, ready to be pasted into a chat: an order, what is still to pay, a
 //! date that moved.
 
-use crate::book::{Book, BookError, OrderFilter, OrderSort};
+use crate::book::{Account, Book, BookError, OrderFilter, OrderSort};
 use crate::domain::catalog::full_name;
 use crate::domain::estimate::Estimate;
 use crate::domain::id::CustomerId;
@@ -9,7 +9,7 @@ use crate::domain::likeness::begins_with_address;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
-use crate::domain::payment::{Method, PaymentStatus};
+use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::when::Moment;
 use crate::lang::Words;
@@ -221,13 +221,8 @@ pub(super) fn open_down_payment(row: &OrderRow) -> Option<Rupiah> {
 /// shop has none.
 pub fn how_to_pay(book: &Book, words: &Words) -> Result<Vec<String>, BookError> {
     let accounts = book.accounts()?.into_iter();
-    let names = accounts
-        .filter(|account| {
-            // A courier's account holds what he collected: nobody pays there.
-            !account.archived && !matches!(account.method, Method::Cash | Method::Cod)
-        })
-        .map(|account| account.name);
-    let mut lines: Vec<String> = names.collect();
+    let to_pay_to = accounts.filter(Account::is_paid_to);
+    let mut lines: Vec<String> = to_pay_to.map(|account| account.name).collect();
     if !lines.is_empty() {
         lines.insert(0, words.word("tell-how-to-pay"));
     }
@@ -244,24 +239,30 @@ pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String 
     words.say(&message)
 }
 
-/// Begins a message: never "Halo Kak Kak" where the name begins with a form of address, and "Halo Kak" without a
-/// name (rule 52).
+/// Begins a message: "Halo Kak Dewi,".
 pub(super) fn hello(name: &str, words: &Words) -> String {
-    let key = match name {
-        "" => return words.word("tell-hello-nameless"),
-        _ if begins_with_address(name) => "tell-hello-titled",
-        _ => "tell-hello",
-    };
-    words.say(&Message::new(key).text("name", name))
+    let keys = ["tell-hello-nameless", "tell-hello-titled", "tell-hello"];
+    addressed(name, keys, words)
 }
 
-/// Greets a customer: never "Halo Kak Kak" where the name begins with a form of address, and
-/// "Halo Kak" without a name (rule 52).
+/// Begins the answer to a customer.
 fn greeting(name: &str, words: &Words) -> String {
+    let keys = [
+        "form-person-hello-nameless",
+        "form-person-hello-titled",
+        "form-person-hello",
+    ];
+    addressed(name, keys, words)
+}
+
+/// Greets by name, without one by the first key, and by the second where the name begins with a form of address:
+/// never "Halo Kak Kak" (rule 52).
+fn addressed(name: &str, keys: [&'static str; 3], words: &Words) -> String {
+    let [nameless, titled, plain] = keys;
     let key = match name {
-        "" => return words.word("form-person-hello-nameless"),
-        _ if begins_with_address(name) => "form-person-hello-titled",
-        _ => "form-person-hello",
+        "" => return words.word(nameless),
+        _ if begins_with_address(name) => titled,
+        _ => plain,
     };
     words.say(&Message::new(key).text("name", name))
 }

@@ -40,6 +40,8 @@ pub struct Letter {
     pub text: String,
     /// The link that opens the chat with the text; absent without a number.
     pub link: Option<String>,
+    /// When a message of this kind about one of them left last.
+    pub told_at: Option<Moment>,
     /// Whether goods were left out so that the link stays short enough.
     pub shortened: bool,
 }
@@ -110,6 +112,7 @@ pub fn announcement_letter(
         orders: Vec::new(),
         text: template.fill(&filling),
         link: None,
+        told_at: None,
         shortened: false,
     })
 }
@@ -185,6 +188,11 @@ impl Writing<'_> {
             orders: self.orders.iter().map(|order| order.row.clone()).collect(),
             text,
             link,
+            told_at: self
+                .group
+                .iter()
+                .filter_map(|tellable| tellable.told_at)
+                .max(),
             shortened,
         })
     }

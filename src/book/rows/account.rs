@@ -14,6 +14,14 @@ named_row! {
     }
 }
 
+impl Account {
+    /// Whether customers pay to it: it is in use, and neither the cash box nor a courier's, which holds what he
+    /// collected.
+    pub fn is_paid_to(&self) -> bool {
+        !self.archived && !matches!(self.method, Method::Cash | Method::Cod)
+    }
+}
+
 /// Adds an account, or changes the one with this id; returns its id and name.
 pub(in crate::book) fn save(
     deed: &Deed<'_>,

@@ -2,10 +2,9 @@
 
 use super::stop::{Stop, sender};
 use super::{Chosen, named, notes, receiver, shop};
-use crate::book::Book;
+use crate::book::{Account, Book};
 use crate::domain::message::Message;
 use crate::domain::order::Order;
-use crate::domain::payment::Method;
 use crate::domain::to_pack::Goods;
 use crate::domain::when::Moment;
 use crate::lang::Words;
@@ -26,9 +25,7 @@ pub fn of(
     let head = shop(book)?;
     let accounts = book.accounts()?.into_iter();
     let pay = accounts
-        .filter(|account| {
-            !account.archived && !matches!(account.method, Method::Cash | Method::Cod)
-        })
+        .filter(Account::is_paid_to)
         .map(|account| account.name)
         .collect();
     let head = ShopHead {
