@@ -69,7 +69,7 @@ pub use keeper::backup::store::{BackupCopy, BackupStore, Copied};
 pub use keeper::book::{Book, Saved, Snapshot};
 pub use keeper::connection::Opening;
 pub use keeper::deed::Done;
-pub use keeper::error::{BookError, Result};
+pub use keeper::error::{BookError, Result, unless_gone};
 pub use keeper::finding::{Finding, Weight};
 pub use keeper::journal::Action;
 pub use keeper::lock_wait::LockWait;

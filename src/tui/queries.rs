@@ -3,7 +3,7 @@
 use super::effect::{Ctx, Scope};
 use super::widgets::charts::Quota;
 use super::widgets::header_footer::Header;
-use crate::book::{Book, BookError};
+use crate::book::{Book, BookError, unless_gone};
 use crate::domain::id::{ActionId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
@@ -29,13 +29,8 @@ pub(super) fn header(book: &Book, ctx: &Ctx, scope: Scope) -> Result<Header, Boo
         }
         Scope::None => None,
     };
-    let period = match shown.map(|id| book.period_by_id(id)).transpose() {
-        Ok(period) => period,
-        // The PO was removed by an undo.
-        Err(BookError::Refused(Refusal::Gone)) => None,
-        Err(error) => return Err(error),
-    };
-    if let Some(period) = period {
+    let period = shown.map(|id| unless_gone(book.period_by_id(id)));
+    if let Some(period) = period.transpose()?.flatten() {
         header.period = format!("{} {}", period.code, period.name);
         header.stage = stage_text(&period, ctx.now, &ctx.words);
         let figures = book.figures(period.id)?;

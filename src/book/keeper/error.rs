@@ -176,3 +176,12 @@ impl From<std::io::Error> for BookError {
         }
     }
 }
+
+/// What was read; `None` for what an undo took out of the book, which a redo may bring back.
+pub fn unless_gone<T>(read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(BookError::Refused(Refusal::Gone)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -16,6 +16,7 @@ use crate::domain::destination::{Destination, DestinationItem};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::Order;
+use crate::domain::refusal::Refusal;
 use crate::domain::when::{Toward, parse_date};
 use crate::intake::destinations::{self, DestinationIntake, DestinationMapping};
 use crate::intake::file::table::Table;
@@ -66,7 +67,7 @@ pub fn edit(id: OrderId, name: &str, book: &Book, ctx: &Ctx) -> Outcome {
         let order = book.order(id, ctx.now)?;
         let mut known = order.destinations.iter();
         let known = known.find(|known| known.name == name).cloned();
-        let known = known.ok_or(crate::domain::refusal::Refusal::Gone)?;
+        let known = known.ok_or(Refusal::Gone)?;
         let title = Message::new("form-recipient")
             .text("name", known.name.as_str())
             .text("order", order.row.code.as_str());

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::commands::run;
 use super::detail_parts::{claims, recipients};
 use super::review;
-use crate::book::{Action, Book, BookError, ClaimFilter};
+use crate::book::{Action, Book, BookError, ClaimFilter, unless_gone};
 use crate::domain::catalog::full_name;
 use crate::domain::claim::Claim;
 use crate::domain::id::OrderId;
@@ -16,7 +16,6 @@ use crate::domain::order::{Order, OrderRow};
 use crate::domain::parcel::Parcel;
 use crate::domain::payment::Payment;
 use crate::domain::payment_stage::StageStatus;
-use crate::domain::refusal::Refusal;
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 use crate::tasks::rows::order::mark;
 use crate::tasks::rows::parcel_screen::{courier, state as parcel_state};
@@ -368,12 +367,7 @@ impl Screen for Detail {
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        self.order = match book.order(self.id, ctx.now) {
-            Ok(order) => Some(order),
-            // The order was removed by an undo; a redo may bring it back.
-            Err(BookError::Refused(Refusal::Gone)) => None,
-            Err(error) => return Err(error),
-        };
+        self.order = unless_gone(book.order(self.id, ctx.now))?;
         self.payments = book.payments_of(self.id)?;
         self.parcels = book.parcels_of(self.id)?;
         self.claims = book.claims(&ClaimFilter {

@@ -3,12 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::book::{Book, BookError};
+use crate::book::{Book, BookError, unless_gone};
 use crate::domain::destination::Destination;
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::order::Order;
-use crate::domain::refusal::Refusal;
 use crate::tasks::rows::column::file;
 use crate::tasks::rows::destination::destination_text;
 use crate::tasks::rows::destination_screen::RECIPIENTS_ON_SCREEN;
@@ -71,12 +70,7 @@ impl Screen for Recipients {
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        self.order = match book.order(self.id, ctx.now) {
-            Ok(order) => Some(order),
-            // The order was removed by an undo; a redo may bring it back.
-            Err(BookError::Refused(Refusal::Gone)) => None,
-            Err(error) => return Err(error),
-        };
+        self.order = unless_gone(book.order(self.id, ctx.now))?;
         let recipients = self.order.iter();
         let recipients = recipients.flat_map(|order| order.destinations.clone());
         self.list.replace(recipients.collect(), false);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::commands::run;
 use crate::book::{
-    Book, BookError, OpenSums, PeriodFigures, ProductQuota, Reservation, TierChange,
+    Book, BookError, OpenSums, PeriodFigures, ProductQuota, Reservation, TierChange, unless_gone,
 };
 use crate::domain::bonus::Bonus;
 use crate::domain::code::Code;
@@ -18,7 +18,6 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::Late;
 use crate::domain::payment_stage::{StageFigures, StageStatus};
 use crate::domain::period::Period;
-use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 use crate::tasks::rows::offer::{OFFERS_ON_SCREEN, OfferOrTier};
 use crate::tasks::rows::period::{pieces, sold, stage};
@@ -446,15 +445,10 @@ impl Screen for Detail {
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
-        self.period = match book.period_by_id(self.id) {
-            Ok(period) => Some(period),
-            // The PO was removed by an undo; a redo may bring it back.
-            Err(BookError::Refused(Refusal::Gone)) => {
-                self.period = None;
-                return Ok(());
-            }
-            Err(error) => return Err(error),
-        };
+        self.period = unless_gone(book.period_by_id(self.id))?;
+        if self.period.is_none() {
+            return Ok(());
+        }
         self.figures = book.figures(self.id)?;
         let tiers = book.tiers(self.id)?;
         let rows = OfferOrTier::all(book.offers(self.id)?, &tiers);
