@@ -90,6 +90,14 @@ pub fn full_name(product: &str, variant: &str) -> String {
     }
 }
 
+/// Joins the name of goods and what was asked of them: `Nastar Keju “tanpa gula”`.
+pub fn with_customization(name: &str, customization: &str) -> String {
+    match customization {
+        "" => name.to_owned(),
+        custom => format!("{name} “{custom}”"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

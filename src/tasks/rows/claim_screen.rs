@@ -1,6 +1,7 @@
 //! Claims on screen and in the files written from there (rule 83).
 
 use super::column::{Column, Shown, Tone, View, text_or_empty};
+use crate::domain::catalog::with_customization;
 use crate::domain::claim::{Claim, ClaimEnding, ClaimState};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -76,10 +77,7 @@ fn since(row: &Claim, view: &View<'_>) -> Shown {
 
 /// What is wrong, and with which goods: `rusak · 2 Nastar Keju`.
 pub fn what(row: &Claim, view: &View<'_>) -> String {
-    let goods = match row.customization.as_str() {
-        "" => row.goods.clone(),
-        custom => format!("{} “{custom}”", row.goods),
-    };
+    let goods = with_customization(&row.goods, &row.customization);
     format!("{} · {} {goods}", view.word(row.kind.key()), row.qty)
 }
 

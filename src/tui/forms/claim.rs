@@ -9,7 +9,7 @@ use super::move_order::meant;
 use super::parse::{self, money};
 use super::payment::positive;
 use crate::book::{Book, BookError, ClaimEnd, ClaimsForeseen, NewClaim};
-use crate::domain::catalog::full_name;
+use crate::domain::catalog::{full_name, with_customization};
 use crate::domain::claim::{Claim, ClaimEnding, ClaimKind};
 use crate::domain::id::{AccountId, ClaimId, OrderId, PeriodId};
 use crate::domain::item::{Change, ItemText};
@@ -351,11 +351,8 @@ fn goods_of(order: &Order) -> Vec<Fact> {
     let lines = order.lines.iter();
     let lines = lines.map(|line| {
         let name = full_name(&line.product, &line.variant);
-        let text = match line.customization.as_str() {
-            "" => format!("{} × {name}", line.qty),
-            custom => format!("{} × {name} “{custom}”", line.qty),
-        };
-        Fact::line(text, Role::Muted)
+        let goods = with_customization(&name, &line.customization);
+        Fact::line(format!("{} × {goods}", line.qty), Role::Muted)
     });
     lines.collect()
 }

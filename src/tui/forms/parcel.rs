@@ -5,6 +5,7 @@ use super::parse::money;
 use super::payment::positive;
 use super::{Field, Form, Values};
 use crate::book::{Book, BookError, ParcelChange};
+use crate::domain::catalog::with_customization;
 use crate::domain::id::ParcelId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -232,13 +233,10 @@ pub fn about(parcel: &Parcel, ctx: &Ctx) -> Vec<Fact> {
     if !parcel.address.is_empty() {
         facts.push(Fact::line(parcel.address.as_str(), Role::Text));
     }
-    let lines = parcel
-        .lines
-        .iter()
-        .map(|line| match line.customization.as_str() {
-            "" => format!("{} × {}", line.qty, line.goods),
-            custom => format!("{} × {} “{custom}”", line.qty, line.goods),
-        });
+    let lines = parcel.lines.iter().map(|line| {
+        let goods = with_customization(&line.goods, &line.customization);
+        format!("{} × {goods}", line.qty)
+    });
     let lines: Vec<String> = lines.collect();
     facts.push(Fact::line(lines.join(", "), Role::Muted));
     let unsettled = parcel.unsettled_reason.as_deref();

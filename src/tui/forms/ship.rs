@@ -7,7 +7,7 @@ use super::form::Form;
 use super::move_order::{meant, ordered};
 use super::parse::money;
 use crate::book::{Book, BookError, Cod, NewParcel, OrderFilter};
-use crate::domain::catalog::full_name;
+use crate::domain::catalog::{full_name, with_customization};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -340,10 +340,7 @@ pub fn left_for(
     let packed = book.to_pack(order)?.into_iter().filter(whose);
     let goods = packed.flat_map(|packed| packed.goods).map(|goods| {
         let name = full_name(&goods.product, &goods.variant);
-        match goods.customization.as_str() {
-            "" => (goods.qty, name),
-            custom => (goods.qty, format!("{name} “{custom}”")),
-        }
+        (goods.qty, with_customization(&name, &goods.customization))
     });
     Ok(goods.collect())
 }
