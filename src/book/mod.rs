@@ -42,6 +42,7 @@ mod payment_list;
 mod period;
 mod price;
 mod refund_list;
+mod report;
 mod reservation;
 mod restore;
 mod rows;

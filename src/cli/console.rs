@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 use serde_json::Value;
-use unicode_width::UnicodeWidthStr;
 
 use crate::book::{BackupStore, Book, BookError, Done, Opening, Saved};
 use crate::domain::code::Code;
@@ -384,20 +383,12 @@ impl<'a> Console<'a> {
 
     /// Writes one fact a line with the text of its key as label; empty facts are left out.
     pub fn facts(&mut self, facts: &[(&str, String)]) -> Result<(), Failure> {
-        let facts: Vec<_> = facts
+        let words = self.words();
+        let facts = facts
             .iter()
-            .filter(|(_, fact)| !fact.is_empty())
-            .map(|(key, fact)| (self.words().word(key), fact))
-            .collect();
-        let width = facts
-            .iter()
-            .map(|(label, _)| label.width())
-            .max()
-            .unwrap_or_default();
-        for (label, fact) in facts {
-            let gap = " ".repeat(width - label.width());
-            let fact = fact.replace('\n', " / ");
-            self.line(&format!("{label}{gap}  {fact}"))?;
+            .map(|(key, fact)| (words.word(key), fact.as_str()));
+        for line in output::text::facts(facts) {
+            self.line(&line)?;
         }
         Ok(())
     }

@@ -34,6 +34,7 @@ mod product;
 mod product_import;
 mod product_terms;
 mod refund;
+mod report;
 mod ship;
 mod shop;
 mod spool;
@@ -123,6 +124,8 @@ enum Command {
     Template(template::Template),
     #[command(visible_alias = "rekap")]
     Tally(tally::Tally),
+    #[command(subcommand, visible_alias = "laporan")]
+    Report(report::Report),
     #[command(visible_alias = "ekspor")]
     Export(export::Export),
     #[command(visible_alias = "urungkan")]
@@ -241,6 +244,7 @@ impl Args {
             Some(Command::Due(due)) => due.run(console),
             Some(Command::Template(template)) => template.run(console),
             Some(Command::Tally(tally)) => tally.run(console),
+            Some(Command::Report(report)) => report.run(console),
             Some(Command::Export(export)) => export.run(console),
             Some(Command::Undo(undo)) => undo.run(console),
             Some(Command::Redo(steps)) => steps.redo(console),

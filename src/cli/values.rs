@@ -20,6 +20,7 @@ use crate::domain::period::Confirms;
 use crate::domain::policy::{Cancellation, DownPayment};
 use crate::domain::portion::Portion;
 use crate::domain::refusal::Refusal;
+use crate::domain::report::CostBy;
 use crate::domain::sharing::ShareBy;
 use crate::domain::tally::TallyBy;
 use crate::domain::telling::{TellKind, TellVia};
@@ -190,6 +191,11 @@ pub fn fulfilment() -> impl TypedValueParser<Value = Fulfilment> {
 
 /// Groupings of a tally (rule 38).
 pub fn grouping() -> impl TypedValueParser<Value = TallyBy> {
+    any_of()
+}
+
+/// Ways to count the cost of a PO (rule 103).
+pub fn cost_by() -> impl TypedValueParser<Value = CostBy> {
     any_of()
 }
 

@@ -50,6 +50,7 @@ pub mod pricing;
 pub mod quota;
 pub mod quota_level;
 pub mod refusal;
+pub mod report;
 pub mod sharing;
 pub mod shop;
 pub mod stage;

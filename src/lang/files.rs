@@ -49,6 +49,7 @@ const FILES: &[File] = files! {
     "plan"
     "page"
     "refusal"
+    "report"
     "sets"
     "stages"
     "supplier"

@@ -63,6 +63,20 @@ fn push_line(text: &mut String, cells: &[String], widths: &[usize], columns: &[C
     text.push('\n');
 }
 
+/// Writes facts as lines, each with its name before it; empty facts are left out.
+pub fn facts<'a>(facts: impl Iterator<Item = (String, &'a str)>) -> Vec<String> {
+    let facts: Vec<_> = facts.filter(|(_, fact)| !fact.is_empty()).collect();
+    let width = facts.iter().map(|(name, _)| name.width()).max();
+    let width = width.unwrap_or_default();
+    facts
+        .iter()
+        .map(|(name, fact)| {
+            let gap = " ".repeat(width - name.width());
+            format!("{name}{gap}  {}", fact.replace('\n', " / "))
+        })
+        .collect()
+}
+
 /// A cell as people read it, on one line.
 pub fn shown(cell: &Cell, kind: Kind, words: &Words) -> String {
     match cell {

@@ -163,12 +163,12 @@ pub fn sheet(
     })
 }
 
-fn workbook(sheets: &[Sheet], now: Moment) -> Result<Vec<u8>, TaskError> {
+pub(super) fn workbook(sheets: &[Sheet], now: Moment) -> Result<Vec<u8>, TaskError> {
     xlsx::write(sheets, now).map_err(|error| TaskError::Refused(error.message()))
 }
 
 /// Serializes JSON, indented, with a line end.
-fn json_bytes(value: &Value) -> Result<Vec<u8>, TaskError> {
+pub(super) fn json_bytes(value: &Value) -> Result<Vec<u8>, TaskError> {
     let mut bytes = Vec::new();
     json::write(value, &mut bytes)?;
     Ok(bytes)

@@ -12,6 +12,7 @@ pub mod import_orders;
 pub mod order_form;
 pub mod papers;
 pub mod paste_chat;
+pub mod report;
 pub mod rows;
 pub mod telling;
 

@@ -335,6 +335,7 @@ impl App {
             Command::Shipping => self.switch(ScreenId::Shipping),
             Command::Customers => self.switch(ScreenId::Customers),
             Command::Catalog => self.switch(ScreenId::Catalog),
+            Command::Reports => self.switch(ScreenId::Reports),
             Command::PreviousPeriod => self.step_period(-1),
             Command::NextPeriod => self.step_period(1),
             Command::Back => self.back(),

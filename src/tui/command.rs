@@ -40,6 +40,8 @@ pub enum Context {
     Customer,
     /// Products, suppliers, accounts.
     Catalog,
+    /// What a PO came to.
+    Reports,
     /// The copies of the book.
     Backups,
     /// A form.
@@ -75,6 +77,7 @@ impl Context {
             C::Customers => &[C::Customers, C::List, C::Global, C::Always],
             C::Customer => &[C::Customer, C::List, C::Global, C::Always],
             C::Catalog => &[C::Catalog, C::List, C::Global, C::Always],
+            C::Reports => &[C::Reports, C::List, C::Global, C::Always],
             C::Backups => &[C::Backups, C::List, C::Global, C::Always],
             C::Form => &[C::Form, C::Always],
             C::Suggestion => &[C::Suggestion, C::Always],
@@ -103,6 +106,7 @@ impl Context {
             Context::Customers => "context-customers",
             Context::Customer => "context-customer",
             Context::Catalog => "context-catalog",
+            Context::Reports => "context-reports",
             Context::Backups => "context-backups",
             Context::Form => "context-form",
             Context::Suggestion => "context-suggestion",
@@ -176,6 +180,10 @@ pub enum Command {
     Customers,
     /// Show the products.
     Catalog,
+    /// Shows what a PO came to.
+    Reports,
+    /// Counts the cost of a report the other way (rule 103).
+    CountCost,
     /// Make the PO before this one active.
     PreviousPeriod,
     /// Make the PO after this one active.
@@ -423,7 +431,7 @@ impl Command {
         use Command as C;
         use Context::{
             Always, Backups, Catalog, Conflict, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
-            Payments, Period, Periods, Picker, Production, Recipients, Review, Shipping, Suggestion,
+            Payments, Period, Periods, Picker, Production, Recipients, Reports, Review, Shipping, Suggestion,
         };
         match self {
             C::Quit => Spec { keys: &["q"], contexts: &[Global], label: "cmd-quit", help: "cmd-quit-help", rank: 90 },
@@ -440,6 +448,8 @@ impl Command {
             C::Shipping => Spec { keys: &["6"], contexts: &[Global], label: "cmd-shipping", help: "cmd-shipping-help", rank: 0 },
             C::Customers => Spec { keys: &["7"], contexts: &[Global], label: "cmd-customers", help: "cmd-customers-help", rank: 0 },
             C::Catalog => Spec { keys: &["8"], contexts: &[Global], label: "cmd-catalog", help: "cmd-catalog-help", rank: 0 },
+            C::Reports => Spec { keys: &["9"], contexts: &[Global], label: "cmd-reports", help: "cmd-reports-help", rank: 0 },
+            C::CountCost => Spec { keys: &["H"], contexts: &[Reports], label: "cmd-count-cost", help: "cmd-count-cost-help", rank: 20 },
             C::PreviousPeriod => Spec { keys: &["["], contexts: &[Global], label: "cmd-previous-period", help: "cmd-previous-period-help", rank: 0 },
             C::NextPeriod => Spec { keys: &["]"], contexts: &[Global], label: "cmd-next-period", help: "cmd-next-period-help", rank: 0 },
             C::PickPeriod => Spec { keys: &["p"], contexts: &[Global], label: "cmd-pick-period", help: "cmd-pick-period-help", rank: 70 },

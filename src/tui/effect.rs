@@ -77,6 +77,8 @@ pub enum ScreenId {
     Customers,
     /// Products, suppliers, accounts.
     Catalog,
+    /// What a PO came to.
+    Reports,
 }
 
 /// What a screen may open that belongs to another screen; screens never name each other.

@@ -56,6 +56,7 @@ mod prices;
 mod product_import;
 mod quotas;
 mod refunds;
+mod report;
 mod restores;
 mod rounding;
 #[path = "../support/shop.rs"]

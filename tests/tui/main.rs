@@ -37,6 +37,7 @@ mod payments;
 mod periods;
 mod printing;
 mod recipients;
+mod reports;
 mod review;
 mod review_day;
 mod review_mixed;

@@ -83,3 +83,4 @@ cmd-also-next-period = switch forward
 cmd-also-palette = find command menu
 cmd-also-not-orders = question asked skipped
 cmd-also-tell-customers = message notify whatsapp remind confirm ready shipped due
+cmd-also-reports = profit earnings sales summary result margin

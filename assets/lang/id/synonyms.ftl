@@ -83,3 +83,4 @@ cmd-also-next-period = ganti PO maju
 cmd-also-palette = cari perintah menu
 cmd-also-not-orders = pertanyaan tanya dilewati lain
 cmd-also-tell-customers = kabar pesan wa whatsapp broadcast ingatkan konfirmasi siap dikirim
+cmd-also-reports = untung laba rugi omzet penghasilan keuntungan hpp modal ringkasan hasil

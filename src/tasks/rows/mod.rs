@@ -22,6 +22,7 @@ pub mod payment;
 pub mod period;
 pub mod product;
 pub mod refund;
+pub mod report;
 pub mod supplier;
 pub mod tally;
 pub mod telling;

@@ -12,13 +12,14 @@ use super::form::Form;
 use crate::book::{BackupStore, Book, BookError, OrderFilter};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
+use crate::domain::report::CostBy;
 use crate::domain::tally::{OptionMatrix, Tally};
 use crate::domain::text::excerpt;
 use crate::domain::when::Zone;
 use crate::output::csv;
 use crate::output::file::{self, Problem, SaveError};
 use crate::output::table::Sheet;
-use crate::tasks::{export, order_form};
+use crate::tasks::{export, order_form, report};
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::layers::{Question, Reader};
@@ -136,6 +137,18 @@ impl Export {
                 words,
                 now,
             )?)
+        })
+    }
+
+    /// The export of what a PO came to.
+    pub fn report(name: impl Into<String>, period: PeriodId, cost_by: Option<CostBy>) -> Self {
+        Self::new(name, move |format, book, ctx| {
+            let (of, came_to) = (
+                book.period_by_id(period)?,
+                book.period_report(period, cost_by)?,
+            );
+            let (words, now) = (&ctx.words, ctx.now);
+            Ok(report::of_period(&of, &came_to, format.how(), words, now)?)
         })
     }
 

@@ -129,6 +129,7 @@ const fn screen(context: Context) -> Option<ScreenId> {
         C::Shipping => ScreenId::Shipping,
         C::Customers => ScreenId::Customers,
         C::Catalog => ScreenId::Catalog,
+        C::Reports => ScreenId::Reports,
         C::Period
         | C::Order
         | C::Recipients

@@ -12,6 +12,7 @@ mod orders;
 mod payments;
 mod periods;
 mod production;
+mod reports;
 mod shipping;
 
 use super::app::Makers;
@@ -50,6 +51,7 @@ fn screen(id: ScreenId) -> Box<dyn Screen> {
         ScreenId::Production => Box::new(production::Production::default()),
         ScreenId::Shipping => Box::new(shipping::Shipping::default()),
         ScreenId::Customers => Box::new(customers::Customers::default()),
+        ScreenId::Reports => Box::new(reports::Reports::default()),
         ScreenId::Catalog => Box::new(catalog::Catalog::default()),
     }
 }

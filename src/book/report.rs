@@ -1,0 +1,106 @@
+//! What a PO came to (rule 103), by its orders (rule 108).
+
+use chrono::NaiveDate;
+
+use super::keeper::book::Book;
+use super::keeper::error::Result;
+use super::keeper::schema;
+use super::rows::{period, report};
+use crate::domain::id::PeriodId;
+use crate::domain::money::Rupiah;
+use crate::domain::report::{CostBy, DayReport, GoodsReport, PeriodReport, Rate, ReportSums};
+
+impl Book {
+    /// What a PO came to. Its cost is counted as asked, else as unit costs where all that was sold has
+    /// one, else as the money spent.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`](crate::domain::refusal::Refusal::Gone).
+    pub fn period_report(&self, id: PeriodId, cost_by: Option<CostBy>) -> Result<PeriodReport> {
+        let connection = &self.reading()?;
+        let period = period::by_id(connection, id)?;
+        let zone = schema::zone(connection)?;
+        let (figures, open) = (self.figures(id)?, self.open_sums(Some(id))?);
+        let mut per_product = report::per_product(connection, id)?;
+        let aside = report::charges_aside(connection, id)?;
+        let booked = report::booked_on(connection, id)?;
+        let (losses, recovered) = report::claims_cost(connection, id)?;
+        let sum = |of: fn(&GoodsReport) -> Rupiah| {
+            let mut goods = per_product.iter();
+            goods.try_fold(Rupiah::ZERO, |sum, goods| sum.plus(of(goods)))
+        };
+        let (by_product, unit_costs, promotion) = (
+            sum(|goods| goods.turnover)?,
+            sum(|goods| goods.cost)?,
+            sum(|goods| goods.promotion)?,
+        );
+        let lacks_cost = per_product.iter().any(|goods| goods.lacks_cost);
+        let sums = ReportSums {
+            gross: figures.gross,
+            discounts: figures.discounts,
+            forfeited: figures.forfeited,
+            shipping_billed: figures.passed.minus(aside.stages)?,
+            shipping_paid: report::couriers_paid(connection, id)?,
+            stages_billed: aside.stages,
+            stages_paid: report::stages_paid(connection, id)?,
+            other: figures.unique_codes.plus(aside.rounding)?,
+            unit_costs,
+            purchases: booked.purchases,
+            promotion,
+            expenses: booked.expenses,
+            fees: booked.fees,
+            compensation: aside.compensation,
+            losses,
+            recovered,
+        };
+        let whole_orders = sums.turnover()?.minus(by_product)?;
+        if whole_orders != Rupiah::ZERO {
+            per_product.push(GoodsReport {
+                turnover: whole_orders,
+                ..GoodsReport::default()
+            });
+        }
+        let per_day = report::per_day(connection, id, zone)?;
+        let quota = period.quota.or_else(|| {
+            let quotas = per_product.iter().filter(|goods| goods.code.is_some());
+            quotas.map(|goods| goods.quota).sum()
+        });
+        let units = per_product.iter().map(|goods| goods.units).sum();
+        let opened = period.milestones.opened_at.or(period.milestones.opens_at);
+        let days_to_full = quota
+            .filter(|quota| *quota > 0)
+            .zip(opened)
+            .and_then(|(quota, opened)| full_after(&per_day, quota, opened.date(zone)));
+        Ok(PeriodReport {
+            orders: figures.orders,
+            cancelled: figures.cancelled,
+            units: figures.units,
+            sums,
+            cost_by: cost_by.unwrap_or(match lacks_cost && booked.purchases > Rupiah::ZERO {
+                true => CostBy::Spent,
+                false => CostBy::UnitCost,
+            }),
+            paid: figures.paid,
+            outstanding: open.owed,
+            refund_due: open.refund,
+            sell_through: quota.and_then(|quota| Rate::new(units, quota)),
+            days_to_full,
+            cancel_rate: Rate::new(figures.cancelled, figures.orders + figures.cancelled),
+            repeat_rate: report::repeat_rate(connection, id)?,
+            days_late: report::days_late(connection, id, zone)?,
+            per_day,
+            per_product,
+            per_channel: report::per_channel(connection, id)?,
+        })
+    }
+}
+
+/// Days from the opening until so many units were ordered.
+fn full_after(days: &[DayReport], quota: i64, opened: NaiveDate) -> Option<i64> {
+    let mut sold = 0;
+    let full = days.iter().find(|day| {
+        sold += day.units;
+        sold >= quota
+    });
+    full.map(|full| (full.day - opened).num_days().max(0))
+}

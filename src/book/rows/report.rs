@@ -1,0 +1,286 @@
+//! What reports count, read from lines, charges, parcels and entries (rules 93, 101, 103).
+
+use chrono::{Days, NaiveDate};
+use rusqlite::{Connection, params};
+
+use crate::book::keeper::error::Result;
+use crate::book::keeper::sql::from_row;
+use crate::domain::id::PeriodId;
+use crate::domain::money::Rupiah;
+use crate::domain::report::{ChannelReport, DayReport, GoodsReport, Rate};
+use crate::domain::sharing::divide;
+use crate::domain::weight::Grams;
+use crate::domain::when::Zone;
+
+/// Orders of a period that count, with their sums. The index leads, so that a small PO costs little in
+/// a large book.
+const COUNTING: &str = "orders o JOIN order_sums s ON s.order_id = o.id
+     WHERE o.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL";
+
+from_row! {
+    GOODS, goods: GoodsReport {
+        code: "v.code",
+        goods: ("pr.name", "v.name") => |(product, variant): (String, String)|
+            if variant.is_empty() { product } else { format!("{product} {variant}") },
+        units: "sum(l.qty)",
+        quota: "f.quota",
+        turnover: "sum(l.qty * l.unit_price)",
+        cost: "sum(CASE WHEN o.free_reason IS NULL THEN l.qty * l.unit_cost ELSE 0 END)",
+        promotion: "sum(CASE WHEN o.free_reason IS NULL THEN 0 ELSE l.qty * l.unit_cost END)",
+        lacks_cost: "max(l.unit_cost = 0 AND l.qty * l.unit_price > 0)",
+    }
+}
+
+/// What each product of a period came to, in the order products were added: lines, and what was
+/// weighed (rule 94). Parts of packages cost nothing, so they are left out.
+pub(in crate::book) fn per_product(
+    connection: &Connection,
+    period: PeriodId,
+) -> Result<Vec<GoodsReport>> {
+    let mut select = connection.prepare_cached(&format!(
+        "{GOODS} FROM offers f CROSS JOIN lines l ON l.offer_id = f.id AND l.part_of IS NULL
+         JOIN orders o ON o.id = l.order_id JOIN variants v ON v.id = f.variant_id
+         JOIN products pr ON pr.id = v.product_id
+         WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
+         GROUP BY f.id ORDER BY pr.id, v.id"
+    ))?;
+    let rows = select.query_map([period], goods)?;
+    let mut all: Vec<GoodsReport> = rows.collect::<rusqlite::Result<_>>()?;
+    let mut select = connection.prepare_cached(
+        "SELECT v.code, c.amount, f.cost, c.estimated, c.weighed, o.free_reason IS NOT NULL
+         FROM offers f JOIN charges c ON c.offer_id = f.id JOIN orders o ON o.id = c.order_id
+         JOIN variants v ON v.id = f.variant_id
+         WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL",
+    )?;
+    let mut rows = select.query([period])?;
+    while let Some(row) = rows.next()? {
+        let code: String = row.get(0)?;
+        let per_kilo: Rupiah = row.get(2)?;
+        let weight = |at: usize| Ok::<_, rusqlite::Error>(Grams::new(row.get(at)?));
+        let more = weight(4)?
+            .costs(per_kilo)?
+            .minus(weight(3)?.costs(per_kilo)?)?;
+        let free: bool = row.get(5)?;
+        if let Some(of) = all.iter_mut().find(|of| of.code.as_ref() == Some(&code)) {
+            of.turnover = of.turnover.plus(row.get(1)?)?;
+            let cost = if free {
+                &mut of.promotion
+            } else {
+                &mut of.cost
+            };
+            *cost = cost.plus(more)?;
+        }
+    }
+    Ok(all)
+}
+
+/// Orders and units by the day they were placed.
+pub(in crate::book) fn per_day(
+    connection: &Connection,
+    period: PeriodId,
+    zone: Zone,
+) -> Result<Vec<DayReport>> {
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT (o.placed_at + ?2) / 86400, count(*), sum(s.units) FROM {COUNTING} GROUP BY 1 ORDER BY 1"
+    ))?;
+    let rows = select.query_map(params![period, zone.offset_seconds()], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
+    let mut days = Vec::new();
+    for row in rows {
+        let (since, orders, units): (i64, i64, i64) = row?;
+        let day = u64::try_from(since)
+            .ok()
+            .and_then(|since| NaiveDate::default().checked_add_days(Days::new(since)));
+        days.extend(day.map(|day| DayReport { day, orders, units }));
+    }
+    Ok(days)
+}
+
+from_row! {
+    CHANNEL, channel: ChannelReport {
+        channel: "o.channel",
+        orders: "count(*)",
+        turnover: "sum(s.lines + s.extras + s.discounts)",
+    }
+}
+
+/// What came by each channel, the most first.
+pub(in crate::book) fn per_channel(
+    connection: &Connection,
+    period: PeriodId,
+) -> Result<Vec<ChannelReport>> {
+    let mut select = connection.prepare_cached(&format!(
+        "{CHANNEL} FROM {COUNTING} GROUP BY 1 ORDER BY 3 DESC, 1"
+    ))?;
+    let rows = select.query_map([period], channel)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Charges that are neither goods nor passed on.
+#[derive(Debug)]
+pub(in crate::book) struct Aside {
+    /// Given off the bills, more than zero.
+    pub(in crate::book) compensation: Rupiah,
+    /// Rounding, signed.
+    pub(in crate::book) rounding: Rupiah,
+    /// Bills of stages, without their unique codes.
+    pub(in crate::book) stages: Rupiah,
+}
+
+/// Compensations, roundings and stages on the bills of a period's orders that count.
+pub(in crate::book) fn charges_aside(connection: &Connection, period: PeriodId) -> Result<Aside> {
+    let mut select = connection.prepare_cached(
+        "SELECT coalesce(-sum(c.amount) FILTER (WHERE c.kind = 'compensation'), 0),
+             coalesce(sum(c.amount) FILTER (WHERE c.kind = 'rounding'), 0),
+             coalesce(sum(c.amount) FILTER (WHERE c.kind = 'stage'), 0)
+         FROM orders o CROSS JOIN charges c ON c.order_id = o.id
+         WHERE o.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
+           AND c.kind IN ('compensation', 'rounding', 'stage')",
+    )?;
+    Ok(select.query_row([period], |row| {
+        Ok(Aside {
+            compensation: row.get(0)?,
+            rounding: row.get(1)?,
+            stages: row.get(2)?,
+        })
+    })?)
+}
+
+/// What couriers were paid for the parcels of a period, there and back. A parcel with orders of other
+/// POs too parts its fee as it was billed, else by pieces (rule 101).
+pub(in crate::book) fn couriers_paid(connection: &Connection, period: PeriodId) -> Result<Rupiah> {
+    let mut own = connection.prepare_cached(
+        "SELECT coalesce(sum(coalesce(paid, 0) + coalesce(paid_back, 0)), 0) FROM parcels WHERE period_id = ?1",
+    )?;
+    let mut paid: Rupiah = own.query_row([period], |row| row.get(0))?;
+    let mut shared = connection.prepare_cached(
+        "SELECT p.id, coalesce(p.paid, 0) + coalesce(p.paid_back, 0) FROM parcels p
+         WHERE p.period_id IS NULL AND coalesce(p.paid, 0) + coalesce(p.paid_back, 0) > 0
+           AND EXISTS (SELECT 1 FROM unit_moves m JOIN orders o ON o.id = m.order_id
+               WHERE m.parcel_id = p.id AND o.period_id = ?1)",
+    )?;
+    let shared = shared.query_map([period], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut orders = connection.prepare_cached(
+        "SELECT o.period_id = ?2, sum(m.qty),
+             (SELECT coalesce(sum(max(c.amount, 0)), 0) FROM charges c
+              WHERE c.order_id = o.id AND c.kind = 'shipping')
+         FROM unit_moves m JOIN orders o ON o.id = m.order_id WHERE m.parcel_id = ?1
+         GROUP BY o.id ORDER BY o.id",
+    )?;
+    for parcel in shared {
+        let (id, fee): (i64, Rupiah) = parcel?;
+        let rows = orders.query_map(params![id, period], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+        let rows: Vec<(bool, i64, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+        let billed: Vec<i64> = rows.iter().map(|(_, _, billed)| *billed).collect();
+        let pieces: Vec<i64> = rows.iter().map(|(_, pieces, _)| *pieces).collect();
+        let parts = divide(fee, &billed, Rupiah::new(1))
+            .or_else(|| divide(fee, &pieces, Rupiah::new(1)))
+            .unwrap_or_default();
+        for ((ours, ..), part) in rows.iter().zip(parts) {
+            if *ours {
+                paid = paid.plus(part)?;
+            }
+        }
+    }
+    Ok(paid)
+}
+
+/// What the shop paid for the stages of a period (rule 63).
+pub(in crate::book) fn stages_paid(connection: &Connection, period: PeriodId) -> Result<Rupiah> {
+    let mut select = connection
+        .prepare_cached("SELECT coalesce(sum(paid), 0) FROM payment_stages WHERE period_id = ?1")?;
+    Ok(select.query_row([period], |row| row.get(0))?)
+}
+
+/// Money of accounts that was booked on a period, as positive amounts.
+#[derive(Debug)]
+pub(in crate::book) struct Booked {
+    /// Suppliers, materials and packaging.
+    pub(in crate::book) purchases: Rupiah,
+    /// Other expenses.
+    pub(in crate::book) expenses: Rupiah,
+    /// Fees of payments.
+    pub(in crate::book) fees: Rupiah,
+}
+
+from_row! {
+    BOOKED, booked: Booked {
+        purchases: "coalesce(-sum(amount) FILTER (WHERE kind = 'supplier'
+            OR kind = 'expense' AND category IN ('bahan', 'kemasan')), 0)",
+        expenses: "coalesce(-sum(amount) FILTER (WHERE kind = 'expense'
+            AND category NOT IN ('bahan', 'kemasan')), 0)",
+        fees: "coalesce(-sum(amount) FILTER (WHERE kind = 'fee'), 0)",
+    } from "entries WHERE period_id = ?1"
+}
+
+/// What was booked on a period (rules 93, 103).
+pub(in crate::book) fn booked_on(connection: &Connection, period: PeriodId) -> Result<Booked> {
+    Ok(connection
+        .prepare_cached(BOOKED)?
+        .query_row([period], booked)?)
+}
+
+/// The unit costs of what was made again, and what was paid for claims of a period (rule 83). What was
+/// missing in a parcel was never lost.
+pub(in crate::book) fn claims_cost(
+    connection: &Connection,
+    period: PeriodId,
+) -> Result<(Rupiah, Rupiah)> {
+    let mut select = connection.prepare_cached(
+        "SELECT m.qty, mf.cost, v.grams, v.by_weight FROM offers f CROSS JOIN claims k ON k.offer_id = f.id
+         JOIN unit_moves m ON m.claim_id = k.id JOIN offers mf ON mf.id = m.offer_id
+         JOIN variants v ON v.id = mf.variant_id
+         WHERE f.period_id = ?1 AND k.ending = 'replace' AND k.kind <> 'short'
+           AND m.src = 'customer' AND m.dst = 'outside'",
+    )?;
+    let mut rows = select.query([period])?;
+    let mut losses = Rupiah::ZERO;
+    while let Some(row) = rows.next()? {
+        let (grams, by_weight): (Option<i64>, bool) = (row.get(2)?, row.get(3)?);
+        let cost: Rupiah = row.get(1)?;
+        let cost = match grams {
+            Some(grams) if by_weight => Grams::new(grams).costs(cost)?,
+            _ => cost,
+        };
+        losses = losses.plus(cost.times(row.get(0)?)?)?;
+    }
+    let mut select = connection.prepare_cached(
+        "SELECT coalesce(sum(e.amount), 0) FROM offers f CROSS JOIN claims k ON k.offer_id = f.id
+         JOIN entries e ON e.claim_id = k.id WHERE f.period_id = ?1",
+    )?;
+    let recovered = select.query_row([period], |row| row.get(0))?;
+    Ok((losses, recovered))
+}
+
+/// Customers of a period who had ordered in an earlier PO, of all its customers.
+pub(in crate::book) fn repeat_rate(
+    connection: &Connection,
+    period: PeriodId,
+) -> Result<Option<Rate>> {
+    let mut select = connection.prepare_cached(
+        "WITH who AS (SELECT customer_id, min(id) first FROM orders WHERE period_id = ?1
+             AND confirmed_at IS NOT NULL AND cancelled_at IS NULL GROUP BY customer_id)
+         SELECT coalesce(sum(EXISTS (SELECT 1 FROM orders e WHERE e.customer_id = who.customer_id
+             AND e.id < who.first AND e.confirmed_at IS NOT NULL AND e.cancelled_at IS NULL
+             AND e.period_id <> ?1)), 0), count(*) FROM who",
+    )?;
+    let (again, all) = select.query_row([period], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Rate::new(again, all))
+}
+
+/// Days a period was ready later than first promised; less than zero when it was ready earlier.
+pub(in crate::book) fn days_late(
+    connection: &Connection,
+    period: PeriodId,
+    zone: Zone,
+) -> Result<Option<i64>> {
+    let mut select = connection.prepare_cached(
+        "SELECT (p.ready_at + ?2) / 86400 - CAST(julianday(e.ready_to) - 2440587.5 AS INTEGER)
+         FROM periods p LEFT JOIN estimates e ON e.id = (SELECT min(id) FROM estimates WHERE period_id = ?1)
+         WHERE p.id = ?1",
+    )?;
+    Ok(select.query_row(params![period, zone.offset_seconds()], |row| row.get(0))?)
+}

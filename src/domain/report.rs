@@ -1,0 +1,374 @@
+//! What a PO came to, and how its profit is made (rules 93, 101, 103).
+
+use chrono::NaiveDate;
+
+use super::channel::Channel;
+use super::coded::coded;
+use super::message::Message;
+use super::money::{MoneyError, Rupiah};
+
+coded! {
+    /// What the goods of a PO cost (rule 103): a cost once, one way or the other.
+    pub enum CostBy {
+        /// Unit cost (HPP) × units sold.
+        UnitCost = "hpp" => "report-cost-hpp",
+        /// The money spent on goods: suppliers, materials, packaging.
+        Spent = "spent" | "belanja" => "report-cost-spent",
+    }
+}
+
+/// The sums of a report, in rupiah. What lowers the profit is a positive amount, but for discounts,
+/// which are zero or less as on a bill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReportSums {
+    /// Lines, surcharges and weighings, before discounts.
+    pub gross: Rupiah,
+    /// Discounts, zero or less.
+    pub discounts: Rupiah,
+    /// DP hangus: what was kept of cancelled orders and parts.
+    pub forfeited: Rupiah,
+    /// Shipping on the bills.
+    pub shipping_billed: Rupiah,
+    /// What couriers were paid, there and back.
+    pub shipping_paid: Rupiah,
+    /// Stages on the bills.
+    pub stages_billed: Rupiah,
+    /// What the shop paid for stages.
+    pub stages_paid: Rupiah,
+    /// Unique codes and rounding.
+    pub other: Rupiah,
+    /// Unit cost × units of the goods sold.
+    pub unit_costs: Rupiah,
+    /// Money spent on goods.
+    pub purchases: Rupiah,
+    /// Unit cost × units of what was given away (rule 109).
+    pub promotion: Rupiah,
+    /// Other expenses (rule 93).
+    pub expenses: Rupiah,
+    /// Fees of payments.
+    pub fees: Rupiah,
+    /// What customers were given off their bills for claims.
+    pub compensation: Rupiah,
+    /// Unit cost of goods that were made again because the first were lost or spoiled (rule 83).
+    pub losses: Rupiah,
+    /// What couriers or insurance paid for claims.
+    pub recovered: Rupiah,
+}
+
+impl ReportSums {
+    /// Omzet: what was sold, less discounts (rule 103).
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn turnover(&self) -> Result<Rupiah, MoneyError> {
+        self.gross.plus(self.discounts)
+    }
+
+    /// The cost of the goods, counted in this way. Goods that were given away are in the money spent,
+    /// so they count beside it only where cost is unit cost.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn cost(&self, by: CostBy) -> Result<Rupiah, MoneyError> {
+        match by {
+            CostBy::UnitCost => Ok(self.unit_costs),
+            CostBy::Spent => Ok(self.purchases),
+        }
+    }
+
+    /// How the profit is made, as signed amounts that add up to it (rule 103).
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn parts(&self, by: CostBy) -> Result<Vec<(ProfitPart, Rupiah)>, MoneyError> {
+        let mut parts = vec![
+            (ProfitPart::Turnover, self.turnover()?),
+            (ProfitPart::Forfeited, self.forfeited),
+            (
+                ProfitPart::Shipping,
+                self.shipping_billed.minus(self.shipping_paid)?,
+            ),
+            (
+                ProfitPart::Stages,
+                self.stages_billed.minus(self.stages_paid)?,
+            ),
+            (ProfitPart::Other, self.other),
+            (ProfitPart::Cost, self.cost(by)?.negated()),
+        ];
+        // Money spent holds the cost of all goods, given away or made twice.
+        if by == CostBy::UnitCost {
+            parts.push((ProfitPart::Promotion, self.promotion.negated()));
+            parts.push((ProfitPart::Losses, self.losses.negated()));
+        }
+        parts.extend([
+            (ProfitPart::Expenses, self.expenses.negated()),
+            (ProfitPart::Fees, self.fees.negated()),
+            (ProfitPart::Compensation, self.compensation.negated()),
+            (ProfitPart::Recovered, self.recovered),
+        ]);
+        Ok(parts)
+    }
+
+    /// The profit (rule 103).
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn profit(&self, by: CostBy) -> Result<Rupiah, MoneyError> {
+        let mut profit = Rupiah::ZERO;
+        for (_, part) in self.parts(by)? {
+            profit = profit.plus(part)?;
+        }
+        Ok(profit)
+    }
+}
+
+coded! {
+    /// What a profit is made of.
+    pub enum ProfitPart {
+        /// Omzet.
+        Turnover = "turnover" => "report-turnover",
+        /// DP hangus.
+        Forfeited = "forfeited" => "report-forfeited",
+        /// Shipping billed less shipping paid.
+        Shipping = "shipping" => "report-shipping",
+        /// Stages billed less stages paid.
+        Stages = "stages" => "report-stages",
+        /// Unique codes and rounding.
+        Other = "other" => "report-other",
+        /// Cost of the goods sold.
+        Cost = "cost" => "report-cost",
+        /// Cost of what was given away.
+        Promotion = "promotion" => "report-promotion",
+        /// Cost of what was made again.
+        Losses = "losses" => "report-losses",
+        /// Expenses.
+        Expenses = "expenses" => "report-expenses",
+        /// Fees of payments.
+        Fees = "fees" => "report-fees",
+        /// What claims gave.
+        Compensation = "compensation" => "report-compensation",
+        /// What was paid for claims.
+        Recovered = "recovered" => "report-recovered",
+    }
+}
+
+/// So much of something, for a rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// The part.
+    pub part: i64,
+    /// All of it, more than zero.
+    pub of: i64,
+}
+
+impl Rate {
+    /// A rate; none of nothing.
+    pub fn new(part: i64, of: i64) -> Option<Self> {
+        (of > 0).then_some(Self { part, of })
+    }
+
+    /// In per cent, rounded half up.
+    pub fn percent(self) -> i64 {
+        let percent =
+            (i128::from(self.part) * 200 + i128::from(self.of)) / (i128::from(self.of) * 2);
+        i64::try_from(percent).unwrap_or(i64::MAX)
+    }
+
+    /// As a fraction with four decimals, for JSON.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn fraction(self) -> f64 {
+        let steps = i128::from(self.part) * 10_000 / i128::from(self.of);
+        steps as f64 / 10_000.0
+    }
+}
+
+/// What one product of a PO came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GoodsReport {
+    /// Code of the variant; absent for surcharges and discounts of whole orders.
+    pub code: Option<String>,
+    /// Product and variant.
+    pub goods: String,
+    /// Units sold, those given away too.
+    pub units: i64,
+    /// Units for sale, where there is a quota.
+    pub quota: Option<i64>,
+    /// Lines and weighings, in rupiah.
+    pub turnover: Rupiah,
+    /// Unit cost × units sold, in rupiah.
+    pub cost: Rupiah,
+    /// Unit cost × units given away, in rupiah.
+    pub promotion: Rupiah,
+    /// Whether units were sold that have no unit cost.
+    pub lacks_cost: bool,
+}
+
+impl GoodsReport {
+    /// Turnover less cost, in rupiah.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn profit(&self) -> Result<Rupiah, MoneyError> {
+        self.turnover.minus(self.cost)?.minus(self.promotion)
+    }
+}
+
+/// What was ordered on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayReport {
+    /// The day in the shop's zone.
+    pub day: NaiveDate,
+    /// Orders that count.
+    pub orders: i64,
+    /// Their units.
+    pub units: i64,
+}
+
+/// Where orders came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChannelReport {
+    /// The channel.
+    pub channel: Channel,
+    /// Orders that count.
+    pub orders: i64,
+    /// Lines and charges of the goods, in rupiah.
+    pub turnover: Rupiah,
+}
+
+/// What a PO came to, by its orders (rule 108).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodReport {
+    /// Orders that count.
+    pub orders: i64,
+    /// Cancelled orders.
+    pub cancelled: i64,
+    /// Units sold; a package is one.
+    pub units: i64,
+    /// The sums.
+    pub sums: ReportSums,
+    /// How its cost is counted.
+    pub cost_by: CostBy,
+    /// Net paid by customers, in rupiah.
+    pub paid: Rupiah,
+    /// Still to come, in rupiah.
+    pub outstanding: Rupiah,
+    /// To be refunded, in rupiah.
+    pub refund_due: Rupiah,
+    /// Units sold of those for sale, where there is a quota.
+    pub sell_through: Option<Rate>,
+    /// Days from the opening until the quota was full; 0 is the day it opened.
+    pub days_to_full: Option<i64>,
+    /// Cancelled orders of all.
+    pub cancel_rate: Option<Rate>,
+    /// Customers who had ordered in an earlier PO, of all its customers.
+    pub repeat_rate: Option<Rate>,
+    /// Days it was ready later than first promised; less than zero when earlier.
+    pub days_late: Option<i64>,
+    /// Orders and units by day.
+    pub per_day: Vec<DayReport>,
+    /// By product.
+    pub per_product: Vec<GoodsReport>,
+    /// By channel.
+    pub per_channel: Vec<ChannelReport>,
+}
+
+coded! {
+    /// What a report advises (rule 104).
+    pub enum AdviceKind {
+        /// Sold out: a larger quota would have sold.
+        RaiseQuota = "raise_quota" => "advice-raise-quota",
+        /// Sold much less than there was.
+        Slow = "slow" => "advice-slow",
+        /// Sold below its cost.
+        Loss = "loss" => "advice-loss",
+        /// Many orders were cancelled.
+        Cancellations = "cancellations" => "advice-cancellations",
+        /// Many customers came back.
+        Repeat = "repeat" => "advice-repeat",
+        /// Ready later than promised.
+        Late = "late" => "advice-late",
+    }
+}
+
+/// A fact that the owner may act on, with its reason (rule 104).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// What it is about.
+    pub what: AdviceKind,
+    /// The arithmetic behind it.
+    pub why: Message,
+}
+
+/// From how many per cent of its quota a product counts as sold slowly, at most.
+const SLOW: i64 = 50;
+
+/// From how many per cent of cancelled orders on they are named.
+const MANY_CANCELLED: i64 = 15;
+
+/// From how many per cent of returning customers on they are named.
+const MANY_RETURN: i64 = 50;
+
+impl PeriodReport {
+    /// What the figures advise, each with its reason (rule 104). They state facts; the owner decides.
+    pub fn advice(&self) -> Vec<Advice> {
+        let mut advice = Vec::new();
+        let mut say = |what, why| advice.push(Advice { what, why });
+        if let (Some(rate), Some(days)) = (self.sell_through, self.days_to_full) {
+            let why = Message::new("advice-full")
+                .count("of", rate.of)
+                .count("days", days);
+            say(AdviceKind::RaiseQuota, why);
+        }
+        for goods in &self.per_product {
+            let rate = goods.quota.and_then(|quota| Rate::new(goods.units, quota));
+            match rate {
+                Some(rate) if rate.part >= rate.of && self.days_to_full.is_none() => say(
+                    AdviceKind::RaiseQuota,
+                    sold_of("advice-goods-full", goods, rate),
+                ),
+                Some(rate) if rate.percent() <= SLOW => {
+                    say(AdviceKind::Slow, sold_of("advice-goods-slow", goods, rate));
+                }
+                _ => {}
+            }
+            if goods.code.is_some() && goods.turnover > Rupiah::ZERO && goods.turnover < goods.cost
+            {
+                let why = Message::new("advice-goods-loss")
+                    .text("goods", goods.goods.as_str())
+                    .money("turnover", goods.turnover)
+                    .money("cost", goods.cost);
+                say(AdviceKind::Loss, why);
+            }
+        }
+        let share = |rate: Option<Rate>, least: i64, key: &'static str| {
+            let rate = rate.filter(|rate| rate.part > 0 && rate.percent() >= least)?;
+            Some(
+                Message::new(key)
+                    .count("part", rate.part)
+                    .count("of", rate.of)
+                    .count("percent", rate.percent()),
+            )
+        };
+        if let Some(why) = share(self.cancel_rate, MANY_CANCELLED, "advice-share-cancelled") {
+            say(AdviceKind::Cancellations, why);
+        }
+        if let Some(why) = share(self.repeat_rate, MANY_RETURN, "advice-share-repeat") {
+            say(AdviceKind::Repeat, why);
+        }
+        if let Some(days) = self.days_late.filter(|days| *days > 0) {
+            say(
+                AdviceKind::Late,
+                Message::new("advice-days-late").count("days", days),
+            );
+        }
+        advice
+    }
+}
+
+fn sold_of(key: &'static str, goods: &GoodsReport, rate: Rate) -> Message {
+    Message::new(key)
+        .text("goods", goods.goods.as_str())
+        .count("part", rate.part)
+        .count("of", rate.of)
+        .count("percent", rate.percent())
+}

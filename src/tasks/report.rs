@@ -1,0 +1,148 @@
+//! Writes a PO's report as text, CSV, XLSX or JSON (rules 103, 104, 108).
+
+use super::TaskError;
+use super::export::{Format, json_bytes, workbook};
+use super::rows::column::{List, View};
+use super::rows::report::{PARTS, PER_CHANNEL, PER_DAY, PER_PRODUCT, advice_line, facts, json};
+use crate::domain::message::Message;
+use crate::domain::money::{MoneyError, Rupiah};
+use crate::domain::period::Period;
+use crate::domain::report::{CostBy, PeriodReport, ProfitPart};
+use crate::domain::text::printable;
+use crate::domain::when::Moment;
+use crate::lang::Words;
+use crate::output::table::{Cell, Sheet};
+use crate::output::{csv, text};
+
+/// Writes what a PO came to. CSV holds what its profit is made of, a workbook a sheet for each table.
+///
+/// # Errors
+/// A sum that is too large, or a workbook that can't be made.
+pub fn of_period(
+    period: &Period,
+    report: &PeriodReport,
+    format: Format,
+    words: &Words,
+    now: Moment,
+) -> Result<Vec<u8>, TaskError> {
+    let view = &View { words, now };
+    match format {
+        Format::Json => json_bytes(&json(period, report, view)?),
+        Format::Csv(options) => Ok(csv::write(&profit(report, view)?, options)?),
+        Format::Xlsx => {
+            let mut sheets = vec![profit(report, view)?];
+            sheets.extend(tables(report, view));
+            workbook(&sheets, now)
+        }
+        Format::Text | Format::Table => {
+            let text = as_text(period, report, view)?;
+            Ok(printable(&text).as_bytes().to_vec())
+        }
+    }
+}
+
+/// The parts of the profit that are not zero, with the profit as their last row.
+fn profit(report: &PeriodReport, view: &View<'_>) -> Result<Sheet, TaskError> {
+    let parts = profit_parts(report)?;
+    let mut sheet = named("report-profit", &PARTS, &parts, view);
+    sheet.rows.push(vec![
+        view.term("profit", "report-profit"),
+        Cell::Money(report.sums.profit(report.cost_by)?),
+    ]);
+    Ok(sheet)
+}
+
+/// What a profit is made of, without what a shop doesn't have; turnover and cost are always there.
+///
+/// # Errors
+/// A sum that is too large.
+pub fn profit_parts(report: &PeriodReport) -> Result<Vec<(ProfitPart, Rupiah)>, MoneyError> {
+    let mut parts = report.sums.parts(report.cost_by)?;
+    parts.retain(|(part, amount)| {
+        *amount != Rupiah::ZERO || matches!(part, ProfitPart::Turnover | ProfitPart::Cost)
+    });
+    Ok(parts)
+}
+
+fn named<R>(title: &str, list: &List<R>, rows: &[R], view: &View<'_>) -> Sheet {
+    Sheet {
+        name: view.word(title),
+        ..list.table(rows, view)
+    }
+}
+
+/// The tables beside the profit: by product, day and channel.
+fn tables(report: &PeriodReport, view: &View<'_>) -> [Sheet; 3] {
+    [
+        named(
+            "report-per-product",
+            &PER_PRODUCT,
+            &report.per_product,
+            view,
+        ),
+        named("report-per-day", &PER_DAY, &report.per_day, view),
+        named(
+            "report-per-channel",
+            &PER_CHANNEL,
+            &report.per_channel,
+            view,
+        ),
+    ]
+}
+
+fn as_text(period: &Period, report: &PeriodReport, view: &View<'_>) -> Result<String, TaskError> {
+    let words = view.words;
+    let mut out = words.say(
+        &Message::new("report-title")
+            .text("code", period.code.as_str())
+            .text("name", period.name.as_str()),
+    );
+    out.push_str("\n\n");
+    let facts = facts(report, view);
+    let facts = facts
+        .iter()
+        .map(|(key, fact)| (view.word(key), fact.as_str()));
+    for line in text::facts(facts) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out.push('\n');
+    out.push_str(&text::write(&profit(report, view)?, words));
+    out.push_str(&cost_note(report, view)?);
+    for table in tables(report, view) {
+        if !table.rows.is_empty() {
+            out.push_str(&format!("\n{}\n", table.name));
+            out.push_str(&text::write(&table, words));
+        }
+    }
+    let advice = report.advice();
+    if !advice.is_empty() {
+        out.push('\n');
+    }
+    for advice in &advice {
+        out.push_str(&format!("{}\n", advice_line(advice, view)));
+    }
+    Ok(out)
+}
+
+/// How the cost is counted, and how far the other way is from it (rule 103); empty where nothing was
+/// spent on goods.
+///
+/// # Errors
+/// A sum that is too large.
+pub fn cost_note(report: &PeriodReport, view: &View<'_>) -> Result<String, MoneyError> {
+    let sums = &report.sums;
+    if sums.purchases == Rupiah::ZERO {
+        return Ok(String::new());
+    }
+    let key = match report.cost_by {
+        CostBy::UnitCost => "report-cost-by-hpp",
+        CostBy::Spent => "report-cost-by-spent",
+    };
+    let difference = sums.purchases.minus(sums.unit_costs)?;
+    let note = Message::new(key)
+        .money("hpp", sums.unit_costs)
+        .money("spent", sums.purchases)
+        .money("difference", difference.max(difference.negated()));
+    Ok(format!("{}\n", view.say(&note)))
+}

@@ -1,0 +1,232 @@
+//! Reports: the figures of a PO with how its profit is made, and the rows they are made of (rules 103,
+//! 104, 108).
+
+use serde_json::{Value, json};
+
+use super::column::{Column, List, View};
+use crate::domain::message::Message;
+use crate::domain::money::{MoneyError, Rupiah};
+use crate::domain::period::Period;
+use crate::domain::report::{
+    Advice, ChannelReport, DayReport, GoodsReport, PeriodReport, ProfitPart, Rate,
+};
+use crate::output::table::{Cell, Kind};
+
+type Part = Column<(ProfitPart, Rupiah)>;
+type Goods = Column<GoodsReport>;
+type Day = Column<DayReport>;
+type Channel = Column<ChannelReport>;
+
+/// What a PO's profit is made of, in the order it is added up.
+pub const PARTS: List<(ProfitPart, Rupiah)> = List::new(
+    "profit",
+    &[
+        Part::new("part", Kind::Text, |(part, _), view| {
+            view.term(part.code(), part.key())
+        })
+        .json()
+        .text("report-col-part"),
+        Part::new("amount", Kind::Money, |(_, amount), _| Cell::Money(*amount))
+            .json()
+            .text("cli-col-amount"),
+    ],
+);
+
+/// Turnover less cost; nothing where it can't be counted.
+fn profit(row: &GoodsReport) -> Cell {
+    row.profit().map_or(Cell::Empty, Cell::Money)
+}
+
+/// What each product came to.
+pub const PER_PRODUCT: List<GoodsReport> = List::new(
+    "per_product",
+    &[
+        Goods::new("code", Kind::Text, |row, _| Cell::text(row.code.as_deref()))
+            .json()
+            .text("cli-col-code"),
+        Goods::new("goods", Kind::Text, |row, view| {
+            Cell::Text(goods_name(row, view))
+        })
+        .text("cli-col-product")
+        .screen("cli-col-product", 12, 40),
+        Goods::new("units", Kind::Int, |row, _| Cell::Int(row.units))
+            .json()
+            .text("cli-col-sold")
+            .screen("cli-col-sold", 7, 9),
+        Goods::new("turnover", Kind::Money, |row, _| Cell::Money(row.turnover))
+            .json()
+            .text("report-turnover")
+            .screen("report-turnover", 13, 16),
+        Goods::new("cost", Kind::Money, |row, _| Cell::Money(row.cost))
+            .json()
+            .text("report-cost")
+            .screen("report-cost", 13, 16)
+            .rank(1),
+        Goods::new("promotion", Kind::Money, |row, _| {
+            Cell::Money(row.promotion)
+        })
+        .json(),
+        Goods::new("profit", Kind::Money, |row, _| profit(row))
+            .json()
+            .text("report-profit")
+            .screen("report-profit", 13, 16),
+    ],
+);
+
+/// The name of the goods, or of what belongs to whole orders.
+pub fn goods_name(row: &GoodsReport, view: &View<'_>) -> String {
+    match row.code {
+        Some(_) => row.goods.clone(),
+        None => view.word("report-whole-orders"),
+    }
+}
+
+/// Orders and units by day.
+pub const PER_DAY: List<DayReport> = List::new(
+    "per_day",
+    &[
+        Day::new("day", Kind::Date, |row, _| Cell::Date(row.day))
+            .json()
+            .text("report-col-day"),
+        Day::new("orders", Kind::Int, |row, _| Cell::Int(row.orders))
+            .json()
+            .text("report-orders"),
+        Day::new("units", Kind::Int, |row, _| Cell::Int(row.units))
+            .json()
+            .text("cli-col-sold"),
+    ],
+);
+
+/// What came by each channel.
+pub const PER_CHANNEL: List<ChannelReport> = List::new(
+    "per_channel",
+    &[
+        Channel::new("channel", Kind::Text, |row, view| {
+            view.term(row.channel.code(), row.channel.key())
+        })
+        .json()
+        .text("output-channel"),
+        Channel::new("orders", Kind::Int, |row, _| Cell::Int(row.orders))
+            .json()
+            .text("report-orders"),
+        Channel::new("turnover", Kind::Money, |row, _| Cell::Money(row.turnover))
+            .json()
+            .text("report-turnover"),
+    ],
+);
+
+/// The figures beside the profit, by the keys of their names; absent ones are left out.
+pub fn facts(report: &PeriodReport, view: &View<'_>) -> Vec<(&'static str, String)> {
+    let words = view.words;
+    let money = |amount: Rupiah| match amount {
+        Rupiah::ZERO => String::new(),
+        amount => words.rupiah(amount),
+    };
+    let percent = |rate: Option<Rate>| match rate {
+        Some(rate) => view.say(
+            &Message::new("report-rate")
+                .count("percent", rate.percent())
+                .count("part", rate.part)
+                .count("of", rate.of),
+        ),
+        None => String::new(),
+    };
+    let days = |key: &'static str, days: Option<i64>| {
+        days.map(|days| view.say(&Message::new(key).count("days", days)))
+            .unwrap_or_default()
+    };
+    let late = match report.days_late {
+        Some(late) if late > 0 => days("report-late", Some(late)),
+        Some(late) if late < 0 => days("report-early", Some(-late)),
+        Some(_) => view.word("report-on-time"),
+        None => String::new(),
+    };
+    let cancelled = match report.cancelled {
+        0 => String::new(),
+        _ => percent(report.cancel_rate),
+    };
+    let gross = match report.sums.discounts {
+        Rupiah::ZERO => Rupiah::ZERO,
+        _ => report.sums.gross,
+    };
+    vec![
+        ("report-orders", words.count(report.orders)),
+        ("report-units", words.count(report.units)),
+        ("report-gross", money(gross)),
+        ("report-discounts", money(report.sums.discounts)),
+        ("report-paid", money(report.paid)),
+        ("report-outstanding", money(report.outstanding)),
+        ("report-refund-due", money(report.refund_due)),
+        ("report-sell-through", percent(report.sell_through)),
+        (
+            "report-days-to-full",
+            days("report-full-after", report.days_to_full),
+        ),
+        ("report-cancelled", cancelled),
+        ("report-repeat", percent(report.repeat_rate)),
+        ("report-ready", late),
+    ]
+}
+
+/// A report as JSON, by the contract of the command line.
+///
+/// # Errors
+/// A sum that is too large.
+pub fn json(period: &Period, report: &PeriodReport, view: &View<'_>) -> Result<Value, MoneyError> {
+    let sums = &report.sums;
+    let by = report.cost_by;
+    let rate = |rate: Option<Rate>| rate.map(Rate::fraction);
+    let advice: Vec<Value> = report
+        .advice()
+        .iter()
+        .map(|advice| json!({"what": advice.what.code(), "why": view.say(&advice.why)}))
+        .collect();
+    Ok(json!({
+        "period": period.code.as_str(),
+        "basis": "orders",
+        "orders": report.orders,
+        "cancelled": report.cancelled,
+        "units": report.units,
+        "gross": sums.gross.raw(),
+        "discounts": sums.discounts.raw(),
+        "turnover": sums.turnover()?.raw(),
+        "forfeited": sums.forfeited.raw(),
+        "shipping_billed": sums.shipping_billed.raw(),
+        "shipping_paid": sums.shipping_paid.raw(),
+        "stages_billed": sums.stages_billed.raw(),
+        "stages_paid": sums.stages_paid.raw(),
+        "other": sums.other.raw(),
+        "cost": sums.cost(by)?.raw(),
+        "cost_by": by.code(),
+        "purchases": sums.purchases.raw(),
+        "purchases_difference": sums.purchases.minus(sums.unit_costs)?.raw(),
+        "promotion": sums.promotion.raw(),
+        "losses": sums.losses.raw(),
+        "expenses": sums.expenses.raw(),
+        "fees": sums.fees.raw(),
+        "compensation": sums.compensation.raw(),
+        "recovered": sums.recovered.raw(),
+        "profit": sums.profit(by)?.raw(),
+        "paid": report.paid.raw(),
+        "outstanding": report.outstanding.raw(),
+        "refund_due": report.refund_due.raw(),
+        "sell_through": rate(report.sell_through),
+        "days_to_full": report.days_to_full,
+        "cancel_rate": rate(report.cancel_rate),
+        "repeat_rate": rate(report.repeat_rate),
+        "days_late": report.days_late,
+        "per_day": PER_DAY.json(&report.per_day, view)["per_day"],
+        "per_product": PER_PRODUCT.json(&report.per_product, view)["per_product"],
+        "per_channel": PER_CHANNEL.json(&report.per_channel, view)["per_channel"],
+        "advice": advice,
+    }))
+}
+
+/// An advice as a sentence with its reason.
+pub fn advice_line(advice: &Advice, view: &View<'_>) -> String {
+    format!(
+        "{}: {}",
+        view.word(advice.what.key()),
+        view.say(&advice.why)
+    )
+}

@@ -1,0 +1,282 @@
+//! What a PO came to: its figures, each of which opens its rows, how its profit is made, its products
+//! and its days (rules 103, 104).
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::book::{Book, BookError, unless_gone};
+use crate::domain::id::PeriodId;
+use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::period::Period;
+use crate::domain::report::{CostBy, GoodsReport, PeriodReport, ProfitPart};
+use crate::tasks::report::{cost_note, profit_parts};
+use crate::tasks::rows::report::{PER_PRODUCT, advice_line, facts as report_facts};
+use crate::tui::command::{Command, Context};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
+use crate::tui::forms::export::Export;
+use crate::tui::order_group::OrderGroup;
+use crate::tui::rows::draw;
+use crate::tui::theme::Role;
+use crate::tui::widgets::charts::{self, Bar};
+use crate::tui::widgets::facts::{self, Fact};
+use crate::tui::widgets::listing::{Listing, Row};
+use crate::tui::widgets::{Part, below, empty_state, put, put_right, split_columns, top};
+
+/// Rows of the chart with its title.
+const CHART: u16 = 8;
+
+impl Row for GoodsReport {
+    type Id = Option<String>;
+    fn id(&self) -> Self::Id {
+        self.code.clone()
+    }
+}
+
+/// What the working PO came to.
+#[derive(Default)]
+pub struct Reports {
+    shown: Option<(Period, PeriodReport)>,
+    goods: Listing<GoodsReport>,
+    /// How the cost is counted, where the owner chose it.
+    cost_by: Option<CostBy>,
+    /// The selected figure; none while the products have the focus.
+    figure: Option<usize>,
+}
+
+/// A line of the figures, with the rows it is made of.
+type Figure = (Fact, Option<Destination>);
+
+impl Reports {
+    /// The figures from top to bottom: how the profit is made, then the others, then the advice.
+    fn figures(&self, ctx: &Ctx) -> Result<Vec<Figure>, BookError> {
+        let Some((period, report)) = &self.shown else {
+            return Ok(Vec::new());
+        };
+        let view = ctx.view();
+        let orders = |group| Some(Destination::Orders(Some(period.id), group));
+        let mut figures = Vec::new();
+        for (part, amount) in profit_parts(report)? {
+            let rows = match part {
+                ProfitPart::Forfeited => orders(OrderGroup::Forfeited),
+                ProfitPart::Other => orders(OrderGroup::UniqueCode),
+                _ => orders(OrderGroup::Counting),
+            };
+            let amount = ctx.words.rupiah(amount);
+            figures.push((Fact::new(ctx.word(part.key()), amount), rows));
+        }
+        let profit = report.sums.profit(report.cost_by)?;
+        let role = match profit < Rupiah::ZERO {
+            true => Role::Bad,
+            false => Role::Good,
+        };
+        let profit = Part::new(ctx.words.rupiah(profit), role);
+        figures.push((
+            Fact::new(ctx.word("report-profit"), profit),
+            orders(OrderGroup::Counting),
+        ));
+        let note = cost_note(report, &view)?;
+        if !note.is_empty() {
+            figures.push((Fact::line(note.trim_end(), Role::Muted), None));
+        }
+        for (key, said) in report_facts(report, &view) {
+            if said.is_empty() {
+                continue;
+            }
+            let rows = match key {
+                "report-cancelled" => orders(OrderGroup::Cancelled),
+                "report-paid" => orders(OrderGroup::Paid),
+                "report-outstanding" => orders(OrderGroup::Owing),
+                "report-refund-due" => orders(OrderGroup::Surplus),
+                "report-units" | "report-sell-through" => Some(Destination::Production(period.id)),
+                "report-ready" => Some(Destination::Period(period.id)),
+                _ => orders(OrderGroup::Counting),
+            };
+            figures.push((Fact::new(ctx.word(key), said), rows));
+        }
+        let advice = report.advice().into_iter();
+        figures.extend(advice.map(|advice| {
+            let line = format!("• {}", advice_line(&advice, &view));
+            (Fact::line(line, Role::Warn), None)
+        }));
+        Ok(figures)
+    }
+
+    /// Puts the focus on a figure, or on the products.
+    fn focus(&mut self, figure: Option<usize>) {
+        self.figure = figure;
+        self.goods.set_focus(figure.is_none());
+    }
+
+    /// Moves the selection among the figures; false for any other command.
+    fn move_figure(&mut self, command: Command, ctx: &Ctx) -> Result<bool, BookError> {
+        let Some(at) = self.figure else {
+            return Ok(false);
+        };
+        let last = self.figures(ctx)?.len().saturating_sub(1);
+        let to = match command {
+            Command::Up => at.saturating_sub(1),
+            Command::Down => at + 1,
+            Command::PageUp | Command::First => 0,
+            Command::PageDown | Command::Last => last,
+            _ => return Ok(false),
+        };
+        self.figure = Some(to.min(last));
+        Ok(true)
+    }
+
+    fn draw_figures(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Rect {
+        let figures = match self.figures(ctx) {
+            Ok(figures) => figures,
+            Err(error) => vec![(Fact::refused(&ctx.say(&error.message())), None)],
+        };
+        let facts: Vec<Fact> = figures.into_iter().map(|(fact, _)| fact).collect();
+        let buffer = frame.buffer_mut();
+        let rest = facts::draw_selected(buffer, area, &facts, self.figure, &ctx.theme);
+        if facts::height(&facts, area.width.saturating_sub(2)) > area.height && area.height > 0 {
+            let last = below(area, area.height - 1);
+            put_right(buffer, last, "▾", ctx.theme.style(Role::Accent));
+        }
+        rest
+    }
+
+    fn draw_chart(&self, frame: &mut Frame, area: Rect, report: &PeriodReport, ctx: &Ctx) {
+        if area.height < 4 || report.per_day.is_empty() {
+            return;
+        }
+        let title = ctx.word("report-chart");
+        let buffer = frame.buffer_mut();
+        put(buffer, top(area, 1), &title, ctx.theme.style(Role::Heading));
+        let days: Vec<Bar> = report
+            .per_day
+            .iter()
+            .map(|day| Bar {
+                label: day.day.format("%-d/%-m").to_string(),
+                value: day.units,
+            })
+            .collect();
+        charts::chart(buffer, below(area, 1), &days, &ctx.theme);
+    }
+
+    /// The PO a command is about.
+    fn period(&self) -> Option<PeriodId> {
+        self.shown.as_ref().map(|(period, _)| period.id)
+    }
+}
+
+impl Screen for Reports {
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.word("cmd-reports")
+    }
+
+    fn context(&self) -> Context {
+        Context::Reports
+    }
+
+    fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
+        let period = match ctx.period {
+            Some(id) => unless_gone(book.period_by_id(id))?,
+            None => None,
+        };
+        self.shown = match period {
+            Some(period) => {
+                let report = book.period_report(period.id, self.cost_by)?;
+                Some((period, report))
+            }
+            None => None,
+        };
+        let goods = match &self.shown {
+            Some((_, report)) => report.per_product.clone(),
+            None => Vec::new(),
+        };
+        self.goods.replace(goods, false);
+        let last = self.figures(ctx)?.len().saturating_sub(1);
+        self.figure = self.figure.map(|at| at.min(last));
+        Ok(())
+    }
+
+    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        if self.move_figure(command, ctx)? || self.goods.move_selection(command) {
+            return Ok(Effect::None);
+        }
+        let Some(period) = self.period() else {
+            return Ok(Effect::Pass);
+        };
+        Ok(match command {
+            Command::NextView | Command::PreviousView => {
+                self.focus(match self.figure {
+                    Some(_) => None,
+                    None => Some(0),
+                });
+                Effect::None
+            }
+            Command::Back if self.figure.is_some() => {
+                self.focus(None);
+                Effect::None
+            }
+            Command::Open => match self.figure {
+                Some(at) => {
+                    let figures = self.figures(ctx)?;
+                    let rows = figures.get(at).and_then(|(_, rows)| *rows);
+                    rows.map_or(Effect::None, Effect::Show)
+                }
+                None => Effect::Show(Destination::Production(period)),
+            },
+            Command::CountCost => {
+                let now = self.shown.as_ref().map(|(_, report)| report.cost_by);
+                let to = match now {
+                    Some(CostBy::UnitCost) => CostBy::Spent,
+                    _ => CostBy::UnitCost,
+                };
+                self.cost_by = Some(to);
+                self.refresh(book, ctx)?;
+                let told = Message::new("report-counted-by").word("way", to.key());
+                Effect::info(told)
+            }
+            Command::Export | Command::Copy => {
+                let code = book.period_by_id(period)?.code;
+                let name = format!("{} {code}", ctx.word("cmd-reports"));
+                let export = Export::report(name, period, self.cost_by);
+                match command {
+                    Command::Export => export.dialog(book, ctx),
+                    _ => export.copy(book, ctx)?,
+                }
+            }
+            _ => Effect::Pass,
+        })
+    }
+
+    fn footer(&self) -> Option<Vec<Command>> {
+        let mut commands = Context::Reports.footer();
+        commands.retain(|command| !matches!(command, Command::Filter | Command::NextView));
+        // Nothing else says that the figures open.
+        commands.insert(1, Command::NextView);
+        Some(commands)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let Some((_, report)) = &self.shown else {
+            let (text, hint) = (ctx.word("report-none"), ctx.word("report-none-hint"));
+            empty_state(frame.buffer_mut(), area, &text, &hint, &ctx.theme);
+            return;
+        };
+        if area.width >= 110 {
+            let (left, right) = split_columns(area, area.width * 2 / 5);
+            self.draw_figures(frame, left, ctx);
+            let chart = if right.height >= 20 { CHART } else { 0 };
+            let goods = top(right, right.height - chart);
+            draw(frame, goods, PER_PRODUCT.columns, &self.goods, ctx);
+            self.draw_chart(frame, below(right, right.height - chart), report, ctx);
+            return;
+        }
+        // The figures get the whole page while they are looked at.
+        let most = match self.figure {
+            Some(_) => area.height,
+            None => area.height * 3 / 5,
+        };
+        let rest = self.draw_figures(frame, top(area, most), ctx);
+        let used = most - rest.height.min(most);
+        let rest = below(below(area, used), 1);
+        draw(frame, rest, PER_PRODUCT.columns, &self.goods, ctx);
+    }
+}
