@@ -49,7 +49,7 @@ mod tests {
     #[case(Context::Orders, "n", Some(Command::NewOrder))]
     #[case(Context::Periods, "n", Some(Command::NewPeriod))]
     #[case(Context::Orders, "3", Some(Command::Orders))]
-    #[case(Context::Orders, "9", None)]
+    #[case(Context::Orders, "0", None)]
     #[case(Context::Form, "3", None)]
     #[case(Context::Form, "Ctrl-C", Some(Command::Leave))]
     #[case(Context::Home, "Ctrl-R", Some(Command::Redo))]
