@@ -11,6 +11,7 @@
 //! - everything else: the deeds and questions, `impl Book`.
 
 mod account;
+mod account_moves;
 mod agreed;
 mod alias;
 mod assortment;
@@ -23,6 +24,7 @@ mod customer;
 mod deed_changes;
 mod deficit;
 mod destination;
+mod expense;
 mod field;
 mod form;
 mod goods_import;
@@ -57,12 +59,14 @@ mod tier;
 mod transfer;
 mod waitlist;
 
+pub use account_moves::NewTransfer;
 pub use alias::Alias;
 pub use catalog::{NewProduct, NewVariant, ProductChange, SupplierChange, VariantChange};
 pub use claim::{ClaimEnd, ClaimFilter, ClaimsForeseen, NewClaim};
 pub use deed_changes::{JournalValue, ValueChange};
 pub use deficit::Deficit;
 pub use destination::DestinationChange;
+pub use expense::NewExpense;
 pub use goods_import::GoodsImported;
 pub use import::run::{Imported, KnownOrders, Learnt};
 pub use import::{Difference, ImportWarnings, PreviewOrder, unpriced_message};

@@ -16,6 +16,7 @@ mod customer;
 mod demo;
 mod destination;
 mod document;
+mod expense;
 mod export;
 mod failure;
 mod help;
@@ -42,6 +43,7 @@ mod supplier;
 mod tally;
 mod tell;
 mod template;
+mod transfer;
 mod usage_errors;
 mod values;
 
@@ -106,6 +108,10 @@ enum Command {
     Pay(pay::Pay),
     #[command(subcommand, visible_alias = "pengembalian")]
     Refund(refund::Refund),
+    #[command(visible_alias = "pindahkan")]
+    Transfer(transfer::Transfer),
+    #[command(subcommand, visible_alias = "pengeluaran")]
+    Expense(expense::Expense),
     #[command(visible_alias = "kirim")]
     Ship(ship::Ship),
     #[command(visible_alias = "ambil")]
@@ -243,6 +249,8 @@ impl Args {
             Some(Command::Told(told)) => told.run(console),
             Some(Command::Due(due)) => due.run(console),
             Some(Command::Template(template)) => template.run(console),
+            Some(Command::Transfer(transfer)) => transfer.run(console),
+            Some(Command::Expense(expense)) => expense.run(console),
             Some(Command::Tally(tally)) => tally.run(console),
             Some(Command::Report(report)) => report.run(console),
             Some(Command::Export(export)) => export.run(console),

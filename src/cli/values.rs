@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use thiserror::Error;
 
+use crate::domain::account::ExpenseCategory;
 use crate::domain::agreed::{ShippingBy, Way};
 use crate::domain::claim::{ClaimEnding, ClaimKind};
 use crate::domain::coded::Coded;
@@ -199,14 +200,23 @@ pub fn cost_by() -> impl TypedValueParser<Value = CostBy> {
     any_of()
 }
 
+/// Categories of expenses (rule 93).
+pub fn expense_category() -> impl TypedValueParser<Value = ExpenseCategory> {
+    any_of()
+}
+
 /// Accepts the code of any value of an enum.
 fn any_of<T: Coded>() -> impl TypedValueParser<Value = T> {
     one_of(T::ALL)
 }
 
-/// Accepts the codes of these values.
+/// Accepts the codes and further spellings of these values.
 fn one_of<T: Coded>(values: &'static [T]) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(values.iter().map(|value| value.code())).try_map(|word| {
+    let spelled = |value: &T| {
+        let further = value.spellings().iter().skip(1).copied();
+        PossibleValue::new(value.code()).aliases(further)
+    };
+    PossibleValuesParser::new(values.iter().map(spelled)).try_map(|word| {
         word.parse()
             .map_err(|_| BadValue(Message::new("cli-unreadable").text("text", word)))
     })

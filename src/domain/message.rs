@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::id::{ActionId, PaymentId};
+use super::id::{ActionId, EntryId, PaymentId};
 use super::money::Rupiah;
 use super::when::Moment;
 
@@ -192,6 +192,7 @@ to_arg! {
     PathBuf: |path| Arg::Text(path.display().to_string()),
     // A row number is a text, so that its digits aren't grouped: 1234, not 1.234.
     u64: |row| Arg::Text(row.to_string()),
+    EntryId: |id| Arg::Text(id.raw().to_string()),
     PaymentId: |id| Arg::Text(id.raw().to_string()),
     ActionId: |id| Arg::Text(id.raw().to_string()),
     i64: |count| Arg::Count(*count),

@@ -1,5 +1,6 @@
 //! The rules of a PO shop, pure: no files, no clock, no SQL, no screen, no language.
 
+pub mod account;
 pub mod agreed;
 pub mod assortment;
 pub mod backup;

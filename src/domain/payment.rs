@@ -31,6 +31,13 @@ coded! {
     }
 }
 
+impl Method {
+    /// Whether its money is held until it is paid out or handed in (rule 91).
+    pub fn is_held(self) -> bool {
+        matches!(self, Self::Qris | Self::Va | Self::Link | Self::Cod)
+    }
+}
+
 coded! {
     /// The payment status of a bill.
     pub enum PaymentStatus {

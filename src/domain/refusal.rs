@@ -5,7 +5,7 @@ use super::channel::Channel;
 use super::charge::ChargeKind;
 use super::coded::coded;
 use super::custom_fields::CustomFieldError;
-use super::id::{ActionId, PaymentId};
+use super::id::{ActionId, EntryId, PaymentId};
 use super::message::{Arg, Message, ToArg, messages};
 use super::money::{MoneyError, Rupiah};
 use super::package_error::PackageError;
@@ -46,6 +46,8 @@ coded! {
         Order => "noun-order",
         /// A payment.
         Payment => "noun-payment",
+        /// An expense.
+        Expense => "noun-expense",
         /// A parcel.
         Parcel => "noun-parcel",
         /// A claim.
@@ -174,6 +176,18 @@ messages! {
         ClaimGoodsStay = "refusal-claim-goods-stay",
         /// What was recovered needs an account to go to.
         ClaimRecoveredWhere = "refusal-claim-recovered-where",
+        /// Money would move from a place to itself, or from the owner to the owner.
+        MoveNowhere = "refusal-move-nowhere",
+        /// More would be paid out than is held for an account (rule 91).
+        HeldLess { account: String, held: Rupiah } = "refusal-held-less",
+        /// What is held for an account is handed in or paid out, not counted (rule 91).
+        CountHeld { account: String } = "refusal-count-held",
+        /// A count that doesn't agree needs its reason (rule 92).
+        CountWhy { difference: Rupiah } = "refusal-count-why",
+        /// An account begins in the future.
+        OpeningAhead = "refusal-opening-ahead",
+        /// An expense was voided already.
+        ExpenseVoided { id: EntryId } = "refusal-expense-voided",
         /// The order's goods do not wait longer than its PO lets them, or something of them is packed (rule 82).
         NotUncollected { order: String } = "refusal-not-uncollected",
         /// The order is not overpaid.

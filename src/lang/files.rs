@@ -21,6 +21,7 @@ macro_rules! files {
 }
 
 const FILES: &[File] = files! {
+    "accounts"
     "agreed"
     "backup"
     "bonus"

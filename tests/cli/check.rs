@@ -59,6 +59,9 @@ pub fn full() -> &'static PathBuf {
             "order add NAS4 --name Hana --item '2 LDK'",
             "order destination NAS4-003 'Bu Ani' --item '1 LDK' --shipping 10rb",
             "pay NAS4-003 110rb",
+            "account add Kas --method cash",
+            "account add BCA --method transfer",
+            "transfer 10rb --from BCA --to Kas",
         ] {
             shop.does(typed);
         }
@@ -106,6 +109,14 @@ fn a_sound_book_has_no_findings() {
     "UPDATE order_sums SET lines = lines + 1 WHERE order_id = 1",
     "23",
     "NAS3-001"
+)]
+#[case("UPDATE account_sums SET cash = cash + 1", "92", "BCA")]
+#[case("UPDATE account_sums SET held = held + 1", "92", "BCA")]
+#[case(
+    "DELETE FROM entries WHERE with_id IS NOT NULL;
+     INSERT INTO entries (at, account_id, kind, amount, with_id) SELECT at, 1, kind, 9000, id FROM entries",
+    "90",
+    "BCA"
 )]
 #[case(
     "UPDATE order_sums SET charges = charges + 1 WHERE order_id = 1",

@@ -7,6 +7,7 @@
     clippy::print_stderr
 )]
 
+mod accounts;
 mod aliases;
 mod approvals;
 mod archived;

@@ -28,3 +28,5 @@ check-merged = Order { $subject } belongs to a customer who was merged into anot
 check-oversold = More of { $subject } is sold than its quota allows, and no reason was given.
 check-numbers = The next number of { $subject } was already used.
 check-passed-over = Order { $subject } waits although there is room.
+check-account-sums = The balance of { $subject } is not the sum of what came in and went out.
+check-transfer-sides = Money moved from { $subject } did not all arrive.

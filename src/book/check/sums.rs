@@ -48,6 +48,26 @@ pub(in crate::book) const ALL: &[Invariant] = &[
                     JOIN payments p ON p.id = a.payment_id WHERE a.order_id = o.id AND p.refund = 1)",
     },
     Invariant {
+        rule: "92",
+        key: "check-account-sums",
+        sql: "SELECT a.name FROM accounts a LEFT JOIN account_sums s ON s.account_id = a.id
+              WHERE (s.cash, s.held) IS NOT (SELECT coalesce(sum(amount * (1 - held)), 0), coalesce(sum(amount * held), 0)
+                  FROM (SELECT account_id, at, amount, method IN ('qris', 'va', 'link', 'cod') AS held FROM payments
+                        WHERE claimed_for IS NULL
+                        UNION ALL SELECT account_id, at, amount, held FROM entries) m
+                  WHERE m.account_id = a.id AND m.at >= coalesce(a.opening_at, m.at))",
+    },
+    // Money between accounts is neither made nor lost, but for its fee.
+    Invariant {
+        rule: "90",
+        key: "check-transfer-sides",
+        sql: "SELECT a.name FROM entries e JOIN accounts a ON a.id = e.account_id
+              WHERE e.with_id IS NULL AND e.kind IN ('transfer', 'payout')
+                AND e.amount + (SELECT coalesce(sum(w.amount), 0) FROM entries w
+                    WHERE w.with_id = e.id AND w.kind = e.kind) <> 0
+                AND EXISTS (SELECT 1 FROM entries w WHERE w.with_id = e.id AND w.kind <> 'fee')",
+    },
+    Invariant {
         rule: "15",
         key: "check-offer-sold",
         sql: "SELECT p.code || ' ' || v.code FROM offers f LEFT JOIN offer_sums s ON s.offer_id = f.id

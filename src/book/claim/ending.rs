@@ -5,7 +5,7 @@ use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::claim::{self as rows, Claimed, Ended};
 use crate::book::rows::destination::{self as recipients, Share};
-use crate::book::rows::entry::{self, EntryFor};
+use crate::book::rows::entry::{self, EntryFor, NewEntry};
 use crate::book::rows::offer::{self, OfferRow};
 use crate::book::rows::order_full::live;
 use crate::book::rows::unit::{self, Move, Place};
@@ -488,6 +488,10 @@ pub(super) fn recover(
     let claim = rows::by_id(deed.connection(), id)?;
     deed.touches(claim.order)?;
     let period = order::row(deed.connection(), claim.order, deed.now)?.period;
-    entry::add(deed, account, EntryFor::Recovery(id), amount, Some(period))?;
+    let entry = NewEntry {
+        period: Some(period),
+        ..NewEntry::of(account, EntryFor::Recovery(id), amount)
+    };
+    entry::add(deed, &entry)?;
     Ok(())
 }

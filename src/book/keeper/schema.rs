@@ -23,6 +23,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/0006_handover.sql")),
     M::up(include_str!("schema/0007_exchanged_parts.sql")),
     M::up(include_str!("schema/0008_messages.sql")),
+    M::up(include_str!("schema/0009_accounts.sql")),
 ];
 
 /// The SHA-256 of the schema that each version has, as [`sum`] makes it. A test says what belongs
@@ -36,6 +37,7 @@ const SUMS: &[&str] = &[
     "6f6ad823d9b7f4877bc3a19f989032ece75cab6be94724905fa3251ace002527",
     "6e2c3a179922830c36402305e1382d7763929f1846faba64e9cb2f6c76823f37",
     "27d5daef1e3e11abd96bb02387adcdc6bc3abe2e28147b0b3310aced0220774d",
+    "733f6458a014bfb567ba9e30735b40aecaedb573e1fdeaa62a1283f0c884571f",
 ];
 
 /// The newest version's schema, with the rows of a new book. A test says what belongs here.
@@ -51,6 +53,7 @@ pub(in crate::book) const UNJOURNALLED: &[&str] = &[
     "tally_versions",
     "tally_rows",
     "messages",
+    "account_sums",
     "order_sums",
     "offer_sums",
     "tier_sums",

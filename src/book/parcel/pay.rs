@@ -3,7 +3,7 @@
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::rows::account::{self, Account};
-use crate::book::rows::entry::{self, EntryFor};
+use crate::book::rows::entry::{self, EntryFor, NewEntry};
 use crate::book::rows::named;
 use crate::book::rows::parcel;
 use crate::book::steps::ledger::{self, Movement, allocate, claim_arrived, pay_order};
@@ -54,8 +54,11 @@ pub(super) fn pay_courier(
     }
     entry::reverse_courier(deed, id)?;
     if all > Rupiah::ZERO {
-        let of = EntryFor::Courier(id);
-        entry::add(deed, account, of, all.negated(), parcel.period)?;
+        let entry = NewEntry {
+            period: parcel.period,
+            ..NewEntry::of(account, EntryFor::Courier(id), all.negated())
+        };
+        entry::add(deed, &entry)?;
     }
     Ok(())
 }

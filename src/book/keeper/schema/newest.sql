@@ -13,7 +13,7 @@ CREATE TABLE accounts (
     name TEXT NOT NULL UNIQUE COLLATE NOCASE,
     method TEXT NOT NULL CHECK (method IN ('cash', 'transfer', 'qris', 'ewallet', 'va', 'link', 'cod')),
     archived_at INTEGER
-) STRICT;
+, opening INTEGER NOT NULL DEFAULT 0 CHECK (opening BETWEEN -1000000000000 AND 1000000000000), opening_at INTEGER) STRICT;
 
 CREATE TABLE suppliers (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -619,6 +619,12 @@ CREATE TABLE messages (
     text TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE account_sums (
+    account_id INTEGER PRIMARY KEY,
+    cash INTEGER NOT NULL DEFAULT 0,
+    held INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE INDEX variants_product ON variants (product_id);
 
 CREATE INDEX estimates_period ON estimates (period_id);
@@ -652,8 +658,6 @@ CREATE INDEX lines_tier ON lines (tier_id, order_id, qty) WHERE tier_id IS NOT N
 CREATE UNIQUE INDEX payments_reverses ON payments (reverses) WHERE reverses IS NOT NULL;
 
 CREATE INDEX payments_customer ON payments (customer_id, claimed_for, amount);
-
-CREATE INDEX payments_account ON payments (account_id);
 
 CREATE INDEX payments_claimed ON payments (claimed_for) WHERE claimed_for IS NOT NULL;
 
@@ -769,8 +773,6 @@ CREATE INDEX charges_claim ON charges (claim_id) WHERE claim_id IS NOT NULL;
 CREATE UNIQUE INDEX charges_kind ON charges
     (order_id, kind, label, coalesce(bonus_id, stage_id, destination_id, offer_id, claim_id, 0));
 
-CREATE INDEX entries_account ON entries (account_id, at, amount);
-
 CREATE INDEX entries_period ON entries (period_id, kind, at) WHERE period_id IS NOT NULL;
 
 CREATE INDEX entries_at ON entries (at, kind, amount);
@@ -813,6 +815,10 @@ CREATE INDEX order_sums_to_hand ON order_sums (period_id, order_id, pieces, asid
 CREATE INDEX messages_order ON messages (order_id, kind, id) WHERE order_id IS NOT NULL;
 
 CREATE INDEX messages_period ON messages (period_id, kind, id);
+
+CREATE INDEX payments_account ON payments (account_id, at, claimed_for, method, amount);
+
+CREATE INDEX entries_account ON entries (account_id, at, held, kind, amount);
 
 INSERT INTO shop (id, name, phone, zone, down_payment_step, rounding_limit, unique_codes, daily_capacity, delivery_days, buffer_days, ticks_pay, parcel_days) VALUES (1, '', NULL, 'WIB', 500, 500, 0, NULL, 0, 0, 0, 7);
 
@@ -1199,4 +1205,52 @@ CREATE TRIGGER sums_parcel_under_way AFTER UPDATE OF way, sent_at, received_at, 
         FROM unit_moves u JOIN parcels p ON p.id = u.parcel_id
         WHERE u.order_id = order_sums.order_id AND p.way = 'courier' AND (u.dst = 'customer' OR u.src = 'customer'))
     WHERE order_id IN (SELECT order_id FROM unit_moves WHERE parcel_id = NEW.id);
+END;
+
+CREATE TRIGGER sums_account_insert AFTER INSERT ON accounts BEGIN
+    INSERT INTO account_sums (account_id) VALUES (NEW.id);
+END;
+
+CREATE TRIGGER sums_account_delete AFTER DELETE ON accounts BEGIN
+    DELETE FROM account_sums WHERE account_id = OLD.id;
+END;
+
+CREATE TRIGGER sums_account_opening AFTER UPDATE ON accounts WHEN OLD.opening_at IS NOT NEW.opening_at BEGIN
+    UPDATE account_sums SET (cash, held) = (
+        SELECT coalesce(sum(amount * (1 - held)), 0), coalesce(sum(amount * held), 0) FROM (
+            SELECT amount, method IN ('qris', 'va', 'link', 'cod') AS held FROM payments
+            WHERE account_id = NEW.id AND claimed_for IS NULL AND at >= coalesce(NEW.opening_at, at)
+            UNION ALL
+            SELECT amount, held FROM entries WHERE account_id = NEW.id AND at >= coalesce(NEW.opening_at, at)))
+    WHERE account_id = NEW.id;
+END;
+
+CREATE TRIGGER sums_account_payment_insert AFTER INSERT ON payments
+WHEN NEW.account_id IS NOT NULL AND NEW.claimed_for IS NULL BEGIN
+    UPDATE account_sums SET
+        cash = cash + (CASE WHEN NEW.method IN ('qris', 'va', 'link', 'cod') THEN 0 ELSE NEW.amount END),
+        held = held + (CASE WHEN NEW.method IN ('qris', 'va', 'link', 'cod') THEN NEW.amount ELSE 0 END)
+    WHERE account_id = NEW.account_id
+        AND NEW.at >= coalesce((SELECT opening_at FROM accounts WHERE id = NEW.account_id), NEW.at);
+END;
+
+CREATE TRIGGER sums_account_payment_delete AFTER DELETE ON payments
+WHEN OLD.account_id IS NOT NULL AND OLD.claimed_for IS NULL BEGIN
+    UPDATE account_sums SET
+        cash = cash - (CASE WHEN OLD.method IN ('qris', 'va', 'link', 'cod') THEN 0 ELSE OLD.amount END),
+        held = held - (CASE WHEN OLD.method IN ('qris', 'va', 'link', 'cod') THEN OLD.amount ELSE 0 END)
+    WHERE account_id = OLD.account_id
+        AND OLD.at >= coalesce((SELECT opening_at FROM accounts WHERE id = OLD.account_id), OLD.at);
+END;
+
+CREATE TRIGGER sums_account_entry_insert AFTER INSERT ON entries BEGIN
+    UPDATE account_sums SET cash = cash + NEW.amount * (1 - NEW.held), held = held + NEW.amount * NEW.held
+    WHERE account_id = NEW.account_id
+        AND NEW.at >= coalesce((SELECT opening_at FROM accounts WHERE id = NEW.account_id), NEW.at);
+END;
+
+CREATE TRIGGER sums_account_entry_delete AFTER DELETE ON entries BEGIN
+    UPDATE account_sums SET cash = cash - OLD.amount * (1 - OLD.held), held = held - OLD.amount * OLD.held
+    WHERE account_id = OLD.account_id
+        AND OLD.at >= coalesce((SELECT opening_at FROM accounts WHERE id = OLD.account_id), OLD.at);
 END;

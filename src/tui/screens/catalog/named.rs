@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::book::{Account, Book, BookError, Supplier};
-use crate::tasks::rows::account::ACCOUNTS;
+use crate::tasks::rows::account::ACCOUNT_NAMES;
 use crate::tasks::rows::column::Column;
 use crate::tasks::rows::supplier::SUPPLIERS;
 use crate::tui::command::Command;
@@ -49,7 +49,7 @@ fn accounts() -> Rows<Account> {
         },
         all: Book::accounts,
         name: |account| &account.name,
-        columns: ACCOUNTS.columns,
+        columns: ACCOUNT_NAMES,
         form: |account, book, ctx| catalog::account_form(account.map(|one| one.id), book, ctx),
         archive: |account| {
             let (id, archived) = (account.id, !account.archived);
