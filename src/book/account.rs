@@ -49,6 +49,18 @@ impl Book {
         named::all(&*self.reading()?)
     }
 
+    /// The account that money of this method goes to when none is named: the only one there is for it.
+    pub fn only_account(&self, method: Method) -> Result<Option<AccountId>> {
+        let accounts: Vec<Account> = named::all(&*self.reading()?)?;
+        let mut of = accounts
+            .iter()
+            .filter(|account| account.method == method && !account.archived);
+        Ok(match (of.next(), of.next()) {
+            (Some(only), None) => Some(only.id),
+            _ => None,
+        })
+    }
+
     /// The account with this name in any letter case.
     ///
     /// # Errors

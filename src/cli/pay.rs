@@ -137,10 +137,15 @@ impl Pay {
                 opened.book.wearer_rest(id, &for_whom, opened.now)?
             }
         };
+        let method = method.unwrap_or_default();
+        let account = match account {
+            Some(account) => Some(account.id),
+            None => opened.book.only_account(method)?,
+        };
         let movement = Movement {
             amount,
-            method: method.unwrap_or_default(),
-            account: account.map(|account| account.id),
+            method,
+            account,
             at,
             payer,
             reference,

@@ -153,13 +153,18 @@ impl Pickup {
             Some(name) => Some(opened.book.account(name)?),
             None => None,
         };
+        let method = self
+            .pickup_method
+            .or(account.as_ref().map(|account| account.method))
+            .unwrap_or_default();
+        let into = match &account {
+            Some(account) => Some(account.id),
+            None => opened.book.only_account(method)?,
+        };
         let pay = self.pickup_pay.map(|pay| PickupPayment {
             amount: pay.0,
-            method: self
-                .pickup_method
-                .or(account.as_ref().map(|account| account.method))
-                .unwrap_or_default(),
-            account: account.as_ref().map(|account| account.id),
+            method,
+            account: into,
         });
         if let [only] = ids.as_slice() {
             let done = opened

@@ -17,7 +17,7 @@ use super::values::BadValue;
 
 /// Planned commands, which don't exist yet: a command, then its planned words or flags.
 const PLANNED: &[(&str, &[&str])] = &[
-    ("", &["batch", "report"]),
+    ("", &["batch"]),
     ("pay", &["import"]),
     ("tally", &["--format=pdf"]),
     ("export", &["customers", "payments", "supplier"]),

@@ -358,6 +358,14 @@ pub enum Command {
     SortBills,
     /// Record a payment by its amount or payer.
     NewPayment,
+    /// Moves money from an account, or hands in what is held for it.
+    MoveBetween,
+    /// Counts what an account has.
+    CountAccount,
+    /// Says what an account began with.
+    SetOpening,
+    /// Records an expense.
+    AddExpense,
     /// Send money back.
     Refund,
     /// Reverse a payment recorded by mistake.
@@ -537,6 +545,10 @@ impl Command {
             C::MarkAll => Spec { keys: &["Ctrl-A"], contexts: &[Orders, Payments, Shipping], label: "cmd-mark-all", help: "cmd-mark-all-help", rank: 0 },
             C::SortBills => Spec { keys: &["s"], contexts: &[Payments], label: "cmd-sort-bills", help: "cmd-sort-bills-help", rank: 32 },
             C::NewPayment => Spec { keys: &["n"], contexts: &[Payments], label: "cmd-new-payment", help: "cmd-new-payment-help", rank: 11 },
+            C::MoveBetween => Spec { keys: &["m"], contexts: &[Payments], label: "cmd-move-between", help: "cmd-move-between-help", rank: 0 },
+            C::CountAccount => Spec { keys: &["="], contexts: &[Payments], label: "cmd-count-account", help: "cmd-count-account-help", rank: 0 },
+            C::SetOpening => Spec { keys: &["e"], contexts: &[Payments], label: "cmd-set-opening", help: "cmd-set-opening-help", rank: 0 },
+            C::AddExpense => Spec { keys: &["-"], contexts: &[Global], label: "cmd-add-expense", help: "cmd-add-expense-help", rank: 0 },
             C::Refund => Spec { keys: &["r"], contexts: &[Order, Payments, Customer], label: "cmd-refund", help: "cmd-refund-help", rank: 23 },
             C::VoidPayment => Spec { keys: &["v"], contexts: &[Order, Payments, Customer], label: "cmd-void-payment", help: "cmd-void-payment-help", rank: 24 },
             C::RoundOrder => Spec { keys: &["t"], contexts: &[Orders, Order, Payments, Customer], label: "cmd-round-order", help: "cmd-round-order-help", rank: 0 },

@@ -4,8 +4,8 @@ use crate::book::{Dropped, GoodsImported, Imported, Pasted};
 use crate::domain::catalog::Variant;
 use crate::domain::claim::Claim;
 use crate::domain::id::{
-    AccountId, ClaimId, CustomerId, OrderId, ParcelId, PaymentId, PeriodId, ProductId, SupplierId,
-    VariantId,
+    AccountId, ClaimId, CustomerId, EntryId, OrderId, ParcelId, PaymentId, PeriodId, ProductId,
+    SupplierId, VariantId,
 };
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
@@ -93,5 +93,5 @@ macro_rules! makes_no_row {
 }
 
 makes_no_row! {
-    (), u32, usize, Rupiah, Dropped, GoodsImported, Imported, StageFigures, Vec<Pasted>, Vec<String>,
+    (), u32, usize, Dropped, EntryId, Rupiah, GoodsImported, Imported, StageFigures, Vec<Pasted>, Vec<String>,
 }

@@ -42,7 +42,8 @@ fn a_po_is_counted_by_unit_cost_and_by_the_money_spent() {
     shop.does("account set Kas --opening 0 --on 2026-01-20");
     shop.does("order add PO1 --name Sari --item '10 TAS'");
     shop.does("order charge PO1-001 shipping 20rb");
-    shop.does("pay PO1-001 870rb --account Kas");
+    // The only cash box there is.
+    shop.does("pay PO1-001 870rb --method cash");
     shop.does("ship PO1-001 --courier JNE --paid 18rb --account GoPay");
     for spent in [
         "430rb --category bahan",

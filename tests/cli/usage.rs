@@ -34,7 +34,7 @@ fn english_says_it_in_english(#[case] typed: &str, #[case] why: &str) {
 }
 
 #[rstest]
-#[case("report")]
+#[case("batch")]
 #[case("pay import mutasi.csv")]
 #[case("export customers")]
 #[case("tally NAS3 --format=pdf")]

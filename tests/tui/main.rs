@@ -8,6 +8,7 @@ mod support;
 #[path = "../support/shop.rs"]
 mod setup;
 
+mod accounts;
 mod aliases;
 mod as_typed;
 mod backups;

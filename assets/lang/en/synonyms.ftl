@@ -84,3 +84,7 @@ cmd-also-palette = find command menu
 cmd-also-not-orders = question asked skipped
 cmd-also-tell-customers = message notify whatsapp remind confirm ready shipped due
 cmd-also-reports = profit earnings sales summary result margin
+cmd-also-move-between = hand in courier cod payout transfer withdraw deposit owner
+cmd-also-count-account = balance cash till reconcile
+cmd-also-set-opening = opening balance start capital
+cmd-also-add-expense = cost buy pay materials wages spend

@@ -84,3 +84,7 @@ cmd-also-palette = cari perintah menu
 cmd-also-not-orders = pertanyaan tanya dilewati lain
 cmd-also-tell-customers = kabar pesan wa whatsapp broadcast ingatkan konfirmasi siap dikirim
 cmd-also-reports = untung laba rugi omzet penghasilan keuntungan hpp modal ringkasan hasil
+cmd-also-move-between = setor setoran kurir cod cair pencairan transfer pindah uang titipan tarik ambil prive modal
+cmd-also-count-account = saldo kas hitung uang laci cocokkan
+cmd-also-set-opening = saldo awal modal mulai
+cmd-also-add-expense = biaya belanja bayar bahan kemasan upah beli ongkos

@@ -1,6 +1,7 @@
 //! The forms. Each declares its fields; moving, checking, suggestions, saving and leaving work the
 //! same in all ([`Form`]).
 
+pub mod account;
 mod agreed;
 pub mod approve;
 pub mod backup;

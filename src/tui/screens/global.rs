@@ -1,4 +1,5 @@
-//! The commands that work on every screen: choose the active PO, find a customer, shop settings.
+//! The commands that work on every screen: choose the active PO, find a customer, shop
+//! settings, an expense.
 
 use crate::book::Book;
 use crate::domain::id::PeriodId;
@@ -6,7 +7,7 @@ use crate::domain::message::Message;
 use crate::tasks::rows::period::stage_text;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::forms::{customer, shop};
+use crate::tui::forms::{account, customer, shop};
 use crate::tui::layers::{Choice, Picker};
 
 /// Runs the commands that work everywhere; passes on all others.
@@ -15,6 +16,7 @@ pub(super) fn run(command: Command, book: &Book, ctx: &Ctx) -> Outcome {
         Command::PickPeriod => pick_period(book, ctx)?,
         Command::FindCustomer => customer::find(),
         Command::Settings => shop::settings(book, ctx)?,
+        Command::AddExpense => account::expense(None, book, ctx)?,
         _ => Effect::Pass,
     })
 }

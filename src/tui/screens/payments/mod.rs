@@ -1,5 +1,6 @@
 //! The payments screen: unpaid bills, the refund queue and the ledger (rules 26–32).
 
+mod accounts;
 mod bills;
 mod ledger;
 mod refunds;
@@ -13,6 +14,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment::Payment;
+use crate::tasks::rows::account::{ACCOUNTS, AccountRow};
 use crate::tasks::rows::order::BILLS_ON_SCREEN;
 use crate::tasks::rows::payment::LEDGER_ON_SCREEN;
 use crate::tasks::rows::refund::REFUNDS;
@@ -21,7 +23,8 @@ use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope,
 use crate::tui::forms::export::Export;
 use crate::tui::forms::order_search::Pages;
 use crate::tui::forms::{
-    customer, differences, payment, payment_bills, payment_refund, payment_search, payment_void,
+    account, customer, differences, payment, payment_bills, payment_refund, payment_search,
+    payment_void,
 };
 use crate::tui::input::Input;
 use crate::tui::made::Made;
@@ -48,13 +51,16 @@ enum View {
     Refunds,
     /// Payments, newest first.
     Ledger,
+    /// Accounts with what they have.
+    Accounts,
 }
 
 /// The views in the order of their tabs, with their names.
-const VIEWS: [(View, &str); 3] = [
+const VIEWS: [(View, &str); 4] = [
     (View::Bills, "screen-pay-bills"),
     (View::Ledger, "screen-pay-ledger"),
     (View::Refunds, "screen-pay-refunds"),
+    (View::Accounts, "screen-pay-accounts"),
 ];
 
 /// The payments screen.
@@ -76,6 +82,7 @@ pub struct Payments {
     scope: String,
     refunds: Listing<RefundRow>,
     ledger: Listing<Payment>,
+    accounts: Listing<AccountRow>,
 }
 
 impl Payments {
@@ -129,6 +136,7 @@ impl Payments {
                 Some(payment) => Ok(payment.parts.first().map(|(order, _, _)| *order)),
                 None => Ok(None),
             },
+            View::Accounts => Ok(None),
         }
     }
 
@@ -138,6 +146,7 @@ impl Payments {
             View::Bills => self.bills.selected().map(|row| row.customer),
             View::Refunds => self.refunds.selected().map(|row| row.customer),
             View::Ledger => self.ledger.selected().and_then(|payment| payment.customer),
+            View::Accounts => None,
         }
     }
 
@@ -149,11 +158,29 @@ impl Payments {
             .map(|payment| payment.amount)
     }
 
+    /// The selected account.
+    fn account(&self) -> Option<&AccountRow> {
+        let selected = self.accounts.selected();
+        selected.filter(|_| self.view == View::Accounts)
+    }
+
+    /// Does something with the selected account: Enter moves its money.
+    fn of_account(&self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        let Some((row, balance)) = self.account() else {
+            return Ok(Effect::None);
+        };
+        match command {
+            Command::CountAccount => Ok(account::count(row, *balance, ctx)),
+            Command::SetOpening => Ok(account::opening(row, ctx)),
+            _ => account::transfer(row.id, book, ctx),
+        }
+    }
+
     fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let mut tabs: Vec<Part> = VIEWS
             .map(|(view, key)| tab(&ctx.word(key), view == self.view))
             .into();
-        if self.view != View::Ledger {
+        if matches!(self.view, View::Bills | View::Refunds) {
             tabs.push(Part::new(format!("  {}", self.scope), Role::Muted));
         }
         if self.view == View::Bills {
@@ -176,6 +203,12 @@ impl Payments {
             View::Bills => vec![owed, refund],
             View::Refunds => vec![refund],
             View::Ledger => return,
+            View::Accounts => {
+                let sums = accounts::sums(self.accounts.rows(), ctx);
+                let line = top(below(area, 1), 1);
+                put_parts(frame.buffer_mut(), line, &sums, &ctx.theme);
+                return;
+            }
         };
         let said = |short: bool| {
             let sums = sums.iter().filter(|(_, _, orders)| *orders > 0);
@@ -224,7 +257,7 @@ impl Screen for Payments {
     fn scope(&self) -> Scope {
         match self.view {
             View::Bills | View::Refunds => self.choice.scope(),
-            View::Ledger => Scope::All,
+            View::Ledger | View::Accounts => Scope::All,
         }
     }
 
@@ -241,6 +274,11 @@ impl Screen for Payments {
             let mut refunds = book.refunds(period)?;
             refunds.retain(|refund| !self.counted || refund.order.is_some());
             self.refunds.replace(refunds, false);
+        }
+        if self.view == View::Accounts {
+            let mut rows = book.balances(ctx.now)?;
+            rows.retain(|(row, balance)| !row.archived || balance.held != Rupiah::ZERO);
+            self.accounts.replace(rows, false);
         }
         if self.view == View::Ledger {
             let shown = self.ledger.len().max(PAGE);
@@ -273,6 +311,7 @@ impl Screen for Payments {
             View::Bills => self.bills.move_selection(command),
             View::Refunds => self.refunds.move_selection(command),
             View::Ledger => self.ledger.move_selection(command),
+            View::Accounts => self.accounts.move_selection(command),
         };
         if moved {
             self.more(book, ctx)?;
@@ -309,6 +348,19 @@ impl Screen for Payments {
             }
             (Command::Back, _, _) if self.marks.clear() => {}
             (Command::Back, _, _) if self.filter.clear() => self.read_bills(book, ctx)?,
+            (Command::AddExpense, _, _) => {
+                let from = self.account().map(|(row, _)| row.id);
+                return account::expense(from, book, ctx);
+            }
+            (
+                Command::MoveBetween | Command::CountAccount | Command::SetOpening | Command::Open,
+                _,
+                _,
+            ) if self.view == View::Accounts => return self.of_account(command, book, ctx),
+            (Command::MoveBetween | Command::CountAccount | Command::SetOpening, _, _) => {
+                self.view = View::Accounts;
+                self.refresh(book, ctx)?;
+            }
             (Command::NewPayment, _, _) => return Ok(payment_search::find()),
             (Command::RecordPayment, Some(order), _) if self.view == View::Bills => {
                 return self.pay(order, book, ctx);
@@ -353,6 +405,7 @@ impl Screen for Payments {
                     }
                     View::Refunds => refunds::export(self.refunds.rows(), &self.scope, ctx),
                     View::Ledger => ledger::export(ctx),
+                    View::Accounts => accounts::export(self.accounts.rows(), ctx),
                 };
                 return Ok(export.dialog(book, ctx));
             }
@@ -376,6 +429,18 @@ impl Screen for Payments {
             Command::RecordPayment,
             Command::Export,
         ];
+        if self.view == View::Accounts {
+            let commands = [
+                Command::MoveBetween,
+                Command::CountAccount,
+                Command::SetOpening,
+                Command::AddExpense,
+                Command::NextView,
+                Command::Undo,
+                Command::Help,
+            ];
+            return Some(commands.into());
+        }
         (!self.marks.is_empty()).then(|| marked.into())
     }
 
@@ -387,7 +452,7 @@ impl Screen for Payments {
         let head = if area.height > 8 {
             match self.view {
                 View::Bills => 2 + u16::from(self.filter.is_shown()),
-                View::Refunds => 2,
+                View::Refunds | View::Accounts => 2,
                 View::Ledger => 1,
             }
         } else {
@@ -409,6 +474,9 @@ impl Screen for Payments {
             View::Ledger if !self.ledger.is_empty() => {
                 rows::draw(frame, list, LEDGER_ON_SCREEN, &self.ledger, ctx);
             }
+            View::Accounts if !self.accounts.is_empty() => {
+                rows::draw(frame, list, ACCOUNTS.columns, &self.accounts, ctx);
+            }
             view => {
                 let (text, hint, key) = match view {
                     View::Ledger => (
@@ -416,6 +484,7 @@ impl Screen for Payments {
                         "screen-pay-no-payments-hint",
                         Command::NewPayment.key(),
                     ),
+                    View::Accounts => ("account-none", "account-none-hint", Command::Catalog.key()),
                     View::Refunds if self.active_only => (
                         "screen-pay-no-refunds-here",
                         "screen-pay-none-here-hint",

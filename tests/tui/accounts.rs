@@ -1,0 +1,66 @@
+//! Tab Rekening of `4` Bayar: what accounts have, a courier's hand-in, counts, expenses (rules 90–93).
+
+use rekap::book::{Cod, NewParcel};
+use rekap::domain::payment::Method;
+
+use super::{NOW, Shop};
+
+/// A shop with a cash box, whose courier collected Rp130.000.
+fn shop() -> Shop {
+    let mut shop = Shop::open();
+    shop.book
+        .save_account(None, Some("Kas"), Some(Method::Cash), NOW)
+        .unwrap();
+    shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
+    let order = shop.book.order_id("NAS3-001").unwrap();
+    let parcel = NewParcel {
+        courier: "Mas Joko".to_owned(),
+        cod: Some(Cod::Rest),
+        ..NewParcel::default()
+    };
+    let parcel = shop.book.ship(&[order], &parcel, NOW).unwrap().made;
+    shop.book.receive_parcels(&[parcel.id], None, NOW).unwrap();
+    shop
+}
+
+#[test]
+fn a_courier_hands_in_what_he_holds() {
+    shop()
+        .screens()
+        .keys("4<Shift-Tab>")
+        .sees("dipegang kurir")
+        .sees("Mas Joko")
+        .keys("<Down>m")
+        .sees("Setoran Mas Joko")
+        // All of it, into the cash box.
+        .sees("Kas")
+        .keys("<Enter>")
+        .sees_not("dipegang kurir")
+        .sees("pindah dari Mas Joko ke Kas")
+        .keys("u")
+        .sees("dipegang kurir");
+}
+
+#[test]
+fn cash_is_counted_and_an_expense_is_recorded_anywhere() {
+    let shop = shop();
+    shop.screens()
+        .keys("4<Shift-Tab>e100rb<Enter>")
+        .sees("Rp100.000 di semua rekening")
+        .keys("=95rb<Enter>")
+        .sees("Tulis alasannya")
+        .keys("<Tab>parkir<Enter>")
+        .sees("Rp95.000 di semua rekening")
+        .keys("3-20rb<Enter>")
+        .sees("Pengeluaran bahan Rp20.000 dari Kas untuk NAS3");
+    let kas = shop.book.balances(NOW).unwrap();
+    assert_eq!(kas[0].1.balance.raw(), 75_000);
+}
+
+#[test]
+fn what_is_held_is_found_by_what_owners_call_it() {
+    shop()
+        .screens()
+        .keys("<Ctrl-P>setoran<Enter>")
+        .sees("dipegang kurir");
+}
