@@ -51,7 +51,7 @@ fn credit_is_in_the_queue_of_all_pos() {
         .sees("Jadi titipan")
         .keys("<Enter>")
         .sees("jadi titipan")
-        .keys("4<Shift-Tab><Shift-Tab>")
+        .keys("4<Shift-Tab>")
         .sees("Di PO ini tidak ada uang")
         .keys("a")
         .sees("titipan")

@@ -83,6 +83,7 @@ pub struct Payments {
     refunds: Listing<RefundRow>,
     ledger: Listing<Payment>,
     accounts: Listing<AccountRow>,
+    has_accounts: bool,
 }
 
 impl Payments {
@@ -105,11 +106,18 @@ impl Payments {
         }
     }
 
+    /// The views there are: a shop without accounts sees nothing of them.
+    fn views(&self) -> Vec<(View, &'static str)> {
+        let shown = |(view, _): &(View, &str)| *view != View::Accounts || self.has_accounts;
+        VIEWS.into_iter().filter(shown).collect()
+    }
+
     /// The view `by` tabs to the right.
     fn view_after(&self, by: usize) -> View {
-        let at = VIEWS.iter().position(|(view, _)| *view == self.view);
-        let to = (at.unwrap_or_default() + by) % VIEWS.len();
-        VIEWS.get(to).map_or(View::Bills, |(view, _)| *view)
+        let views = self.views();
+        let at = views.iter().position(|(view, _)| *view == self.view);
+        let to = (at.unwrap_or_default() + by) % views.len().max(1);
+        views.get(to).map_or(View::Bills, |(view, _)| *view)
     }
 
     fn more(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -177,9 +185,10 @@ impl Payments {
     }
 
     fn draw_head(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let mut tabs: Vec<Part> = VIEWS
+        let views = self.views().into_iter();
+        let mut tabs: Vec<Part> = views
             .map(|(view, key)| tab(&ctx.word(key), view == self.view))
-            .into();
+            .collect();
         if matches!(self.view, View::Bills | View::Refunds) {
             tabs.push(Part::new(format!("  {}", self.scope), Role::Muted));
         }
@@ -268,6 +277,7 @@ impl Screen for Payments {
             Some(period) => book.period_by_id(period)?.code.to_string(),
             None => ctx.word("cmd-all-periods"),
         };
+        self.has_accounts = !book.accounts()?.is_empty();
         self.sums = book.open_sums(period)?;
         self.read_bills(book, ctx)?;
         if self.view == View::Refunds {
@@ -324,7 +334,7 @@ impl Screen for Payments {
                 self.refresh(book, ctx)?;
             }
             (Command::PreviousView, _, _) => {
-                self.view = self.view_after(VIEWS.len() - 1);
+                self.view = self.view_after(self.views().len() - 1);
                 self.refresh(book, ctx)?;
             }
             (Command::AllPeriods, _, _) => {
