@@ -304,6 +304,16 @@ impl Pair {
             }),
             Deed::EndClaim { claim, ending } => self.end_claim(claim, &ending),
             Deed::Recover { claim, amount } => self.recover(claim, amount),
+            Deed::HandIn {
+                courier,
+                amount,
+                fee,
+            } => self.hand_in(courier, amount, fee),
+            Deed::Spend {
+                period,
+                category,
+                amount,
+            } => self.spend(period, category, amount),
             Deed::Wait | Deed::Undo => Ok(()),
         }
     }
@@ -422,6 +432,7 @@ impl Pair {
             );
         }
         self.compare_handed(deed)?;
+        self.compare_accounts(deed)?;
         // Allocations are never more than the payment (rule 28).
         for payment in &self.naive.payments {
             let payment = self.book.payment(*payment).unwrap();

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use proptest::prelude::*;
+use rekap::domain::account::ExpenseCategory;
 use rekap::domain::claim::{ClaimEnding, ClaimKind};
 use rekap::domain::parcel::{GoodsBack, ReturnEnding};
 use rekap::domain::sharing::ShareBy;
@@ -162,6 +163,16 @@ pub enum Deed {
         claim: usize,
         amount: i64,
     },
+    HandIn {
+        courier: usize,
+        amount: Option<i64>,
+        fee: i64,
+    },
+    Spend {
+        period: usize,
+        category: ExpenseCategory,
+        amount: i64,
+    },
     /// Nothing happens for longer than a parcel is on its way.
     Wait,
     Undo,
@@ -268,6 +279,10 @@ fn handing_over() -> impl Strategy<Value = Deed> {
             .prop_map(|(order, what, kind, ending)| Deed::Claim { order, what, kind, ending }),
         2 => (0_usize..5, ending()).prop_map(|(claim, ending)| Deed::EndClaim { claim, ending }),
         1 => (0_usize..5, 1_i64..50_000).prop_map(|(claim, amount)| Deed::Recover { claim, amount }),
+        2 => (0_usize..2, prop::option::weighted(0.4, 1_i64..90_000), prop_oneof![3 => Just(0), 1 => 1_i64..2_000])
+            .prop_map(|(courier, amount, fee)| Deed::HandIn { courier, amount, fee }),
+        1 => (0_usize..2, prop::sample::select(ExpenseCategory::ALL), 1_i64..90_000)
+            .prop_map(|(period, category, amount)| Deed::Spend { period, category, amount }),
         1 => Just(Deed::Wait),
     ]
 }

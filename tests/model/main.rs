@@ -1,12 +1,13 @@
 //! Compares the book with a naive shop that recounts everything from its deeds: prices, quotas,
-//! waiting lists, bills, stages, weights, wearers, tallies, recipients, parcels, claims (rules 12–20, 23–28, 31, 33,
-//! 37, 45–47, 63, 74, 75, 80–83, 91, 94, 101). The sequences of deeds and undos come from a seeded generator, and failing ones are shrunk.
+//! waiting lists, bills, stages, weights, wearers, tallies, recipients, parcels, claims, accounts, reports (rules 12–20, 23–28, 31, 33,
+//! 37, 45–47, 63, 74, 75, 80–83, 90–94, 101, 103). The sequences of deeds and undos come from a seeded generator, and failing ones are shrunk.
 //!
 //! `MODEL_CASES` is the number of sequences (100 by default), `MODEL_DEEDS` below how many deeds each has (40), and
 //! `MODEL_SEED` the seed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod accounts;
 mod claims;
 mod compare;
 mod deeds;

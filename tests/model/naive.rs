@@ -3,6 +3,7 @@
 
 use rekap::domain::id::{OrderId, PaymentId};
 
+use crate::accounts::Accounts;
 use crate::claims::Claim;
 use crate::parcels::{Parcel, Recipient};
 use crate::stages::{Stage, StagePart};
@@ -128,6 +129,7 @@ pub struct Naive {
     pub claims: Vec<Claim>,
     /// Couriers who have collected money before.
     pub collectors: Vec<&'static str>,
+    pub accounts: Accounts,
     /// The moment of the deed.
     pub now: i64,
 }
@@ -158,6 +160,7 @@ impl Naive {
             parcels: Vec::new(),
             claims: Vec::new(),
             collectors: Vec::new(),
+            accounts: Accounts::default(),
             now: 0,
         }
     }
@@ -398,7 +401,7 @@ impl Naive {
     }
 
     /// Returns what down payments are counted from: lines, surcharges and discounts (rule 25).
-    fn goods(&self, order: &Order) -> i64 {
+    pub fn goods(&self, order: &Order) -> i64 {
         let units: i64 = order.units.iter().map(|unit| unit.price).sum();
         let charges = order.charges.iter();
         let of_goods = charges

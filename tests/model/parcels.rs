@@ -596,6 +596,8 @@ impl Pair {
                 parts.push((*id, part));
             }
             parts[0].1 += left;
+            let collected = (parcel.courier.unwrap(), payment.id, amount);
+            self.naive.accounts.collected.push(collected);
             self.naive.payments.push(payment.id);
             for (id, part) in parts.into_iter().filter(|(_, part)| *part > 0) {
                 self.money(id, payment.id, part, false);
