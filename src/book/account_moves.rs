@@ -54,6 +54,16 @@ impl Book {
         Ok(balances)
     }
 
+    /// What couriers hold of the COD they collected, in rupiah (rule 91).
+    pub fn with_couriers(&self) -> Result<Rupiah> {
+        let connection = &self.reading()?;
+        let mut select = connection.prepare_cached(
+            "SELECT coalesce(sum(s.held), 0) FROM accounts a JOIN account_sums s ON s.account_id = a.id
+             WHERE a.method = 'cod'",
+        )?;
+        Ok(select.query_row([], |row| row.get(0))?)
+    }
+
     /// Says what an account had when a day began; movements before it are in that (rule 92).
     ///
     /// # Errors

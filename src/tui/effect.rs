@@ -104,6 +104,8 @@ pub enum Destination {
     Bills,
     /// The orders of all POs with money to refund.
     RefundsDue,
+    /// The accounts with what they have.
+    Accounts,
     /// A group of the orders to hand over, of all POs.
     HandOver(QueueGroup),
     /// The orders of a PO to hand over.

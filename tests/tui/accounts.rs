@@ -27,6 +27,7 @@ fn shop() -> Shop {
 fn a_courier_hands_in_what_he_holds() {
     shop()
         .screens()
+        .sees("Rp130.000 masih dipegang kurir")
         .keys("4<Shift-Tab>")
         .sees("dipegang kurir")
         .sees("Mas Joko")

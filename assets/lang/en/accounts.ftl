@@ -83,3 +83,5 @@ form-expense-amount = Amount
 form-expense-account = Paid from
 form-expense-no-po = for no PO
 form-expense-no-account = There is no account to pay from yet. Add one in Catalogue, Accounts.
+home-about-cod = COD
+home-with-couriers = { $amount } still with couriers

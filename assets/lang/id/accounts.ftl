@@ -83,3 +83,5 @@ form-expense-amount = Jumlah
 form-expense-account = Dibayar dari
 form-expense-no-po = bukan untuk satu PO
 form-expense-no-account = Belum ada rekening untuk membayar. Tambahkan di Katalog, tab Rekening.
+home-about-cod = COD
+home-with-couriers = { $amount } masih dipegang kurir

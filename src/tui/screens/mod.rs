@@ -64,6 +64,7 @@ fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
         Destination::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
         Destination::Orders(period, group) => Effect::open(orders::Orders::of(period, group)),
         Destination::Bills => Effect::open(payments::Payments::bills()),
+        Destination::Accounts => Effect::open(payments::Payments::accounts()),
         Destination::RefundsDue => Effect::open(payments::Payments::refunds()),
         Destination::ToTell(id) => forms::postpone::tell(id, book, ctx)?,
         Destination::Production(id) => Effect::open(production::Production::of(id)),

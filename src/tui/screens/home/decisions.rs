@@ -4,6 +4,7 @@
 
 use crate::book::{Book, BookError};
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
 use crate::domain::order::Late;
 use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
@@ -42,6 +43,7 @@ const DECISIONS: &[Decide] = &[
     deficits,
     waiting_that_fit,
     moved_dates,
+    with_couriers,
     money,
 ];
 
@@ -132,6 +134,17 @@ fn open_claims(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, Book
         what: Message::new("home-open-claims").count("count", open),
         role: Role::Warn,
         place: Destination::Claims(ClaimGroup::Open),
+    })))
+}
+
+/// COD that couriers have not handed in (rule 91).
+fn with_couriers(book: &Book, _: &[Period], _: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let held = book.with_couriers()?;
+    Ok(Vec::from_iter((held > Rupiah::ZERO).then(|| Decision {
+        about: "home-about-cod",
+        what: Message::new("home-with-couriers").money("amount", held),
+        role: Role::Warn,
+        place: Destination::Accounts,
     })))
 }
 

@@ -96,6 +96,14 @@ impl Payments {
         }
     }
 
+    /// The accounts with what they have.
+    pub fn accounts() -> Self {
+        Self {
+            view: View::Accounts,
+            ..Self::default()
+        }
+    }
+
     /// The orders of all POs with money to refund.
     pub fn refunds() -> Self {
         Self {
