@@ -5,7 +5,7 @@ use rekap::domain::payment::Method;
 
 use super::{NOW, Shop};
 
-/// A shop with a cash box, whose courier collected Rp130.000.
+/// A shop with a cash box, whose courier collected Rp120.000.
 fn shop() -> Shop {
     let mut shop = Shop::open();
     shop.book
@@ -27,7 +27,7 @@ fn shop() -> Shop {
 fn a_courier_hands_in_what_he_holds() {
     shop()
         .screens()
-        .sees("Rp130.000 masih dipegang kurir")
+        .sees("Rp120.000 masih dipegang kurir")
         .keys("4<Shift-Tab>")
         .sees("dipegang kurir")
         .sees("Mas Joko")
