@@ -5,10 +5,13 @@ use chrono::NaiveDate;
 use super::keeper::book::Book;
 use super::keeper::error::Result;
 use super::keeper::schema;
-use super::rows::{period, report};
-use crate::domain::id::PeriodId;
+use super::rows::{period, report, report_shop};
+use crate::domain::id::{AccountId, PeriodId};
 use crate::domain::money::Rupiah;
-use crate::domain::report::{CostBy, DayReport, GoodsReport, PeriodReport, Rate, ReportSums};
+use crate::domain::report::{
+    CashRow, CostBy, CustomerReport, DayReport, Debt, GoodsReport, PeriodReport, Rate, ReportSums,
+};
+use crate::domain::when::Moment;
 
 impl Book {
     /// What a PO came to. Its cost is counted as asked, else as unit costs where all that was sold has
@@ -92,6 +95,28 @@ impl Book {
             per_product,
             per_channel: report::per_channel(connection, id)?,
         })
+    }
+}
+
+impl Book {
+    /// What each product came to in all POs, the most first.
+    pub fn product_report(&self) -> Result<Vec<GoodsReport>> {
+        report_shop::products(&*self.reading()?)
+    }
+
+    /// What each customer has ordered, the most first.
+    pub fn customer_report(&self) -> Result<Vec<CustomerReport>> {
+        report_shop::customers(&*self.reading()?)
+    }
+
+    /// The bills that are not paid, the longest due first (rule 112).
+    pub fn debts(&self, now: Moment) -> Result<Vec<Debt>> {
+        report_shop::debts(&*self.reading()?, now)
+    }
+
+    /// What moved through an account, or all of them, from a moment on.
+    pub fn cash(&self, account: Option<AccountId>, from: Moment) -> Result<Vec<CashRow>> {
+        report_shop::cash(&*self.reading()?, account, from)
     }
 }
 

@@ -271,3 +271,74 @@ fn the_sample_shop_is_counted_right() {
         assert_eq!(sum(&report["per_day"], "orders"), report["orders"]);
     }
 }
+
+/// Products of all POs, customers, unpaid bills by age with kasbon, money of the accounts, POs side by side.
+#[test]
+fn the_shop_is_reported_too() {
+    let mut shop = shop();
+    shop.does("po new PO2 'PO dua' --open 2026-01-20 --close 2026-02-15 --dp none");
+    shop.does("po offer PO2 TAS");
+    shop.does("order add PO1 --name Sari --phone 0812345678 --item '2 TAS'");
+    shop.does("order add PO2 --name Sari --phone 0812345678 --item '1 TAS'");
+    shop.does("order add PO2 --name Budi --item '4 TAS' --due 2026-02-03");
+    shop.does("pay PO1-001 170rb --account BCA");
+    shop.does("expense add 30rb --account BCA --category upah --po PO2");
+    shop.at("2026-02-10T10:00");
+    assert_eq!(
+        shop.json("report products"),
+        json!({"products": [{"code": "TAS", "units": 7, "turnover": 595_000, "cost": 322_000,
+            "promotion": 0, "profit": 273_000}]})
+    );
+    let customers = shop.json("report customers");
+    let first = &customers["customers"][0];
+    assert_eq!(
+        json!([first["name"], first["turnover"]]),
+        json!(["Budi", 340_000])
+    );
+    let second = &customers["customers"][1];
+    assert_eq!(
+        json!([
+            second["name"],
+            second["phone"],
+            second["orders"],
+            second["periods"],
+            second["units"]
+        ]),
+        json!(["Sari", "62812345678", 2, 2, 3])
+    );
+    let debts = shop.json("report debts");
+    let of = |row: &Value| json!([row["order"], row["left"], row["days"], row["kasbon"]]);
+    let rows: Vec<Value> = debts["rows"].as_array().unwrap().iter().map(of).collect();
+    assert_eq!(
+        json!(rows),
+        json!([["PO2-001", 85_000, 9, false], ["PO2-002", 340_000, 6, true]])
+    );
+    let cash = shop.json("report cash BCA");
+    let of = |row: &Value| json!([row["kind"], row["about"], row["amount"]]);
+    let rows: Vec<Value> = cash["rows"].as_array().unwrap().iter().map(of).collect();
+    assert_eq!(
+        json!(rows),
+        json!([
+            ["payment", "PO1-001", 170_000],
+            ["expense", "PO2 upah", -30_000]
+        ])
+    );
+    assert_eq!(sum(&cash["rows"], "amount"), 140_000);
+    let compared = shop.json("report compare PO1 PO2");
+    let of = |row: &Value| json!([row["period"], row["turnover"], row["profit"]]);
+    let rows: Vec<Value> = compared["periods"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(of)
+        .collect();
+    assert_eq!(
+        json!(rows),
+        json!([["PO1", 170_000, 78_000], ["PO2", 425_000, 165_000]])
+    );
+    for report in ["products", "customers", "debts", "cash", "compare PO1 PO2"] {
+        let csv = shop.does(&format!("report {report} --format csv"));
+        assert!(csv.lines().count() > 1, "{csv}");
+    }
+    shop.refuses("report cash BCB", "BCA");
+}

@@ -18,7 +18,7 @@ const COUNTING: &str = "orders o JOIN order_sums s ON s.order_id = o.id
      WHERE o.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL";
 
 from_row! {
-    GOODS, goods: GoodsReport {
+    pub(super) GOODS, goods: GoodsReport {
         code: "v.code",
         goods: ("pr.name", "v.name") => |(product, variant): (String, String)|
             if variant.is_empty() { product } else { format!("{product} {variant}") },

@@ -8,7 +8,8 @@ use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::period::Period;
 use crate::domain::report::{
-    Advice, ChannelReport, DayReport, GoodsReport, PeriodReport, ProfitPart, Rate,
+    Advice, CashRow, ChannelReport, CustomerReport, DayReport, Debt, GoodsReport, PeriodReport,
+    ProfitPart, Rate,
 };
 use crate::output::table::{Cell, Kind};
 
@@ -16,6 +17,8 @@ type Part = Column<(ProfitPart, Rupiah)>;
 type Goods = Column<GoodsReport>;
 type Day = Column<DayReport>;
 type Channel = Column<ChannelReport>;
+type Of<R> = Column<R>;
+type Side = Column<(Period, PeriodReport)>;
 
 /// What a PO's profit is made of, in the order it is added up.
 pub const PARTS: List<(ProfitPart, Rupiah)> = List::new(
@@ -230,3 +233,153 @@ pub fn advice_line(advice: &Advice, view: &View<'_>) -> String {
         view.say(&advice.why)
     )
 }
+
+/// What customers have ordered.
+pub const CUSTOMERS: List<CustomerReport> = List::new(
+    "customers",
+    &[
+        Of::<CustomerReport>::new("name", Kind::Text, |row, _| Cell::Text(row.name.clone()))
+            .json()
+            .text("cli-col-name"),
+        Of::<CustomerReport>::new("phone", Kind::Phone, |row, _| {
+            Cell::text(row.phone.as_deref())
+        })
+        .json()
+        .text("cli-col-phone"),
+        Of::<CustomerReport>::new("orders", Kind::Int, |row, _| Cell::Int(row.orders))
+            .json()
+            .text("report-orders"),
+        Of::<CustomerReport>::new("periods", Kind::Int, |row, _| Cell::Int(row.periods))
+            .json()
+            .text("report-periods"),
+        Of::<CustomerReport>::new("units", Kind::Int, |row, _| Cell::Int(row.units))
+            .json()
+            .text("cli-col-sold"),
+        Of::<CustomerReport>::new("turnover", Kind::Money, |row, _| Cell::Money(row.turnover))
+            .json()
+            .text("report-turnover"),
+        Of::<CustomerReport>::new("last", Kind::Moment, |row, _| Cell::Moment(row.last))
+            .json()
+            .text("report-last"),
+        Of::<CustomerReport>::new("cancelled", Kind::Int, |row, _| Cell::Int(row.cancelled))
+            .json()
+            .text("report-cancelled"),
+        Of::<CustomerReport>::new("birthday", Kind::Text, |row, _| {
+            Cell::text(row.birthday.as_deref())
+        })
+        .json(),
+    ],
+);
+
+/// Bills that are not paid.
+pub const DEBTS: List<Debt> = List::new(
+    "rows",
+    &[
+        Of::<Debt>::new("order", Kind::Text, |row, _| Cell::Text(row.order.clone()))
+            .json()
+            .text("output-order"),
+        Of::<Debt>::new("customer", Kind::Text, |row, _| {
+            Cell::Text(row.customer.clone())
+        })
+        .json()
+        .text("cli-col-customer"),
+        Of::<Debt>::new("left", Kind::Money, |row, _| Cell::Money(row.left))
+            .json()
+            .text("report-outstanding"),
+        Of::<Debt>::new("due", Kind::Moment, |row, _| Cell::moment(row.due))
+            .json()
+            .text("field-due"),
+        Of::<Debt>::new("days", Kind::Int, |row, _| Cell::Int(row.days))
+            .json()
+            .text("report-days"),
+        Of::<Debt>::new("kasbon", Kind::Text, |row, view| view.flag(row.kasbon)).json(),
+    ],
+);
+
+/// What moved through accounts.
+pub const CASH: List<CashRow> = List::new(
+    "rows",
+    &[
+        Of::<CashRow>::new("at", Kind::Moment, |row, _| Cell::Moment(row.at))
+            .json()
+            .text("cli-col-at"),
+        Of::<CashRow>::new("account", Kind::Text, |row, _| {
+            Cell::Text(row.account.clone())
+        })
+        .json()
+        .text("field-account"),
+        Of::<CashRow>::new("kind", Kind::Text, |row, view| {
+            view.term(row.what.code(), row.what.key())
+        })
+        .json()
+        .text("report-col-part"),
+        Of::<CashRow>::new("about", Kind::Text, |row, _| Cell::Text(row.about.clone()))
+            .json()
+            .text("field-note"),
+        Of::<CashRow>::new("amount", Kind::Money, |row, _| Cell::Money(row.amount))
+            .json()
+            .text("cli-col-amount"),
+        Of::<CashRow>::new("held", Kind::Text, |row, view| view.flag(row.held))
+            .json()
+            .text("account-held"),
+    ],
+);
+
+/// The lists of what products came to.
+pub const PRODUCTS: List<GoodsReport> = List {
+    key: "products",
+    columns: PER_PRODUCT.columns,
+    hidden: |_| false,
+};
+
+/// POs side by side.
+pub const COMPARED: List<(Period, PeriodReport)> = List::new(
+    "periods",
+    &[
+        Side::new("period", Kind::Text, |(period, _), _| {
+            Cell::Text(period.code.to_string())
+        })
+        .json()
+        .text("expense-po"),
+        Side::new("orders", Kind::Int, |(_, report), _| {
+            Cell::Int(report.orders)
+        })
+        .json()
+        .text("report-orders"),
+        Side::new("units", Kind::Int, |(_, report), _| Cell::Int(report.units))
+            .json()
+            .text("cli-col-sold"),
+        Side::new("turnover", Kind::Money, |(_, report), _| {
+            report.sums.turnover().map_or(Cell::Empty, Cell::Money)
+        })
+        .json()
+        .text("report-turnover"),
+        Side::new("cost", Kind::Money, |(_, report), _| {
+            let cost = report.sums.cost(report.cost_by);
+            cost.map_or(Cell::Empty, Cell::Money)
+        })
+        .json()
+        .text("report-cost"),
+        Side::new("expenses", Kind::Money, |(_, report), _| {
+            Cell::Money(report.sums.expenses)
+        })
+        .json()
+        .text("report-expenses"),
+        Side::new("profit", Kind::Money, |(_, report), _| {
+            let profit = report.sums.profit(report.cost_by);
+            profit.map_or(Cell::Empty, Cell::Money)
+        })
+        .json()
+        .text("report-profit"),
+        Side::new("outstanding", Kind::Money, |(_, report), _| {
+            Cell::Money(report.outstanding)
+        })
+        .json()
+        .text("report-outstanding"),
+        Side::new("cancelled", Kind::Int, |(_, report), _| {
+            Cell::Int(report.cancelled)
+        })
+        .json()
+        .text("report-cancelled"),
+    ],
+);
