@@ -45,6 +45,7 @@ mod period;
 mod price;
 mod refund_list;
 mod report;
+mod report_span;
 mod reservation;
 mod restore;
 mod rows;

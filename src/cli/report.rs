@@ -1,13 +1,17 @@
 //! `rekap report`: what came in and what was earned (rules 103, 104, 108).
 
+use chrono::{Datelike, Months, NaiveDate};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::console::{Console, Failure, period};
+use super::console::{Console, Failure, OpenBook, period};
 use super::document::Destination;
 use super::values;
 use crate::book::Opening;
+use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
 use crate::domain::report::CostBy;
-use crate::domain::when::Moment;
+use crate::domain::text::excerpt;
+use crate::domain::when::{Moment, Toward, WhenError, parse_date};
 use crate::output::table::Sheet;
 use crate::tasks::rows::column::List;
 use crate::tasks::rows::report::{CASH, COMPARED, CUSTOMERS, DEBTS, PRODUCTS};
@@ -23,6 +27,27 @@ pub enum Report {
         cost_by: Option<CostBy>,
         #[command(flatten)]
         written: Written,
+    },
+    #[command(visible_alias = "bulan")]
+    Month {
+        #[arg(value_name = "YYYY-MM")]
+        month: Option<String>,
+        #[command(flatten)]
+        span: Spanning,
+    },
+    #[command(visible_alias = "tahun")]
+    Year {
+        #[arg(value_name = "YYYY")]
+        year: Option<String>,
+        #[command(flatten)]
+        span: Spanning,
+    },
+    #[command(visible_alias = "rentang")]
+    Range {
+        #[arg(value_name = "FROM..TO")]
+        days: String,
+        #[command(flatten)]
+        span: Spanning,
     },
     #[command(visible_alias = "barang")]
     Products {
@@ -55,6 +80,42 @@ pub enum Report {
         #[command(flatten)]
         written: Written,
     },
+}
+
+/// How the days of a report are counted and shared.
+#[derive(Debug, Args)]
+pub struct Spanning {
+    #[arg(long = "share", value_name = "NAME=PERCENT", value_parser = values::profit_share)]
+    shares: Vec<(String, i64)>,
+    #[arg(long = "cost-by", value_name = "COST", value_parser = values::cost_by())]
+    cost_by: Option<CostBy>,
+    #[command(flatten)]
+    written: Written,
+}
+
+impl Spanning {
+    fn run(
+        &self,
+        (first, last): (NaiveDate, NaiveDate),
+        opened: &OpenBook,
+        console: &mut Console,
+    ) -> Result<(), Failure> {
+        if self.shares.iter().map(|(_, percent)| percent).sum::<i64>() > 100 {
+            return Err(Message::new("report-shares-too-much").into());
+        }
+        let came_to = opened.book.span_report(first, last, self.cost_by)?;
+        let format = self.written.format()?;
+        let words = console.words();
+        let bytes = report::of_span(&came_to, &self.shares, format, words, opened.now)?;
+        self.written.destination.write(&bytes, console)
+    }
+}
+
+/// The first and last day of a month of a year, 1 to 12.
+fn month_of(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let next = first.checked_add_months(Months::new(1))?;
+    Some((first, next.pred_opt()?))
 }
 
 /// How a report is written.
@@ -136,6 +197,50 @@ impl Report {
                 let format = written.format()?;
                 let bytes = report::of_period(&period, &came_to, format, console.words(), now)?;
                 written.destination.write(&bytes, console)
+            }
+            Self::Month { month, span } => {
+                let today = now.date(opened.zone);
+                let days = match &month {
+                    None => month_of(today.year(), today.month()),
+                    Some(text) => text.split_once('-').and_then(|(year, month)| {
+                        month_of(year.trim().parse().ok()?, month.trim().parse().ok()?)
+                    }),
+                };
+                let unreadable = || {
+                    let text = excerpt(month.as_deref().unwrap_or_default());
+                    Message::new("report-month-unreadable").text("text", text)
+                };
+                span.run(days.ok_or_else(unreadable)?, &opened, console)
+            }
+            Self::Year { year, span } => {
+                let today = now.date(opened.zone);
+                let number = match &year {
+                    None => Some(today.year()),
+                    Some(text) => text
+                        .trim()
+                        .parse()
+                        .ok()
+                        .filter(|year| (1900..=2999).contains(year)),
+                };
+                let first = number.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+                let last = number.and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31));
+                let unreadable = || {
+                    let text = excerpt(year.as_deref().unwrap_or_default());
+                    Message::new("report-year-unreadable").text("text", text)
+                };
+                span.run(first.zip(last).ok_or_else(unreadable)?, &opened, console)
+            }
+            Self::Range { days, span } => {
+                let today = now.date(opened.zone);
+                let read = |text: &str| parse_date(text, Toward::Past, today);
+                let (from, to) = days.split_once("..").unwrap_or((&days, &days));
+                let read = read(from).and_then(|from| Ok((from, read(to)?)));
+                let days = match read {
+                    Ok((from, to)) if to < from => Err(WhenError::Backwards(excerpt(&days))),
+                    read => read,
+                };
+                let days = days.map_err(|error| Failure::from(Refusal::from(error).message()))?;
+                span.run(days, &opened, console)
             }
             Self::Products { written } => {
                 let rows = book.product_report()?;

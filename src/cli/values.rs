@@ -25,6 +25,7 @@ use crate::domain::report::CostBy;
 use crate::domain::sharing::ShareBy;
 use crate::domain::tally::TallyBy;
 use crate::domain::telling::{TellKind, TellVia};
+use crate::domain::text::{excerpt, printable};
 use crate::domain::weight::{Grams, MAX_GRAMS};
 use crate::lang::Lang;
 
@@ -208,6 +209,20 @@ pub fn expense_category() -> impl TypedValueParser<Value = ExpenseCategory> {
 /// Accepts the code of any value of an enum.
 fn any_of<T: Coded>() -> impl TypedValueParser<Value = T> {
     one_of(T::ALL)
+}
+
+/// A share of the profit, `Rina=40%` (rule 111).
+pub fn profit_share(text: &str) -> Result<(String, i64), BadValue> {
+    let unreadable =
+        || BadValue(Message::new("report-share-unreadable").text("text", excerpt(text)));
+    let (name, percent) = text.split_once('=').ok_or_else(unreadable)?;
+    let percent = percent.trim().trim_end_matches('%').trim().parse().ok();
+    match percent.filter(|percent| (1..=100).contains(percent)) {
+        Some(percent) if !name.trim().is_empty() => {
+            Ok((printable(name.trim()).into_owned(), percent))
+        }
+        _ => Err(unreadable()),
+    }
 }
 
 /// Accepts the codes and further spellings of these values.

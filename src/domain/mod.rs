@@ -27,6 +27,7 @@ pub mod form;
 pub mod formula;
 pub mod fulfilment;
 pub mod goods_index;
+pub mod handed_over;
 pub mod id;
 pub mod item;
 pub mod items;

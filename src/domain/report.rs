@@ -6,6 +6,7 @@ use super::channel::Channel;
 use super::coded::coded;
 use super::message::Message;
 use super::money::{MoneyError, Rupiah};
+use super::sharing::divide;
 use super::when::Moment;
 
 coded! {
@@ -466,5 +467,60 @@ coded! {
         Unknown = "unknown" => "cash-unknown",
         /// Anything else.
         Other = "other" => "cash-other",
+    }
+}
+
+/// What a span of days came to, by what was handed over in it (rule 108).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpanReport {
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub to: NaiveDate,
+    /// Orders of which something was handed over.
+    pub orders: i64,
+    /// Orders cancelled.
+    pub cancelled: i64,
+    /// Pieces handed over.
+    pub pieces: i64,
+    /// The sums.
+    pub sums: ReportSums,
+    /// How its cost is counted.
+    pub cost_by: CostBy,
+    /// What customers paid, less what they were given back, in rupiah.
+    pub paid: Rupiah,
+    /// What the owner took of the accounts, in rupiah.
+    pub drawn: Rupiah,
+    /// By product.
+    pub per_product: Vec<GoodsReport>,
+}
+
+impl SpanReport {
+    /// The profit by agreed shares in per cent, which may leave a rest (rule 111). Of a loss each bears the
+    /// share; parts are rounded so that shares of a whole add up to it.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn shared(
+        &self,
+        shares: &[(String, i64)],
+    ) -> Result<Vec<(String, i64, Rupiah)>, MoneyError> {
+        let profit = self.sums.profit(self.cost_by)?;
+        let rest = 100 - shares.iter().map(|(_, percent)| percent).sum::<i64>();
+        let weights: Vec<i64> = shares
+            .iter()
+            .map(|(_, percent)| *percent)
+            .chain([rest.max(0)])
+            .collect();
+        let size = profit.max(profit.negated());
+        let parts = divide(size, &weights, Rupiah::new(1)).unwrap_or_default();
+        let signed = |part: Rupiah| match profit < Rupiah::ZERO {
+            true => part.negated(),
+            false => part,
+        };
+        let named = shares.iter().zip(parts);
+        Ok(named
+            .map(|((name, percent), part)| (name.clone(), *percent, signed(part)))
+            .collect())
     }
 }

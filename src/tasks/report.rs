@@ -3,11 +3,13 @@
 use super::TaskError;
 use super::export::{Format, json_bytes, workbook};
 use super::rows::column::{List, View};
-use super::rows::report::{PARTS, PER_CHANNEL, PER_DAY, PER_PRODUCT, advice_line, facts, json};
+use super::rows::report::{
+    PARTS, PER_CHANNEL, PER_DAY, PER_PRODUCT, SHARES, advice_line, facts, json, span_json,
+};
 use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::period::Period;
-use crate::domain::report::{CostBy, PeriodReport, ProfitPart};
+use crate::domain::report::{CostBy, PeriodReport, ProfitPart, ReportSums, SpanReport};
 use crate::domain::text::printable;
 use crate::domain::when::Moment;
 use crate::lang::Words;
@@ -28,9 +30,12 @@ pub fn of_period(
     let view = &View { words, now };
     match format {
         Format::Json => json_bytes(&json(period, report, view)?),
-        Format::Csv(options) => Ok(csv::write(&profit(report, view)?, options)?),
+        Format::Csv(options) => Ok(csv::write(
+            &profit(&report.sums, report.cost_by, view)?,
+            options,
+        )?),
         Format::Xlsx => {
-            let mut sheets = vec![profit(report, view)?];
+            let mut sheets = vec![profit(&report.sums, report.cost_by, view)?];
             sheets.extend(tables(report, view));
             workbook(&sheets, now)
         }
@@ -41,13 +46,64 @@ pub fn of_period(
     }
 }
 
+/// Writes what a span of days came to, with the profit by agreed shares.
+///
+/// # Errors
+/// A sum that is too large, or a workbook that can't be made.
+pub fn of_span(
+    report: &SpanReport,
+    shares: &[(String, i64)],
+    format: Format,
+    words: &Words,
+    now: Moment,
+) -> Result<Vec<u8>, TaskError> {
+    let view = &View { words, now };
+    let shares = report.shared(shares)?;
+    let profit = profit(&report.sums, report.cost_by, view)?;
+    let goods = named(
+        "report-per-product",
+        &PER_PRODUCT,
+        &report.per_product,
+        view,
+    );
+    let shared = named("report-shares", &SHARES, &shares, view);
+    match format {
+        Format::Json => json_bytes(&span_json(report, &shares, view)?),
+        Format::Csv(options) => Ok(csv::write(&profit, options)?),
+        Format::Xlsx => workbook(&[profit, goods, shared], now),
+        Format::Text | Format::Table => {
+            let title = Message::new("report-span-title")
+                .date("from", report.from)
+                .date("to", report.to);
+            let counts = Message::new("report-span-counts")
+                .count("orders", report.orders)
+                .count("pieces", report.pieces)
+                .money("paid", report.paid);
+            let mut out = format!("{}\n{}\n\n", words.say(&title), words.say(&counts));
+            out.push_str(&text::write(&profit, words));
+            out.push_str(&cost_note(&report.sums, report.cost_by, view)?);
+            for table in [goods, shared] {
+                if !table.rows.is_empty() {
+                    out.push_str(&format!("\n{}\n", table.name));
+                    out.push_str(&text::write(&table, words));
+                }
+            }
+            if report.drawn != Rupiah::ZERO {
+                let drawn = Message::new("report-drawn").money("amount", report.drawn);
+                out.push_str(&format!("{}\n", words.say(&drawn)));
+            }
+            Ok(printable(&out).as_bytes().to_vec())
+        }
+    }
+}
+
 /// The parts of the profit that are not zero, with the profit as their last row.
-fn profit(report: &PeriodReport, view: &View<'_>) -> Result<Sheet, TaskError> {
-    let parts = profit_parts(report)?;
+fn profit(sums: &ReportSums, by: CostBy, view: &View<'_>) -> Result<Sheet, TaskError> {
+    let parts = profit_parts(sums, by)?;
     let mut sheet = named("report-profit", &PARTS, &parts, view);
     sheet.rows.push(vec![
         view.term("profit", "report-profit"),
-        Cell::Money(report.sums.profit(report.cost_by)?),
+        Cell::Money(sums.profit(by)?),
     ]);
     Ok(sheet)
 }
@@ -56,8 +112,11 @@ fn profit(report: &PeriodReport, view: &View<'_>) -> Result<Sheet, TaskError> {
 ///
 /// # Errors
 /// A sum that is too large.
-pub fn profit_parts(report: &PeriodReport) -> Result<Vec<(ProfitPart, Rupiah)>, MoneyError> {
-    let mut parts = report.sums.parts(report.cost_by)?;
+pub fn profit_parts(
+    sums: &ReportSums,
+    by: CostBy,
+) -> Result<Vec<(ProfitPart, Rupiah)>, MoneyError> {
+    let mut parts = sums.parts(by)?;
     parts.retain(|(part, amount)| {
         *amount != Rupiah::ZERO || matches!(part, ProfitPart::Turnover | ProfitPart::Cost)
     });
@@ -107,8 +166,11 @@ fn as_text(period: &Period, report: &PeriodReport, view: &View<'_>) -> Result<St
         out.push('\n');
     }
     out.push('\n');
-    out.push_str(&text::write(&profit(report, view)?, words));
-    out.push_str(&cost_note(report, view)?);
+    out.push_str(&text::write(
+        &profit(&report.sums, report.cost_by, view)?,
+        words,
+    ));
+    out.push_str(&cost_note(&report.sums, report.cost_by, view)?);
     for table in tables(report, view) {
         if !table.rows.is_empty() {
             out.push_str(&format!("\n{}\n", table.name));
@@ -130,12 +192,11 @@ fn as_text(period: &Period, report: &PeriodReport, view: &View<'_>) -> Result<St
 ///
 /// # Errors
 /// A sum that is too large.
-pub fn cost_note(report: &PeriodReport, view: &View<'_>) -> Result<String, MoneyError> {
-    let sums = &report.sums;
+pub fn cost_note(sums: &ReportSums, by: CostBy, view: &View<'_>) -> Result<String, MoneyError> {
     if sums.purchases == Rupiah::ZERO {
         return Ok(String::new());
     }
-    let key = match report.cost_by {
+    let key = match by {
         CostBy::UnitCost => "report-cost-by-hpp",
         CostBy::Spent => "report-cost-by-spent",
     };

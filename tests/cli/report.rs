@@ -198,6 +198,26 @@ fn the_sample_shop_is_counted_right() {
         .unwrap();
     let periods: Vec<(i64, String)> = periods.collect::<Result<_, _>>().unwrap();
     assert!(periods.len() > 1);
+    // The months of the year add up to it.
+    let spanned = |span: &str| shop.json(&format!("report {span} --book contoh.book"));
+    let year = spanned("year 2026");
+    let months: Vec<Value> = (1..=12)
+        .map(|month| spanned(&format!("month 2026-{month:02}")))
+        .collect();
+    for key in [
+        "turnover",
+        "cost",
+        "shipping_billed",
+        "units",
+        "profit",
+        "paid",
+    ] {
+        let all: i64 = months
+            .iter()
+            .map(|month| month[key].as_i64().unwrap())
+            .sum();
+        assert_eq!(year[key], all, "{key}");
+    }
     for (id, code) in periods {
         let report = shop.json(&format!("report po {code} --book contoh.book"));
         let count = |sql: &str| -> i64 {
@@ -341,4 +361,97 @@ fn the_shop_is_reported_too() {
         assert!(csv.lines().count() > 1, "{csv}");
     }
     shop.refuses("report cash BCB", "BCA");
+}
+
+/// Rule 108: a PO over new year. Its report counts by order, the months by what was handed over; an order handed
+/// over in parts counts by parts, and the months add up to the year and to the PO.
+#[test]
+fn months_count_what_was_handed_over() {
+    let mut shop = shop();
+    shop.at("2026-12-20T10:00");
+    for command in [
+        "product add TOPI Topi --price 50rb --cost 20rb",
+        "po new PO3 Akhir --open 2026-12-01 --close 2027-01-05 --dp none",
+        "po offer PO3 TAS",
+        "po offer PO3 TOPI",
+        "order add PO3 --name Sari --item '2 TAS' --item '2 TOPI'",
+        "order charge PO3-001 shipping 20rb",
+        "order charge PO3-001 discount 27rb",
+        "pay PO3-001 263rb --account BCA",
+        "order add PO3 --name Budi --item '1 TAS'",
+        "order add PO3 --name Ani --item '1 TOPI' --free endorse",
+        "order add PO3 --name Tuti --item '4 TAS'",
+    ] {
+        shop.does(command);
+    }
+    shop.at("2026-12-30T10:00");
+    shop.does("ship PO3-001 --courier JNE --item '2 TOPI' --paid 9rb --account GoPay");
+    shop.does("expense add 15rb --account BCA --category upah --po PO3");
+    shop.at("2027-01-03T10:00");
+    shop.does("ship PO3-001 --courier JNE --paid 12rb --account GoPay");
+    shop.does("pickup PO3-002 --pay rest --account BCA");
+    shop.does("ship PO3-003 --courier JNE");
+    shop.does("transfer 10rb --from BCA --to owner");
+    let of = |report: &Value| {
+        let keys = [
+            "turnover",
+            "discounts",
+            "shipping_billed",
+            "shipping_paid",
+            "cost",
+            "promotion",
+            "expenses",
+            "profit",
+            "paid",
+        ];
+        keys.map(|key| report[key].as_i64().unwrap())
+    };
+    let december = shop.json("report month 2026-12");
+    // 100.000 of 270.000 on the bill: 10.000 off, 7.407 of the shipping.
+    assert_eq!(
+        of(&december),
+        [
+            90_000, -10_000, 7_407, 9_000, 40_000, 0, 15_000, 33_407, 263_000
+        ]
+    );
+    let january = shop.json("report month 2027-01");
+    assert_eq!(
+        of(&january),
+        [
+            238_000, -17_000, 12_593, 12_000, 138_000, 20_000, 0, 80_593, 85_000
+        ]
+    );
+    let both = shop.json("report range 2026-12-30..2027-01-03 --share Rina=40% --share Dita=60%");
+    let sums: Vec<i64> = of(&december)
+        .iter()
+        .zip(of(&january))
+        .map(|(a, b)| a + b)
+        .collect();
+    assert_eq!(of(&both)[..8], sums[..8]);
+    assert_eq!(
+        both["shares"],
+        json!([
+            {"name": "Rina", "percent": 40, "amount": 45_600},
+            {"name": "Dita", "percent": 60, "amount": 68_400}
+        ])
+    );
+    assert_eq!((&both["drawn"], both.get("period")), (&json!(10_000), None));
+    assert_eq!(sum(&both["per_product"], "turnover"), both["turnover"]);
+    // What is not handed over yet is in the PO's report only.
+    let po = shop.json("report po PO3");
+    assert_eq!(po["turnover"], 238_000 + 90_000 + 340_000);
+    assert_eq!(shop.json("report year 2025")["turnover"], 0);
+    let text = shop.does("report month --share Rina=40%");
+    for line in [
+        "dihitung dari yang diserahkan",
+        "Rina",
+        "Sudah diambil pemilik: Rp10.000",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    shop.refuses("report month 2026-13", "2026-02");
+    shop.refuses("report year kapan", "2026");
+    shop.refuses("report range 5/2..1/2", "5/2..1/2");
+    shop.refuses("report month --share Rina=80% --share Dita=30%", "100%");
+    shop.refuses("report month --share Rina", "Rina=40%");
 }

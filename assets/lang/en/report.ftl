@@ -104,3 +104,22 @@ cli-cmd-report-compare = POs side by side
 cli-arg-cash-account = one account only
 cli-arg-cash-from = from this day on
 cli-arg-compared = the POs to compare
+report-span-title = Report of { $from } – { $to }, counted by what was handed over
+report-span-counts = { $orders } orders, { $pieces } pcs handed over; { $paid } paid by customers
+report-shares = Shares of the profit
+report-percent = Per cent
+report-drawn = Already drawn by the owner: { $amount }
+report-shares-too-much = The shares are more than 100%.
+report-share-unreadable = "{ $text }" is no share. One that is right: Rina=40%
+report-month-unreadable = "{ $text }" is no month. One that is right: 2026-02
+report-year-unreadable = "{ $text }" is no year. One that is right: 2026
+cli-cmd-report-month = A month by what was handed over (this month without it)
+cli-cmd-report-year = A year by what was handed over (this year without it)
+cli-cmd-report-range = Any days by what was handed over
+cli-arg-month = the month, as 2026-02
+cli-arg-year = the year, as 2026
+cli-arg-days = from one day to another, as 1/2..15/2
+cli-arg-shares = divides the profit, as Rina=40%; may be repeated
+cli-value-yyyy-mm = YEAR-MONTH
+cli-value-yyyy = YEAR
+cli-value-name-percent = NAME=PERCENT

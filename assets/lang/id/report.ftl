@@ -93,3 +93,22 @@ cli-cmd-report-compare = Beberapa PO berdampingan
 cli-arg-cash-account = satu rekening saja
 cli-arg-cash-from = mulai tanggal
 cli-arg-compared = PO yang dibandingkan
+report-span-title = Laporan { $from } – { $to }, dihitung dari yang diserahkan
+report-span-counts = { $orders } pesanan, { $pieces } pcs diserahkan; { $paid } dibayar pelanggan
+report-shares = Bagi hasil
+report-percent = Persen
+report-drawn = Sudah diambil pemilik: { $amount }
+report-shares-too-much = Bagiannya lebih dari 100%.
+report-share-unreadable = "{ $text }" bukan bagian. Contoh yang benar: Rina=40%
+report-month-unreadable = "{ $text }" bukan bulan. Contoh yang benar: 2026-02
+report-year-unreadable = "{ $text }" bukan tahun. Contoh yang benar: 2026
+cli-cmd-report-month = Satu bulan menurut yang diserahkan (tanpa ini bulan ini)
+cli-cmd-report-year = Satu tahun menurut yang diserahkan (tanpa ini tahun ini)
+cli-cmd-report-range = Rentang tanggal menurut yang diserahkan
+cli-arg-month = bulannya, misalnya 2026-02
+cli-arg-year = tahunnya, misalnya 2026
+cli-arg-days = dari tanggal sampai tanggal, misalnya 1/2..15/2
+cli-arg-shares = bagi untungnya, misalnya Rina=40%; boleh berulang
+cli-value-yyyy-mm = TAHUN-BULAN
+cli-value-yyyy = TAHUN
+cli-value-name-percent = NAMA=PERSEN

@@ -27,6 +27,7 @@ pub(in crate::book) mod period;
 pub(in crate::book) mod price;
 pub(in crate::book) mod report;
 pub(in crate::book) mod report_shop;
+pub(in crate::book) mod report_span;
 pub(in crate::book) mod reservation;
 pub(in crate::book) mod shop;
 pub(in crate::book) mod supplier;

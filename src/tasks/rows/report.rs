@@ -8,8 +8,8 @@ use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::period::Period;
 use crate::domain::report::{
-    Advice, CashRow, ChannelReport, CustomerReport, DayReport, Debt, GoodsReport, PeriodReport,
-    ProfitPart, Rate,
+    Advice, CashRow, ChannelReport, CostBy, CustomerReport, DayReport, Debt, GoodsReport,
+    PeriodReport, ProfitPart, Rate, ReportSums, SpanReport,
 };
 use crate::output::table::{Cell, Kind};
 
@@ -18,6 +18,7 @@ type Goods = Column<GoodsReport>;
 type Day = Column<DayReport>;
 type Channel = Column<ChannelReport>;
 type Of<R> = Column<R>;
+type Shared = Column<(String, i64, Rupiah)>;
 type Side = Column<(Period, PeriodReport)>;
 
 /// What a PO's profit is made of, in the order it is added up.
@@ -176,20 +177,87 @@ pub fn facts(report: &PeriodReport, view: &View<'_>) -> Vec<(&'static str, Strin
 /// # Errors
 /// A sum that is too large.
 pub fn json(period: &Period, report: &PeriodReport, view: &View<'_>) -> Result<Value, MoneyError> {
-    let sums = &report.sums;
-    let by = report.cost_by;
     let rate = |rate: Option<Rate>| rate.map(Rate::fraction);
     let advice: Vec<Value> = report
         .advice()
         .iter()
         .map(|advice| json!({"what": advice.what.code(), "why": view.say(&advice.why)}))
         .collect();
-    Ok(json!({
+    let own = json!({
         "period": period.code.as_str(),
         "basis": "orders",
         "orders": report.orders,
         "cancelled": report.cancelled,
         "units": report.units,
+    });
+    let more = json!({
+        "paid": report.paid.raw(),
+        "outstanding": report.outstanding.raw(),
+        "refund_due": report.refund_due.raw(),
+        "sell_through": rate(report.sell_through),
+        "days_to_full": report.days_to_full,
+        "cancel_rate": rate(report.cancel_rate),
+        "repeat_rate": rate(report.repeat_rate),
+        "days_late": report.days_late,
+        "per_day": PER_DAY.json(&report.per_day, view)["per_day"],
+        "per_product": PER_PRODUCT.json(&report.per_product, view)["per_product"],
+        "per_channel": PER_CHANNEL.json(&report.per_channel, view)["per_channel"],
+        "advice": advice,
+    });
+    Ok(joined([
+        own,
+        sums_json(&report.sums, report.cost_by)?,
+        more,
+    ]))
+}
+
+/// What a span of days came to as JSON: the sums of a PO's report, without what only a PO has.
+///
+/// # Errors
+/// A sum that is too large.
+pub fn span_json(
+    report: &SpanReport,
+    shares: &[(String, i64, Rupiah)],
+    view: &View<'_>,
+) -> Result<Value, MoneyError> {
+    let own = json!({
+        "from": report.from.to_string(),
+        "to": report.to.to_string(),
+        "basis": "hand_over",
+        "orders": report.orders,
+        "cancelled": report.cancelled,
+        "units": report.pieces,
+    });
+    let shares: Vec<Value> = shares
+        .iter()
+        .map(|(name, percent, amount)| {
+            json!({"name": name, "percent": percent, "amount": amount.raw()})
+        })
+        .collect();
+    let more = json!({
+        "paid": report.paid.raw(),
+        "drawn": report.drawn.raw(),
+        "per_product": PER_PRODUCT.json(&report.per_product, view)["per_product"],
+        "shares": shares,
+    });
+    Ok(joined([
+        own,
+        sums_json(&report.sums, report.cost_by)?,
+        more,
+    ]))
+}
+
+/// The fields of several objects in one.
+fn joined(objects: [Value; 3]) -> Value {
+    let fields = objects.into_iter().filter_map(|object| match object {
+        Value::Object(fields) => Some(fields),
+        _ => None,
+    });
+    Value::Object(fields.flatten().collect())
+}
+
+fn sums_json(sums: &ReportSums, by: CostBy) -> Result<Value, MoneyError> {
+    Ok(json!({
         "gross": sums.gross.raw(),
         "discounts": sums.discounts.raw(),
         "turnover": sums.turnover()?.raw(),
@@ -210,18 +278,6 @@ pub fn json(period: &Period, report: &PeriodReport, view: &View<'_>) -> Result<V
         "compensation": sums.compensation.raw(),
         "recovered": sums.recovered.raw(),
         "profit": sums.profit(by)?.raw(),
-        "paid": report.paid.raw(),
-        "outstanding": report.outstanding.raw(),
-        "refund_due": report.refund_due.raw(),
-        "sell_through": rate(report.sell_through),
-        "days_to_full": report.days_to_full,
-        "cancel_rate": rate(report.cancel_rate),
-        "repeat_rate": rate(report.repeat_rate),
-        "days_late": report.days_late,
-        "per_day": PER_DAY.json(&report.per_day, view)["per_day"],
-        "per_product": PER_PRODUCT.json(&report.per_product, view)["per_product"],
-        "per_channel": PER_CHANNEL.json(&report.per_channel, view)["per_channel"],
-        "advice": advice,
     }))
 }
 
@@ -381,5 +437,27 @@ pub const COMPARED: List<(Period, PeriodReport)> = List::new(
         })
         .json()
         .text("report-cancelled"),
+    ],
+);
+
+/// The profit by agreed shares (rule 111).
+pub const SHARES: List<(String, i64, Rupiah)> = List::new(
+    "shares",
+    &[
+        Shared::new("name", Kind::Text, |(name, _, _), _| {
+            Cell::Text(name.clone())
+        })
+        .json()
+        .text("cli-col-name"),
+        Shared::new("percent", Kind::Int, |(_, percent, _), _| {
+            Cell::Int(*percent)
+        })
+        .json()
+        .text("report-percent"),
+        Shared::new("amount", Kind::Money, |(_, _, amount), _| {
+            Cell::Money(*amount)
+        })
+        .json()
+        .text("cli-col-amount"),
     ],
 );

@@ -56,7 +56,7 @@ impl Reports {
         let view = ctx.view();
         let orders = |group| Some(Destination::Orders(Some(period.id), group));
         let mut figures = Vec::new();
-        for (part, amount) in profit_parts(report)? {
+        for (part, amount) in profit_parts(&report.sums, report.cost_by)? {
             let rows = match part {
                 ProfitPart::Forfeited => orders(OrderGroup::Forfeited),
                 ProfitPart::Other => orders(OrderGroup::UniqueCode),
@@ -75,7 +75,7 @@ impl Reports {
             Fact::new(ctx.word("report-profit"), profit),
             orders(OrderGroup::Counting),
         ));
-        let note = cost_note(report, &view)?;
+        let note = cost_note(&report.sums, report.cost_by, &view)?;
         if !note.is_empty() {
             figures.push((Fact::line(note.trim_end(), Role::Muted), None));
         }
