@@ -55,6 +55,7 @@ pub mod refusal;
 pub mod report;
 pub mod sharing;
 pub mod shop;
+pub mod spreading;
 pub mod stage;
 pub mod tally;
 pub mod telling;

@@ -323,7 +323,9 @@ fn a_preview_never_shows_what_will_not_be_saved() {
     // A bill that doesn't exist, and parts larger than the payment.
     let shop = shop
         .keys("7/siti<Enter>b100rb")
-        .sees("← Rp100.000")
+        // The down payment of each comes before any rest (rule 28).
+        .sees("← Rp60.000")
+        .sees("← Rp40.000")
         .keys("<Tab>9")
         .sees_not("←")
         .sees_not("Jadi titipan")

@@ -15,7 +15,9 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::order::{OrderRow, OrderStatus};
+use crate::domain::payment::Bill;
 use crate::domain::refusal::Refusal;
+use crate::domain::spreading;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
@@ -194,8 +196,9 @@ fn is_all(text: &str) -> bool {
     ["lunas", "semua", "sisa", "rest", "all"].contains(&text.trim().to_lowercase().as_str())
 }
 
-/// Spreads the typed amount over the named bills, else over all, the oldest first. A bill named with
-/// an amount gets that; one without gets what it still needs, as far as the money reaches. Without an
+/// Spreads the typed amount over the named bills, else over all, the oldest first and every down payment
+/// before any rest. A bill named with an amount gets that; one without gets what it still needs, as far as
+/// the money reaches. Without an
 /// amount, the named bills are paid in full.
 fn spread<'a>(values: &Values, rows: &'a [OrderRow]) -> Result<Spread<'a>, InputError> {
     let typed = values.get("parts");
@@ -225,12 +228,15 @@ fn spread<'a>(values: &Values, rows: &'a [OrderRow]) -> Result<Spread<'a>, Input
         return Err(InputError::field("parts", error.message()));
     }
     let mut left = amount.minus(given).map_err(refused)?;
+    let open = named.iter().filter(|(_, part)| part.is_none());
+    let open: Vec<Bill> = open.map(|(row, _)| row.bill).collect();
+    let mut shares = spreading::spread(&open, left).map_err(refused)?.into_iter();
     let mut parts = Vec::new();
     for (row, part) in named {
         let part = match part {
             Some(part) => part,
             None => {
-                let part = rest(row).min(left);
+                let part = shares.next().unwrap_or_default();
                 left = left.minus(part).map_err(refused)?;
                 part
             }

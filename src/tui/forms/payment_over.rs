@@ -8,6 +8,8 @@ use crate::domain::id::OrderId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
+use crate::domain::payment::Bill;
+use crate::domain::spreading;
 use crate::tui::effect::{Ctx, Effect};
 use crate::tui::layers::{Choice, Picker};
 
@@ -40,13 +42,12 @@ pub(super) fn ask(row: &OrderRow, movement: Movement, others: &[OrderRow], ctx: 
     let over = over(row, movement.amount);
     let mut parts: Vec<(OrderId, Rupiah)> = Vec::new();
     let mut codes = Vec::new();
-    let mut left = over;
-    for other in others {
-        let part = rest(other).min(left);
+    let bills: Vec<Bill> = others.iter().map(|other| other.bill).collect();
+    let shares = spreading::spread(&bills, over).unwrap_or_default();
+    for (other, part) in others.iter().zip(shares) {
         if part > Rupiah::ZERO {
             parts.push((other.id, part));
             codes.push(other.code.as_str());
-            left = left.minus(part).unwrap_or_default();
         }
     }
     if rest(row) > Rupiah::ZERO {
