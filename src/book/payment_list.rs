@@ -113,17 +113,20 @@ impl Book {
         Ok(payments)
     }
 
-    /// The method and account of the payment recorded last, reversals aside. None in a book without
-    /// payments.
-    pub fn last_way(&self) -> Result<Option<(Method, Option<AccountId>)>> {
-        Ok(self
-            .reading()?
-            .prepare_cached(
-                "SELECT method, account_id FROM payments WHERE id > 0 AND reverses IS NULL
-                 ORDER BY id DESC LIMIT 1",
-            )?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?)
+    /// The usual method and account of payments, or of refunds: the one most used in the last few, and
+    /// of equals the later one, so that one odd payment changes no default. COD is a courier's. None in a
+    /// book without any.
+    pub fn usual_way(&self, refund: bool) -> Result<Option<(Method, Option<AccountId>)>> {
+        let reading = self.reading()?;
+        let mut select = reading.prepare_cached(
+            "SELECT method, account_id FROM payments WHERE id > 0 AND reverses IS NULL AND refund = ?1
+             AND method <> 'cod' ORDER BY id DESC LIMIT 7",
+        )?;
+        let ways = select.query_map([refund], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let ways: Vec<(Method, Option<AccountId>)> = ways.collect::<rusqlite::Result<_>>()?;
+        let uses = |way: &(Method, Option<AccountId>)| ways.iter().filter(|it| *it == way).count();
+        // Of equals the last is taken, and the later ones come last.
+        Ok(ways.iter().rev().max_by_key(|way| uses(way)).copied())
     }
 
     /// The open bills of each customer who has several, oldest first. Reads the index of open orders.

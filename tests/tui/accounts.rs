@@ -1,8 +1,9 @@
 //! Tab Rekening of `4` Bayar: what accounts have, a courier's hand-in, counts, expenses (rules 90–93).
 
-use rekap::book::{Cod, NewParcel};
+use rekap::book::{Cod, Movement, NewParcel, NewPayment};
 use rekap::domain::payment::Method;
 
+use super::setup::movement;
 use super::{NOW, Shop};
 
 /// A shop with a cash box, whose courier collected Rp120.000.
@@ -64,4 +65,46 @@ fn what_is_held_is_found_by_what_owners_call_it() {
         .screens()
         .keys("<Ctrl-P>setoran<Enter>")
         .sees("dipegang kurir");
+}
+
+/// One payment at the counter doesn't change where transfers go by default.
+#[test]
+fn the_usual_way_of_paying_stays_the_default() {
+    let mut shop = Shop::open();
+    for (name, method) in [("BCA", Method::Transfer), ("Kas", Method::Cash)] {
+        let account = shop.book.save_account(None, Some(name), Some(method), NOW);
+        account.unwrap();
+    }
+    for customer in ["Bu Sari", "Budi", "Ani", "Tuti"] {
+        shop.order("NAS3", customer, &[(2, "NAS-KEJU")]);
+    }
+    let bca = shop.book.account("BCA").unwrap().id;
+    let kas = shop.book.account("Kas").unwrap().id;
+    for (order, method, account) in [
+        ("NAS3-001", Method::Transfer, bca),
+        ("NAS3-002", Method::Transfer, bca),
+        ("NAS3-003", Method::Cash, kas),
+    ] {
+        let movement = Movement {
+            method,
+            account: Some(account),
+            ..movement(60_000)
+        };
+        let payment = NewPayment::ForOrder(shop.book.order_id(order).unwrap(), movement);
+        shop.book.record_payment(&payment, NOW).unwrap();
+    }
+    // What is no option changes none, not even with a space in it.
+    shop.screens()
+        .keys("3<Home>b60rb")
+        .sees("BCA")
+        .keys("<Tab>Bu Sri")
+        .sees("Tidak ada pilihan “Bu Sri”")
+        .keys("<Enter>")
+        .sees("Tidak ada pilihan “Bu Sri”")
+        .keys("<Ctrl-U>")
+        .sees("BCA")
+        .keys("<Enter>")
+        .sees("sudah DP");
+    let paid = shop.book.payments(None, 1).unwrap().remove(0);
+    assert_eq!((paid.amount.raw(), paid.account), (60_000, Some(bca)));
 }

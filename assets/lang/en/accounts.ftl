@@ -85,3 +85,4 @@ form-expense-no-po = for no PO
 form-expense-no-account = There is no account to pay from yet. Add one in Catalogue, Accounts.
 home-about-cod = COD
 home-with-couriers = { $amount } still with couriers
+cli-value-account = ACCOUNT

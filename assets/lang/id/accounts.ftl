@@ -85,3 +85,4 @@ form-expense-no-po = bukan untuk satu PO
 form-expense-no-account = Belum ada rekening untuk membayar. Tambahkan di Katalog, tab Rekening.
 home-about-cod = COD
 home-with-couriers = { $amount } masih dipegang kurir
+cli-value-account = REKENING

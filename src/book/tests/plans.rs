@@ -331,7 +331,7 @@ fn every_detail_goes_by_an_index() {
         book.history(Some(order), 50),
         book.history(None, 50),
         book.last_action(),
-        book.last_way(),
+        book.usual_way(false),
         book.bills_by_customer(),
         book.next_redo(),
     );

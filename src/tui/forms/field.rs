@@ -296,6 +296,8 @@ pub struct Field {
     pub(super) error: Option<Message>,
     /// What was typed to choose an option.
     sought: String,
+    /// The option that was chosen before that was typed.
+    before_seeking: usize,
 }
 
 impl Field {
@@ -325,6 +327,7 @@ impl Field {
             picked: None,
             error: None,
             sought: String::new(),
+            before_seeking: 0,
         }
     }
 
@@ -630,17 +633,28 @@ impl Field {
     }
 
     /// Chooses the option with words that begin with what is typed. What begins none is kept, to be
-    /// refused.
+    /// refused, and the option that was chosen before it stays.
     pub(super) fn seek(&mut self, typed: &str) {
-        self.sought.push_str(typed);
         let Kind::Choice { options, at } = &mut self.kind else {
             return;
         };
-        let mut places = options.iter();
-        if let Some(place) = places.position(|(_, shown)| begins_words(&self.sought, shown)) {
-            *at = place;
-            self.touched = true;
+        if self.sought.is_empty() {
+            self.before_seeking = *at;
         }
+        self.sought.push_str(typed);
+        let mut places = options.iter();
+        match places.position(|(_, shown)| begins_words(&self.sought, shown)) {
+            Some(place) => {
+                *at = place;
+                self.touched = true;
+            }
+            None => *at = self.before_seeking,
+        }
+    }
+
+    /// Whether something was typed to choose an option.
+    pub(super) fn is_seeking(&self) -> bool {
+        !self.sought.is_empty()
     }
 
     /// Takes back the last letter typed to choose an option; false when there is none.

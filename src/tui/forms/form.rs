@@ -484,7 +484,11 @@ impl Form {
                 field.end_seeking();
                 true
             }
-            Input::Key(key) => match key.text().filter(|c| c.is_alphanumeric()) {
+            // A space belongs to what is being typed; alone it goes on to the next option.
+            Input::Key(key) => match key
+                .text()
+                .filter(|c| c.is_alphanumeric() || *c == ' ' && field.is_seeking())
+            {
                 Some(letter) => {
                     field.seek(letter.encode_utf8(&mut [0; 4]));
                     true

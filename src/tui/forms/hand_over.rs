@@ -83,8 +83,8 @@ fn doubt(row: &OrderRow) -> Option<&'static str> {
 
 /// The account for cash, if there is one.
 fn cash(book: &Book) -> Result<(Method, Option<crate::domain::id::AccountId>), BookError> {
-    let last = book.last_way()?;
-    if let Some((Method::Cash, Some(account))) = last {
+    let usual = book.usual_way(false)?;
+    if let Some((Method::Cash, Some(account))) = usual {
         return Ok((Method::Cash, Some(account)));
     }
     let mut accounts = book.accounts()?.into_iter();
@@ -102,7 +102,7 @@ pub fn pick_up_asking(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
         }));
     }
     // Read once: the default must not change under the eyes when another desk records a payment.
-    let usual = ways(book, ctx)?;
+    let usual = ways(false, book, ctx)?;
     let make = move |book: &Book, ctx: &Ctx| {
         let row = book.order_row(id, ctx.now)?;
         let rest = row.rest();

@@ -103,7 +103,14 @@ pub fn form(
                 .check(|text, _| amount(text).map(drop))
                 .in_thousands(|_| true),
         )
-        .field(Field::choice("way", "form-order-way", payment_ways::ways(book, ctx)?).keep())
+        .field(
+            Field::choice(
+                "way",
+                "form-order-way",
+                payment_ways::ways(false, book, ctx)?,
+            )
+            .keep(),
+        )
         .field(Field::text("shipping", "form-order-shipping").money())
         .field(
             Field::text("discount", "form-order-discount")

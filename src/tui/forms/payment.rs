@@ -31,7 +31,7 @@ pub fn for_order(order: OrderId, amount: Option<Rupiah>, book: &Book, ctx: &Ctx)
     let claim = live(book.payments_of(order)?).find(|payment| payment.claimed);
     let amount = amount.or(claim.map(|claim| claim.amount));
     // Read once: the default must not change under the eyes when another desk records a payment.
-    let usual = ways(book, ctx)?;
+    let usual = ways(false, book, ctx)?;
     let make = move |book: &Book, ctx: &Ctx| {
         let Order { row, wearers, .. } = book.order(order, ctx.now)?;
         let bill = row.bill;

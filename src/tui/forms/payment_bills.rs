@@ -146,7 +146,11 @@ fn form(
                 .value(named)
                 .hint("form-pay-parts-hint"),
         )
-        .field(Field::choice("way", "form-pay-way", ways(book, ctx)?))
+        .field(Field::choice(
+            "way",
+            "form-pay-way",
+            ways(false, book, ctx)?,
+        ))
         .field(Field::text("payer", "field-payer").more())
         .field(at_field().more())
         .field(Field::text("reference", "field-reference").more())
@@ -375,7 +379,11 @@ fn settle(rows: Vec<OrderRow>, book: &Book, ctx: &Ctx) -> Outcome {
     let shown = Rc::clone(&rows);
     let form = Form::new("form-pay-settle")
         .titled(title)
-        .field(Field::choice("way", "form-pay-way", ways(book, ctx)?))
+        .field(Field::choice(
+            "way",
+            "form-pay-way",
+            ways(false, book, ctx)?,
+        ))
         .field(at_field())
         .panel(move |_, _, ctx| {
             let bill = |row: &OrderRow| {

@@ -24,7 +24,7 @@ pub fn refund(order: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
     }
     let surplus = row.bill.balance().ok().map(Rupiah::negated);
     let surplus = surplus.filter(|surplus| *surplus > Rupiah::ZERO);
-    let ways = ways(book, ctx)?;
+    let ways = ways(true, book, ctx)?;
     let make = move |book: &Book, ctx: &Ctx| {
         let row = book.order_row(order, ctx.now)?;
         let title = Message::new("form-refund-title")
@@ -96,7 +96,7 @@ pub fn refund_credit(customer: CustomerId, book: &Book, ctx: &Ctx) -> Outcome {
     }
     let form = Form::new("form-refund-credit-title")
         .titled(Message::new("form-refund-credit-title").text("customer", name));
-    let form = refund_fields(form, Some(credit), ways(book, ctx)?);
+    let form = refund_fields(form, Some(credit), ways(true, book, ctx)?);
     let form = form.panel(move |_, book, ctx| Ok(Vec::from_iter(owes(customer, None, book, ctx)?)));
     let form = form.submit(move |values, _, ctx| {
         let amount = values.read("amount", positive)?;

@@ -7,8 +7,8 @@ use crate::tasks::rows::payment;
 use crate::tui::effect::Ctx;
 
 /// The options of the field for the payment way: every account in use, and the methods without an
-/// account. The way of the last payment comes first, so that it is the default.
-pub fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
+/// account. The usual way of payments, or of refunds, comes first, so that it is the default.
+pub fn ways(refund: bool, book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> {
     let accounts = book.accounts()?;
     let in_use = || accounts.iter().filter(|account| !account.archived);
     let mut ways: Vec<(String, String)> = in_use()
@@ -24,12 +24,17 @@ pub fn ways(book: &Book, ctx: &Ctx) -> Result<Vec<(String, String)>, BookError> 
             ways.push((value(method, None), label));
         }
     }
-    let last = book
-        .last_way()?
-        .map(|(method, account)| value(method, account));
-    if let Some(at) = ways.iter().position(|(way, _)| Some(way) == last.as_ref()) {
-        let last = ways.remove(at);
-        ways.insert(0, last);
+    let usual = match refund {
+        // Money goes back the way it usually comes, until some was sent back.
+        true => book
+            .usual_way(true)?
+            .map_or_else(|| book.usual_way(false), |way| Ok(Some(way)))?,
+        false => book.usual_way(false)?,
+    };
+    let usual = usual.map(|(method, account)| value(method, account));
+    if let Some(at) = ways.iter().position(|(way, _)| Some(way) == usual.as_ref()) {
+        let usual = ways.remove(at);
+        ways.insert(0, usual);
     }
     Ok(ways)
 }
