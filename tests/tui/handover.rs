@@ -77,9 +77,7 @@ fn who_is_at_the_door_is_served_with_one_key_and_one_undo() {
         .sees("NAS3-001 diambil Bu Sari")
         // The next one has yet to pay: the rest is recorded as cash.
         .sees("▸ NAS3-002")
-        .keys("d")
-        .sees("▸ NAS3-002")
-        .keys("L")
+        .keys("Ly")
         .sees("Lunas Rp150.000 · tunai · NAS3-002 diambil Budi Soekardjo")
         .sees("▸ NAS3-003");
     assert_eq!(screen.pressed(), 4);
@@ -92,6 +90,20 @@ fn who_is_at_the_door_is_served_with_one_key_and_one_undo() {
         (row.bill.paid, row.fulfilment),
         (Rupiah::ZERO, Fulfilment::Ready)
     );
+}
+
+/// A key struck twice doesn't settle the next customer's order in cash.
+#[test]
+fn a_double_stroke_hands_over_one_order() {
+    let shop = ready();
+    shop.screens()
+        .keys("6LL")
+        .sees("Yang ini juga?")
+        .sees("NAS3-002 Budi Soekardjo juga diambil, dilunasi tunai Rp150.000?")
+        .keys("<Enter>")
+        .sees("▸ NAS3-002")
+        .keys("L")
+        .sees("Lunas Rp150.000 · tunai · NAS3-002 diambil Budi Soekardjo");
 }
 
 /// The account that the money went into is named.

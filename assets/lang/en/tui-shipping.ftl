@@ -64,6 +64,8 @@ parcel-nothing-to-copy = { $parcel } has no tracking number yet.
 parcel-copied = tracking number of { $parcel } for { $customer }
 
 pick-up-doubtful = { $order } { $customer }: { $why }. Hand it over alone with { $key }.
+pick-up-next-title = This one too?
+pick-up-next = { $order } { $customer } is picked up too, and settled with { $amount } in cash?
 pick-up-question-title = All picked up?
 pick-up-question = { $orders } orders are picked up; { $owing } of them are settled in cash, { $amount } in all?
 pick-up-one-by-one = Those with a question about money go one by one: mark only one.

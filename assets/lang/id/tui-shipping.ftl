@@ -61,6 +61,8 @@ parcel-nothing-to-copy = { $parcel } belum punya resi.
 parcel-copied = resi { $parcel } untuk { $customer }
 
 pick-up-doubtful = { $order } { $customer }: { $why }. Serahkan sendiri dengan { $key }.
+pick-up-next-title = Yang ini juga?
+pick-up-next = { $order } { $customer } juga diambil, dilunasi tunai { $amount }?
 pick-up-question-title = Diambil semua?
 pick-up-question = { $orders } pesanan diambil; { $owing } di antaranya dilunasi tunai, seluruhnya { $amount }?
 pick-up-one-by-one = Yang ditanya bayarnya satu per satu: tandai satu saja.

@@ -66,6 +66,19 @@ pub fn pick_up(orders: &[&OrderRow], book: &Book, ctx: &Ctx) -> Outcome {
     )))
 }
 
+/// Asks before the next order of a list is handed over right after another: the key may have been struck
+/// twice.
+pub fn ask_again(row: &OrderRow, handed: Effect) -> Effect {
+    let Effect::Do(_) = handed else {
+        return handed;
+    };
+    let question = Message::new("pick-up-next")
+        .text("order", row.code.as_str())
+        .with("customer", row.customer_arg())
+        .money("amount", row.rest().max(Rupiah::ZERO));
+    Effect::open(Question::new("pick-up-next-title", question, handed))
+}
+
 /// Why it isn't sure that the rest of a bill is paid in cash when the order is fetched; the key of a word.
 fn doubt(row: &OrderRow) -> Option<&'static str> {
     if row.bill.status() == PaymentStatus::AwaitingBill {

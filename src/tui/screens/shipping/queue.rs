@@ -31,6 +31,8 @@ pub(super) struct Queue {
     pub(super) marks: Marks<OrderId>,
     /// What is told about the selected order.
     about: Option<(Order, Vec<String>)>,
+    /// The order that was handed over with the key before this one.
+    picked_up: Option<OrderId>,
 }
 
 impl Queue {
@@ -99,6 +101,9 @@ impl Queue {
         book: &Book,
         ctx: &Ctx,
     ) -> Outcome {
+        if command != Command::PickUp {
+            self.picked_up = None;
+        }
         if self.list.move_selection(command) {
             self.look(book, ctx)?;
             return Ok(Effect::None);
@@ -125,7 +130,16 @@ impl Queue {
             }
             Command::PickUp => {
                 let chosen = self.chosen(book, ctx)?;
-                return hand_over::pick_up(&chosen.iter().collect::<Vec<_>>(), book, ctx);
+                let handed = hand_over::pick_up(&chosen.iter().collect::<Vec<_>>(), book, ctx)?;
+                let selected = self.list.selected_id().filter(|_| self.marks.is_empty());
+                let was = std::mem::replace(&mut self.picked_up, selected);
+                // The selection fell on this row when the one above it was handed over.
+                return Ok(match chosen.as_slice() {
+                    [next] if self.marks.is_empty() && was.is_some_and(|was| was != next.id) => {
+                        hand_over::ask_again(next, handed)
+                    }
+                    _ => handed,
+                });
             }
             Command::PickUpAsk => {
                 return match self.chosen(book, ctx)?.as_slice() {
