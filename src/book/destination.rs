@@ -32,6 +32,8 @@ use crate::domain::when::Moment;
 /// What is said of a recipient; absent values stay.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DestinationChange {
+    /// Another name.
+    pub name: Option<String>,
     /// Phone as typed; empty takes it away.
     pub phone: Option<String>,
     /// Where it goes.
@@ -64,7 +66,10 @@ impl Book {
             let (order, period) = begin(deed, id)?;
             let destination = rows::named(deed, id, name)?;
             let was = details(deed, id, destination)?;
-            let after = changed(&was, change)?;
+            let mut after = changed(&was, change)?;
+            if let Some(typed) = &change.name {
+                after.name = rows::free_name(deed, &order, destination, typed)?;
+            }
             let regoods = change.items.is_some() || after.card != was.card;
             if regoods {
                 tally::freeze_if_closed(deed, period.id, now)?;

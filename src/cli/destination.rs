@@ -24,6 +24,8 @@ pub struct Destinations {
     order: Option<String>,
     #[arg(value_name = "NAME", required = true, allow_hyphen_values = true)]
     destination_name: Option<String>,
+    #[arg(long = "rename", value_name = "NAME", allow_hyphen_values = true)]
+    recipient_rename: Option<String>,
     #[arg(long = "phone", value_name = "PHONE", allow_hyphen_values = true)]
     recipient_phone: Option<String>,
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -36,7 +38,7 @@ pub struct Destinations {
     destination_shipping: Option<Rupiah>,
     #[arg(long = "item", value_name = "QTY VARIANT", value_parser = values::item, allow_hyphen_values = true)]
     destination_items: Vec<ItemText>,
-    #[arg(long = "remove", conflicts_with_all = ["recipient_phone", "address", "destination_day", "card_text",
+    #[arg(long = "remove", conflicts_with_all = ["recipient_rename", "recipient_phone", "address", "destination_day", "card_text",
         "destination_shipping", "destination_items"])]
     destination_gone: bool,
     #[command(subcommand)]
@@ -91,6 +93,7 @@ impl Destinations {
                 Ok(console.clean_item(item))
             })
             .collect::<Result<Vec<_>, Failure>>()?;
+        let rename = self.recipient_rename.map(|name| console.clean_line(&name));
         let phone = self.recipient_phone.map(|phone| console.clean_line(&phone));
         let address = self.address.map(|address| console.clean_block(&address));
         let card = self.card_text.map(|card| console.clean_line(&card));
@@ -110,6 +113,7 @@ impl Destinations {
             .map(|text| or_none(text, day))
             .transpose()?;
         let change = DestinationChange {
+            name: rename,
             phone,
             address,
             day,

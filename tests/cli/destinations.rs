@@ -35,6 +35,34 @@ fn table(rows: usize) -> String {
 }
 
 #[test]
+fn a_recipient_gets_another_name() {
+    let shop = hampers();
+    shop.does("order destination NAS3-001 'Bu Ani' --item '3 NAS-KEJU' --shipping 15rb");
+    shop.does("order destination NAS3-001 'Pak Budi' --item '17 NAS-KEJU'");
+    shop.refuses(
+        "order destination NAS3-001 'Bu Ani' --rename 'pak budi'",
+        "Pak Budi",
+    );
+    shop.does("order destination NAS3-001 'Bu Ani' --rename 'Bu Anita'");
+    let all = recipients(&shop);
+    assert_eq!(
+        json!([
+            all[0]["name"],
+            all[0]["shipping"],
+            all[0]["items"][0]["qty"]
+        ]),
+        json!(["Bu Anita", 15_000, 3])
+    );
+    let order = shop.json("order show NAS3-001");
+    assert_eq!(order["charges"][0]["destination"], "Bu Anita");
+    shop.does("order destination NAS3-001 'bu anita' --rename 'Bu ANITA'");
+    assert_eq!(recipients(&shop)[0]["name"], "Bu ANITA");
+    shop.does("undo 2");
+    assert_eq!(recipients(&shop)[0]["name"], "Bu Ani");
+    assert_eq!(shop.json("check")["ok"], true);
+}
+
+#[test]
 fn an_order_is_shared_among_recipients_one_by_one() {
     let shop = hampers();
     assert_eq!(

@@ -347,6 +347,8 @@ fn tracking_numbers_are_pasted_as_one_column() {
         .sees("0007 ada dua kali: P1 Bu Sari dan P2")
         .keys("<Esc>y<Esc>u");
     assert!(resi(&shop).iter().all(String::is_empty));
+    // Typed ones begin at the selected parcel.
+    let screen = screen.keys("<Down>i").sees("Resi 2 paket").keys("<Esc>");
     // Fees in the same way, out of one account.
     screen
         .keys("o")

@@ -57,7 +57,7 @@ fn recipients_are_typed_one_after_the_other() {
         // Changing one thing leaves the others.
         .keys("e")
         .sees("Bu Ani · NAS3-001")
-        .keys("<Tab><Tab><Ctrl-U>Jl. Melati 2<Enter>")
+        .keys("<Tab><Tab><Tab><Ctrl-U>Jl. Melati 2<Enter>")
         .sees("Jl. Melati 2");
     let ani = &shop.stored("NAS3-001").destinations[0];
     assert_eq!(

@@ -48,3 +48,4 @@ cli-arg-handle-with-care = fragile, which the label says
 product-fragile = fragile
 check-destinations = The recipients of { $subject } get more than it has, or goods that aren't in it.
 check-shipping = { $subject } doesn't bill shipping, but has it on the bill.
+cli-arg-recipient-rename = another name for this recipient

@@ -63,3 +63,5 @@ form-cancel-by = Cancelled by
 form-cancel-by-customer = the customer
 form-cancel-by-shop = the shop
 form-not-a-count = “{ $text }” is not a quantity. Write a whole number, for example 200.
+form-next = { $title } · { $saved } saved, now the next one
+form-next-esc = done

@@ -36,3 +36,4 @@ cli-arg-handle-with-care = mudah pecah, tertulis di labelnya
 product-fragile = mudah pecah
 check-destinations = Penerima { $subject } mendapat lebih banyak dari pesanannya, atau barang yang tidak ada di sana.
 check-shipping = { $subject } tidak menagih ongkir, tapi ongkirnya ada di tagihan.
+cli-arg-recipient-rename = nama lain untuk penerima ini

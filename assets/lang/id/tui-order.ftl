@@ -63,3 +63,5 @@ form-cancel-by = Yang membatalkan
 form-cancel-by-customer = pelanggan
 form-cancel-by-shop = toko
 form-not-a-count = “{ $text }” bukan jumlah. Tulis angka bulat, misalnya 200.
+form-next = { $title } · { $saved } tersimpan, isi yang berikutnya
+form-next-esc = selesai

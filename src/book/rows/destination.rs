@@ -105,6 +105,26 @@ pub(in crate::book) fn named(deed: &Deed<'_>, order: OrderId, name: &str) -> Res
     Ok(DestinationId::new(connection.last_insert_rowid()))
 }
 
+/// Another name for a recipient of an order; refused when one of its others has it.
+pub(in crate::book) fn free_name(
+    deed: &Deed<'_>,
+    order: &Order,
+    id: DestinationId,
+    typed: &str,
+) -> Result<String> {
+    let name = text::name("field-recipient", typed)?;
+    let folded = fold(&name);
+    let mut others = all(deed.connection(), order.row.id)?.into_iter();
+    match others.find(|other| other.id != id && fold(&other.name) == folded) {
+        Some(other) => Err(Refusal::Taken {
+            noun: Noun::Destination,
+            code: other.name,
+        }
+        .into()),
+        None => Ok(name),
+    }
+}
+
 /// The recipient of an order with this name.
 ///
 /// # Errors
@@ -129,15 +149,16 @@ pub(in crate::book) fn known(
 pub(in crate::book) fn write(deed: &Deed<'_>, of: &DestinationDetails) -> Result<()> {
     deed.connection()
         .prepare_cached(
-            "UPDATE destinations SET phone = ?2, address = ?3, day = ?4, card = ?5
-             WHERE id = ?1 AND (phone, address, day, card) IS NOT (?2, ?3, ?4, ?5)",
+            "UPDATE destinations SET phone = ?2, address = ?3, day = ?4, card = ?5, name = ?6
+             WHERE id = ?1 AND ((phone, address, day, card) IS NOT (?2, ?3, ?4, ?5) OR name COLLATE BINARY <> ?6)",
         )?
         .execute(params![
             of.id,
             of.phone,
             of.address,
             of.day.map(Day),
-            of.card
+            of.card,
+            of.name
         ])?;
     Ok(())
 }

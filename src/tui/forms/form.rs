@@ -66,6 +66,8 @@ pub struct Form {
     pub(super) heading: Option<Heading>,
     pub(super) submit: Option<Submit>,
     again: bool,
+    /// How often it was saved, where it stays open for the next.
+    saved: usize,
     about: Option<String>,
     /// Fills it anew, when it is about something in the book.
     pub(super) make: Option<Make>,
@@ -104,6 +106,7 @@ impl Form {
             heading: None,
             submit: None,
             again: false,
+            saved: 0,
             about: None,
             make: None,
             shown: false,
@@ -519,7 +522,13 @@ fn clears(key: Key) -> bool {
 
 impl Screen for Form {
     fn title(&self, ctx: &Ctx) -> String {
-        ctx.say(&self.title)
+        match self.saved {
+            0 => ctx.say(&self.title),
+            saved => {
+                let next = Message::new("form-next").count("saved", saved);
+                ctx.say(&next.say("title", self.title.clone()))
+            }
+        }
     }
 
     fn context(&self) -> Context {
@@ -686,6 +695,7 @@ impl Screen for Form {
         self.tries = 0;
         match outcome {
             Ok(()) if self.again => {
+                self.saved += 1;
                 for field in self.fields.iter_mut().filter(|field| !field.keep) {
                     field.reset();
                 }
@@ -737,6 +747,10 @@ impl Screen for Form {
         }
         commands.push(Command::Back);
         Some(commands)
+    }
+
+    fn esc_does(&self) -> Option<&'static str> {
+        (self.saved > 0 && self.context() == Context::Form).then_some("form-next-esc")
     }
 
     fn unsaved(&self) -> Option<Unsaved> {

@@ -52,7 +52,7 @@ pub fn add(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
             let taken = Message::new("form-recipient-taken").text("name", known);
             return Err(InputError::field("name", taken));
         }
-        let change = change(id, values, book, ctx)?;
+        let change = change((id, true), values, book, ctx)?;
         Ok(Effect::deed(move |book, now| {
             book.set_destination(id, &name, &change, now)
         }))
@@ -72,12 +72,18 @@ pub fn edit(id: OrderId, name: &str, book: &Book, ctx: &Ctx) -> Outcome {
             .text("name", known.name.as_str())
             .text("order", order.row.code.as_str());
         let items = items_field(id).value(typed_items(&known));
-        let form = Form::new("form-recipient").titled(title);
+        let called = Field::text("name", "field-recipient")
+            .value(known.name.as_str())
+            .required();
+        let form = Form::new("form-recipient").titled(title).field(called);
         let name = name.clone();
         Ok(details(form, items, Some(&known), ctx)
             .panel(move |values, book, ctx| facts(id, values, book, ctx))
             .submit(move |values, book, ctx| {
-                let change = change(id, values, book, ctx)?;
+                let change = DestinationChange {
+                    name: values.changed("name").map(str::to_owned),
+                    ..change((id, false), values, book, ctx)?
+                };
                 let name = name.clone();
                 Ok(Effect::deed(move |book, now| {
                     book.set_destination(id, &name, &change, now)
@@ -195,7 +201,7 @@ fn read_day(text: &str, ctx: &Ctx) -> Result<chrono::NaiveDate, Message> {
 
 /// What is typed for a recipient, where it differs from what is saved.
 fn change(
-    id: OrderId,
+    (id, is_new): (OrderId, bool),
     values: &Values,
     book: &Book,
     ctx: &Ctx,
@@ -203,7 +209,6 @@ fn change(
     let text = |id| values.changed(id).map(str::to_owned);
     let goods = ordered(id, book, ctx)?;
     // What a new recipient is proposed is given, though nobody typed it.
-    let is_new = values.optional("name").is_some();
     let items = match is_new || values.is_changed("items") {
         true => Some(
             values
@@ -214,6 +219,7 @@ fn change(
     };
     let shipping = values.read_changed("shipping", money)?;
     Ok(DestinationChange {
+        name: None,
         phone: text("phone"),
         address: text("address"),
         day: values.read_changed("day", |text| read_day(text, ctx))?,

@@ -108,10 +108,18 @@ impl Parcels {
         }
     }
 
-    /// Opens the column of tracking numbers, with a pasted text in it when there is one.
+    /// Opens the column of tracking numbers, with a pasted text in it when there is one. What is typed
+    /// begins at the selected parcel.
     pub(super) fn fill_tracking(&self, pasted: Option<&str>, book: &Book, ctx: &Ctx) -> Outcome {
-        let parcels = self.shown_or_marked(book, ctx)?;
+        let mut parcels = self.shown_or_marked(book, ctx)?;
         let marked = !self.marks.is_empty();
+        let selected = self
+            .list
+            .selected_id()
+            .filter(|_| !marked && pasted.is_none());
+        if let Some(at) = parcels.iter().position(|one| Some(one.id) == selected) {
+            parcels.drain(..at);
+        }
         Ok(parcel_column::tracking(&parcels, marked, pasted))
     }
 
