@@ -348,7 +348,11 @@ fn tracking_numbers_are_pasted_as_one_column() {
         .keys("<Esc>y<Esc>u");
     assert!(resi(&shop).iter().all(String::is_empty));
     // Typed ones begin at the selected parcel.
-    let screen = screen.keys("<Down>i").sees("Resi 2 paket").keys("<Esc>");
+    let screen = screen
+        .keys("<Down>i")
+        .sees("Resi 1 paket")
+        .sees("P3 Bu Sari")
+        .keys("<Esc>");
     // Fees in the same way, out of one account.
     screen
         .keys("o")

@@ -524,10 +524,11 @@ impl Screen for Form {
     fn title(&self, ctx: &Ctx) -> String {
         match self.saved {
             0 => ctx.say(&self.title),
-            saved => {
-                let next = Message::new("form-next").count("saved", saved);
-                ctx.say(&next.say("title", self.title.clone()))
-            }
+            saved => ctx.say(
+                &Message::new("form-next")
+                    .count("saved", saved)
+                    .say("title", self.title.clone()),
+            ),
         }
     }
 
