@@ -668,3 +668,15 @@ fn the_sums_of_a_po_reconcile() {
         .keys("<Tab>")
         .sees("Rencana tutup");
 }
+
+/// The footer offers what fits the stage: an open PO isn't opened.
+#[test]
+fn the_footer_offers_what_fits_the_stage() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("2")
+        .sees("c tutup PO")
+        .sees_not("o buka PO")
+        .keys("<Enter>")
+        .sees_not("o buka PO");
+}

@@ -2,10 +2,22 @@
 
 use crate::book::{Book, OrderFilter};
 use crate::domain::id::PeriodId;
+use crate::domain::stage::Stage;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{period, period_steps, postpone};
+
+/// Whether a command makes sense at a stage of a PO, for the footer: what is open isn't opened.
+pub(super) fn is_offered(command: Command, stage: Option<Stage>) -> bool {
+    let Some(stage) = stage else { return true };
+    match command {
+        Command::OpenPeriod => matches!(stage, Stage::Draft | Stage::Scheduled),
+        Command::ClosePeriod => stage == Stage::Open,
+        Command::ReopenPeriod => stage == Stage::Closed,
+        _ => true,
+    }
+}
 
 /// The commands on one PO, the same in the list and on its page.
 pub(super) fn run(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {

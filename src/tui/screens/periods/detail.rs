@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::commands::run;
+use super::commands::{is_offered, run};
 use crate::book::{
     Book, BookError, OpenSums, PeriodFigures, ProductQuota, Reservation, TierChange, unless_gone,
 };
@@ -18,6 +18,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::Late;
 use crate::domain::payment_stage::{StageFigures, StageStatus};
 use crate::domain::period::Period;
+use crate::domain::stage::Stage;
 use crate::domain::when::Moment;
 use crate::tasks::rows::offer::{OFFERS_ON_SCREEN, OfferOrTier};
 use crate::tasks::rows::period::{pieces, sold, stage};
@@ -49,6 +50,7 @@ impl Row for OfferOrTier {
 pub struct Detail {
     id: PeriodId,
     period: Option<Period>,
+    stage: Option<Stage>,
     figures: PeriodFigures,
     offers: Listing<OfferOrTier>,
     quotas: Vec<ProductQuota>,
@@ -78,6 +80,7 @@ impl Detail {
         Self {
             id,
             period: None,
+            stage: None,
             figures: PeriodFigures::default(),
             offers: Listing::default(),
             quotas: Vec::new(),
@@ -449,6 +452,7 @@ impl Screen for Detail {
         if self.period.is_none() {
             return Ok(());
         }
+        self.stage = self.period.as_ref().map(|period| period.stage(ctx.now));
         self.figures = book.figures(self.id)?;
         let tiers = book.tiers(self.id)?;
         let rows = OfferOrTier::all(book.offers(self.id)?, &tiers);
@@ -531,7 +535,8 @@ impl Screen for Detail {
 
     fn footer(&self) -> Option<Vec<Command>> {
         let mut commands = Context::Period.footer();
-        commands.retain(|command| !matches!(command, Command::Filter | Command::NextView));
+        let hidden = |command| matches!(command, Command::Filter | Command::NextView);
+        commands.retain(|command| !hidden(*command) && is_offered(*command, self.stage));
         // Nothing else says that the figures open.
         commands.insert(1, Command::NextView);
         Some(commands)

@@ -8,10 +8,11 @@ use ratatui::layout::Rect;
 
 pub use detail::Detail;
 
-use commands::run;
+use commands::{is_offered, run};
 
 use crate::book::{Book, BookError};
 use crate::domain::id::PeriodId;
+use crate::domain::when::Moment;
 use crate::tasks::rows::period::{PERIODS, PeriodRow};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
@@ -37,6 +38,8 @@ pub struct Periods {
     filter: Filter,
     /// The PO that was worked on at the last refresh: the list begins there, and follows it.
     working: Option<PeriodId>,
+    /// The moment of the last refresh.
+    now: Option<Moment>,
 }
 
 impl Screen for Periods {
@@ -65,6 +68,7 @@ impl Screen for Periods {
             rows.push(PeriodRow::read(period.clone(), book)?);
         }
         self.list.replace(rows, false);
+        self.now = Some(ctx.now);
         let before = std::mem::replace(&mut self.working, ctx.period);
         if let Some(working) = ctx.period.filter(|_| before != ctx.period) {
             self.list.select(&working);
@@ -107,7 +111,9 @@ impl Screen for Periods {
     fn footer(&self) -> Option<Vec<Command>> {
         // There is one view only.
         let mut commands = Context::Periods.footer();
-        commands.retain(|command| *command != Command::NextView);
+        let selected = self.list.selected().zip(self.now);
+        let stage = selected.map(|(row, now)| row.period.stage(now));
+        commands.retain(|command| *command != Command::NextView && is_offered(*command, stage));
         Some(commands)
     }
 
