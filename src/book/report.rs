@@ -24,7 +24,7 @@ impl Book {
         let period = period::by_id(connection, id)?;
         let zone = schema::zone(connection)?;
         let (figures, open) = (self.figures(id)?, self.open_sums(Some(id))?);
-        let mut per_product = report::per_product(connection, id)?;
+        let mut per_product = report::per_product(connection, Some(id))?;
         let aside = report::charges_aside(connection, id)?;
         let booked = report::booked_on(connection, id)?;
         let (losses, recovered) = report::claims_cost(connection, id)?;
@@ -63,7 +63,7 @@ impl Book {
                 ..GoodsReport::default()
             });
         }
-        let per_day = report::per_day(connection, id, zone)?;
+        let (per_day, per_channel) = report::per_day_and_channel(connection, id, zone)?;
         let quota = period.quota.or_else(|| {
             let quotas = per_product.iter().filter(|goods| goods.code.is_some());
             quotas.map(|goods| goods.quota).sum()
@@ -93,7 +93,7 @@ impl Book {
             days_late: report::days_late(connection, id, zone)?,
             per_day,
             per_product,
-            per_channel: report::per_channel(connection, id)?,
+            per_channel,
         })
     }
 }
@@ -101,7 +101,13 @@ impl Book {
 impl Book {
     /// What each product came to in all POs, the most first.
     pub fn product_report(&self) -> Result<Vec<GoodsReport>> {
-        report_shop::products(&*self.reading()?)
+        let mut goods = report::per_product(&*self.reading()?, None)?;
+        goods.sort_by(|one, other| (other.turnover, &one.code).cmp(&(one.turnover, &other.code)));
+        for of in &mut goods {
+            // A quota is one PO's.
+            of.quota = None;
+        }
+        Ok(goods)
     }
 
     /// What each customer has ordered, the most first.

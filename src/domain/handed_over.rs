@@ -2,9 +2,11 @@
 //! what was handed over of each; what else is on the bill goes with them in proportion, so that a bill handed
 //! over in parts adds up to itself.
 
+use chrono::NaiveDate;
+
 use super::id::OrderId;
-use super::money::Rupiah;
-use super::when::Moment;
+use super::money::{MoneyError, Rupiah};
+use super::when::{Moment, Zone};
 
 /// The sums on a bill, in rupiah.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,15 +25,44 @@ pub struct Bill {
     pub codes: Rupiah,
 }
 
+impl Bill {
+    fn with(
+        self,
+        other: Self,
+        of: fn(Rupiah, Rupiah) -> Result<Rupiah, MoneyError>,
+    ) -> Result<Self, MoneyError> {
+        Ok(Self {
+            lines: of(self.lines, other.lines)?,
+            extras: of(self.extras, other.extras)?,
+            discounts: of(self.discounts, other.discounts)?,
+            shipping: of(self.shipping, other.shipping)?,
+            stages: of(self.stages, other.stages)?,
+            codes: of(self.codes, other.codes)?,
+        })
+    }
+
+    /// Both together.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
+        self.with(other, Rupiah::plus)
+    }
+
+    /// This less the other.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
+        self.with(other, Rupiah::minus)
+    }
+}
+
 /// A price slice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandedLine {
     /// Its offer.
     pub offer: i64,
-    /// Code of the variant.
-    pub code: String,
-    /// Product and variant.
-    pub goods: String,
     /// Its customization.
     pub customization: String,
     /// Units.
@@ -100,6 +131,23 @@ pub struct Handed {
     pub bill: Bill,
 }
 
+impl Handed {
+    /// What came to it since an earlier moment; less than zero where something came back.
+    fn since(&self, earlier: &Self) -> Result<Self, MoneyError> {
+        let mut lines = self.lines.clone();
+        for (line, earlier) in lines.iter_mut().zip(&earlier.lines) {
+            line.units -= earlier.units;
+            line.amount -= earlier.amount;
+            line.cost -= earlier.cost;
+        }
+        Ok(Self {
+            pieces: self.pieces - earlier.pieces,
+            lines,
+            bill: self.bill.minus(earlier.bill)?,
+        })
+    }
+}
+
 /// `amount × part ÷ whole`, towards zero; no more than a bill, so it fits.
 fn share(amount: i64, part: i64, whole: i64) -> i64 {
     if whole == 0 {
@@ -110,6 +158,27 @@ fn share(amount: i64, part: i64, whole: i64) -> i64 {
 }
 
 impl HandedOrder {
+    /// What was handed over on each day in the shop's zone on which something moved, from the first. The days
+    /// add up to all that was handed over.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn days(&self, zone: Zone) -> Result<Vec<(NaiveDate, Handed)>, MoneyError> {
+        let moments = self.moves.iter().map(|moved| moved.at).chain(self.finished);
+        let mut days: Vec<NaiveDate> = moments.map(|at| at.date(zone)).collect();
+        days.sort_unstable();
+        days.dedup();
+        let mut before = Handed::default();
+        let mut of_days = Vec::with_capacity(days.len());
+        for day in days {
+            let next = day.succ_opt().unwrap_or(day);
+            let is = self.before(Moment::opening(next, zone));
+            of_days.push((day, is.since(&before)?));
+            before = is;
+        }
+        Ok(of_days)
+    }
+
     /// What was handed over before a moment.
     pub fn before(&self, moment: Moment) -> Handed {
         let all = self.finished.is_some_and(|finished| finished < moment);
@@ -193,8 +262,6 @@ mod tests {
     fn order() -> HandedOrder {
         let line = |offer, qty, unit_price, parts| HandedLine {
             offer,
-            code: String::new(),
-            goods: String::new(),
             customization: String::new(),
             qty,
             unit_price,
@@ -254,6 +321,25 @@ mod tests {
         );
         let all = order.before(at(31));
         assert_eq!((all.pieces, all.bill), (9, order.bill));
+    }
+
+    #[test]
+    fn the_days_add_up_to_what_was_handed_over() {
+        let day = |days: u64| NaiveDate::default() + chrono::Days::new(days);
+        let mut order = order();
+        // The evening in UTC is the next day in the shop.
+        for (moved, seconds) in order.moves.iter_mut().zip([0, 70_000, 80_000, 200_000]) {
+            moved.at = at(seconds);
+        }
+        let days = order.days(Zone::Wib).unwrap();
+        let named: Vec<_> = days.iter().map(|(day, of)| (*day, of.pieces)).collect();
+        assert_eq!(named, [(day(0), 3), (day(1), 3), (day(2), 3)]);
+        let bill = days
+            .iter()
+            .try_fold(Bill::default(), |sum, (_, of)| sum.plus(of.bill));
+        assert_eq!(bill.unwrap(), order.bill);
+        let units: i64 = days.iter().map(|(_, of)| of.lines[2].units).sum();
+        assert_eq!(units, 2);
     }
 
     #[test]

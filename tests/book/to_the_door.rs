@@ -38,7 +38,7 @@ fn dump(shop: &Shop) -> BTreeMap<String, Vec<Vec<Value>>> {
     let names = names.filter(|name| !kept.contains(&name.as_str()));
     let rows = |name: &String| {
         let mut select = book
-            .prepare(&format!("SELECT * FROM \"{name}\" ORDER BY 1, 2"))
+            .prepare(&format!("SELECT * FROM \"{name}\" ORDER BY 1"))
             .unwrap();
         let columns = select.column_count();
         let rows = select.query_map([], |row| (0..columns).map(|at| row.get(at)).collect());

@@ -28,5 +28,7 @@ check-merged = Order { $subject } belongs to a customer who was merged into anot
 check-oversold = More of { $subject } is sold than its quota allows, and no reason was given.
 check-numbers = The next number of { $subject } was already used.
 check-passed-over = Order { $subject } waits although there is room.
+check-handed-days = What was handed over of order { $subject } by day does not match its records.
+check-day-sums = The sums of what was handed over on { $subject } are not those of its orders.
 check-account-sums = The balance of { $subject } is not the sum of what came in and went out.
 check-transfer-sides = Money moved from { $subject } did not all arrive.

@@ -28,5 +28,7 @@ check-merged = Pesanan { $subject } milik pelanggan yang sudah digabung ke pelan
 check-oversold = { $subject } terjual melebihi kuota tanpa alasan.
 check-numbers = Nomor pesanan { $subject } berikutnya sudah pernah dipakai.
 check-passed-over = Pesanan { $subject } masih di waiting list padahal ada tempat.
+check-handed-days = Barang pesanan { $subject } yang sudah diserahkan per hari tidak cocok dengan catatan serah terimanya.
+check-day-sums = Jumlah barang yang diserahkan pada { $subject } tidak sama dengan pesanan-pesanannya.
 check-account-sums = Saldo rekening { $subject } tidak sama dengan jumlah uang masuk dan keluarnya.
 check-transfer-sides = Pemindahan uang dari { $subject } tidak sampai seluruhnya.

@@ -31,7 +31,7 @@ impl Book {
 
     /// Like [`Self::check`]; calls `tell(done, total)` after each part.
     pub fn check_telling(&self, mut tell: impl FnMut(usize, usize)) -> Result<Vec<Finding>> {
-        let parts: [(&str, Part); 8] = [
+        let parts: [(&str, Part); 9] = [
             ("file", integrity),
             ("schema", schema),
             ("keys", foreign_keys),
@@ -40,6 +40,7 @@ impl Book {
             ("undo", history::images),
             ("numbers", orders::numbers),
             ("waiting", orders::waiting),
+            ("days", orders::days),
         ];
         let invariants = || {
             [ALL, facts::ALL, quotas::ALL, units::ALL]

@@ -1,13 +1,13 @@
-//! Checks that need more than one query: order numbers given twice (rule 54), and waiting orders
-//! that there is room for (rule 20).
+//! Checks that need more than one query: order numbers given twice (rule 54), waiting
+//! orders that there is room for (rule 20), and what was handed over by day (rule 108).
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::book::keeper::error::Result;
 use crate::book::keeper::finding::Finding;
-use crate::book::rows::{order, period};
+use crate::book::rows::{handed_days, order, period};
 use crate::book::steps::waitlist;
 use crate::domain::when::Moment;
 
@@ -34,6 +34,20 @@ pub(in crate::book) fn numbers(connection: &Connection, findings: &mut Vec<Findi
         if !behind.exists((&period, number))? {
             findings.push(Finding::about("54", "check-numbers", &period));
         }
+    }
+    Ok(())
+}
+
+/// Reports orders whose goods handed over by day (rule 108) are not what their moves and bills say.
+pub(in crate::book) fn days(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+    let mut code = connection.prepare("SELECT code FROM orders WHERE id = ?1")?;
+    for id in handed_days::different(connection)? {
+        let code: Option<String> = code.query_row([id], |row| row.get(0)).optional()?;
+        findings.push(Finding::about(
+            "108",
+            "check-handed-days",
+            &code.unwrap_or_default(),
+        ));
     }
     Ok(())
 }

@@ -67,13 +67,30 @@ pub(in crate::book) const ALL: &[Invariant] = &[
                     WHERE w.with_id = e.id AND w.kind = e.kind) <> 0
                 AND EXISTS (SELECT 1 FROM entries w WHERE w.with_id = e.id AND w.kind <> 'fee')",
     },
+    // What all orders handed over on a day is what each of them did.
+    Invariant {
+        rule: "108",
+        key: "check-day-sums",
+        sql: "SELECT DISTINCT date(day * 86400, 'unixepoch') FROM (
+                  SELECT day, 0 AS offer_id, orders AS a, pieces AS b, lines AS c, extras + discounts AS d,
+                      shipping + stages + codes AS e FROM day_sums
+                  UNION ALL SELECT day, 0, -first, -pieces, -lines, -(extras + discounts), -(shipping + stages + codes)
+                  FROM handed_days
+                  UNION ALL SELECT day, offer_id, units, amount, cost, promotion, uncosted FROM day_goods
+                  UNION ALL SELECT day, offer_id, -units, -amount, -cost, -promotion, -uncosted FROM handed_goods)
+              GROUP BY day, offer_id HAVING (sum(a), sum(b), sum(c), sum(d), sum(e)) <> (0, 0, 0, 0, 0) ORDER BY 1",
+    },
     Invariant {
         rule: "15",
         key: "check-offer-sold",
         sql: "SELECT p.code || ' ' || v.code FROM offers f LEFT JOIN offer_sums s ON s.offer_id = f.id
               JOIN variants v ON v.id = f.variant_id JOIN periods p ON p.id = f.period_id
-              WHERE s.units IS NOT (SELECT coalesce(sum(l.qty), 0) FROM lines l JOIN orders o ON o.id = l.order_id
-                                    WHERE l.offer_id = f.id AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)",
+              WHERE (s.units, s.sold, s.amount, s.cost, s.uncosted) IS NOT (
+                  SELECT coalesce(sum(l.qty), 0), coalesce(sum(iif(l.part_of IS NULL, l.qty, 0)), 0),
+                      coalesce(sum(l.qty * l.unit_price), 0), coalesce(sum(l.qty * l.unit_cost), 0),
+                      coalesce(sum(iif(l.unit_cost = 0, l.qty * l.unit_price, 0)), 0)
+                  FROM lines l JOIN orders o ON o.id = l.order_id
+                  WHERE l.offer_id = f.id AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL)",
     },
     Invariant {
         rule: "12",

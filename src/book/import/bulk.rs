@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use rusqlite::{CachedStatement, Connection, ToSql, params};
+use rusqlite::{CachedStatement, Connection, ToSql};
 
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
@@ -203,12 +203,12 @@ impl OrderSums {
 /// Adds all lines with an id above `before` to the running sums, as the dropped trigger would. The
 /// lines of an order mostly follow each other, so its sums are written about once.
 fn sum(connection: &Connection, before: i64) -> Result<()> {
-    let mut by_offer = HashMap::<i64, i64>::new();
+    let mut by_offer = HashMap::<i64, [i64; 5]>::new();
     let mut by_tier = HashMap::<i64, i64>::new();
     let mut of = OrderSums::default();
     let mut held = connection.prepare("SELECT held FROM order_sums WHERE order_id = ?1")?;
     let mut lines = connection.prepare(
-        "SELECT order_id, offer_id, tier_id, qty, unit_price, part_of IS NULL, is_package
+        "SELECT order_id, offer_id, tier_id, qty, unit_price, part_of IS NULL, is_package, unit_cost
          FROM lines WHERE id > ?1 ORDER BY id",
     )?;
     let mut rows = lines.query([before])?;
@@ -229,23 +229,35 @@ fn sum(connection: &Connection, before: i64) -> Result<()> {
         of.pieces += if package { 0 } else { qty };
         of.amount += qty * price;
         if of.held {
-            *by_offer.entry(row.get(1)?).or_default() += qty;
+            let cost: i64 = row.get(7)?;
+            let added = [
+                qty,
+                if whole { qty } else { 0 },
+                qty * price,
+                qty * cost,
+                if cost == 0 { qty * price } else { 0 },
+            ];
+            let sums = by_offer.entry(row.get(1)?).or_default();
+            for (sum, added) in sums.iter_mut().zip(added) {
+                *sum += added;
+            }
             if let Some(tier) = row.get(2)? {
                 *by_tier.entry(tier).or_default() += qty;
             }
         }
     }
     of.add_to(connection)?;
-    for (sums, key, units) in [
-        ("offer_sums", "offer_id", by_offer),
-        ("tier_sums", "tier_id", by_tier),
-    ] {
-        let mut add = connection.prepare(&format!(
-            "UPDATE {sums} SET units = units + ?2 WHERE {key} = ?1"
-        ))?;
-        for (id, units) in units {
-            add.execute(params![id, units])?;
-        }
+    let mut add = connection.prepare(
+        "UPDATE offer_sums SET units = units + ?2, sold = sold + ?3, amount = amount + ?4, cost = cost + ?5,
+             uncosted = uncosted + ?6 WHERE offer_id = ?1",
+    )?;
+    for (id, [units, sold, amount, cost, uncosted]) in by_offer {
+        add.execute([id, units, sold, amount, cost, uncosted])?;
+    }
+    let mut add =
+        connection.prepare("UPDATE tier_sums SET units = units + ?2 WHERE tier_id = ?1")?;
+    for (id, units) in by_tier {
+        add.execute([id, units])?;
     }
     Ok(())
 }

@@ -52,9 +52,10 @@ impl Deed<'_> {
 }
 
 impl Book {
-    /// Runs one deed: all of it is written, or none. `work` returns its result and the sentence for
-    /// the history. A deed that changes nothing leaves no action and no sentence.
-    pub(in crate::book) fn transaction<T>(
+    /// Runs the work of one deed: all of it is written, or none. `work` returns its result and the sentence
+    /// for the history. A deed that changes nothing leaves no action and no sentence. Deeds run by
+    /// [`Book::transaction`], which also does what follows from them.
+    pub(in crate::book) fn write<T>(
         &mut self,
         now: Moment,
         work: impl FnOnce(&Deed<'_>) -> Result<(T, Message)>,

@@ -24,6 +24,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/0007_exchanged_parts.sql")),
     M::up(include_str!("schema/0008_messages.sql")),
     M::up(include_str!("schema/0009_accounts.sql")),
+    M::up(include_str!("schema/0010_days.sql")),
 ];
 
 /// The SHA-256 of the schema that each version has, as [`sum`] makes it. A test says what belongs
@@ -38,6 +39,7 @@ const SUMS: &[&str] = &[
     "6e2c3a179922830c36402305e1382d7763929f1846faba64e9cb2f6c76823f37",
     "27d5daef1e3e11abd96bb02387adcdc6bc3abe2e28147b0b3310aced0220774d",
     "733f6458a014bfb567ba9e30735b40aecaedb573e1fdeaa62a1283f0c884571f",
+    "1dc116e45ed6eee77a05d19a5d82a47f3601ef12e11d9a2ce6fd1372c87b4ba3",
 ];
 
 /// The newest version's schema, with the rows of a new book. A test says what belongs here.
@@ -59,6 +61,11 @@ pub(in crate::book) const UNJOURNALLED: &[&str] = &[
     "tier_sums",
     "bonus_sums",
     "period_sums",
+    "handed_days",
+    "handed_goods",
+    "handed_stale",
+    "day_sums",
+    "day_goods",
 ];
 
 /// Newest schema version this program knows.

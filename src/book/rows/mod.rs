@@ -14,6 +14,7 @@ pub(in crate::book) mod field;
 pub(in crate::book) mod gather;
 pub(in crate::book) mod goods_named;
 pub(in crate::book) mod handed;
+pub(in crate::book) mod handed_days;
 pub(in crate::book) mod ledger;
 pub(in crate::book) mod named;
 pub(in crate::book) mod number;

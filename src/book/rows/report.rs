@@ -1,10 +1,11 @@
 //! What reports count, read from lines, charges, parcels and entries (rules 93, 101, 103).
 
-use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
+use super::handed_days;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
+use crate::domain::channel::Channel;
 use crate::domain::id::PeriodId;
 use crate::domain::money::Rupiah;
 use crate::domain::report::{ChannelReport, DayReport, GoodsReport, Rate};
@@ -18,103 +19,121 @@ const COUNTING: &str = "orders o JOIN order_sums s ON s.order_id = o.id
      WHERE o.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL";
 
 from_row! {
-    pub(super) GOODS, goods: GoodsReport {
+    GOODS, goods: GoodsReport {
         code: "v.code",
         goods: ("pr.name", "v.name") => |(product, variant): (String, String)|
             if variant.is_empty() { product } else { format!("{product} {variant}") },
-        units: "sum(l.qty)",
-        quota: "f.quota",
-        turnover: "sum(l.qty * l.unit_price)",
-        cost: "sum(CASE WHEN o.free_reason IS NULL THEN l.qty * l.unit_cost ELSE 0 END)",
-        promotion: "sum(CASE WHEN o.free_reason IS NULL THEN 0 ELSE l.qty * l.unit_cost END)",
-        lacks_cost: "max(l.unit_cost = 0 AND l.qty * l.unit_price > 0)",
-    }
+        units: "sum(s.sold)",
+        quota: "iif(count(*) = 1, f.quota, NULL)",
+        turnover: "sum(s.amount)",
+        cost: "sum(s.cost)",
+        promotion: "0",
+        lacks_cost: "max(s.uncosted > 0)",
+    } from "offers f JOIN offer_sums s ON s.offer_id = f.id JOIN variants v ON v.id = f.variant_id
+        JOIN products pr ON pr.id = v.product_id"
 }
 
-/// What each product of a period came to, in the order products were added: lines, and what was
+/// What each product came to, of a PO or of all, in the order products were added: lines, and what was
 /// weighed (rule 94). Parts of packages cost nothing, so they are left out.
 pub(in crate::book) fn per_product(
     connection: &Connection,
-    period: PeriodId,
+    period: Option<PeriodId>,
 ) -> Result<Vec<GoodsReport>> {
     let mut select = connection.prepare_cached(&format!(
-        "{GOODS} FROM offers f CROSS JOIN lines l ON l.offer_id = f.id AND l.part_of IS NULL
-         JOIN orders o ON o.id = l.order_id JOIN variants v ON v.id = f.variant_id
-         JOIN products pr ON pr.id = v.product_id
-         WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
-         GROUP BY f.id ORDER BY pr.id, v.id"
+        "{GOODS} WHERE (?1 IS NULL OR f.period_id = ?1) AND s.sold > 0 GROUP BY v.id ORDER BY pr.id, v.id"
     ))?;
     let rows = select.query_map([period], goods)?;
     let mut all: Vec<GoodsReport> = rows.collect::<rusqlite::Result<_>>()?;
-    let mut select = connection.prepare_cached(
-        "SELECT v.code, c.amount, f.cost, c.estimated, c.weighed, o.free_reason IS NOT NULL
-         FROM offers f JOIN charges c ON c.offer_id = f.id JOIN orders o ON o.id = c.order_id
-         JOIN variants v ON v.id = f.variant_id
-         WHERE f.period_id = ?1 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL",
+    let mut of = |code: String, change: &mut dyn FnMut(&mut GoodsReport) -> Result<()>| match all
+        .iter_mut()
+        .find(|of| of.code.as_ref() == Some(&code))
+    {
+        Some(of) => change(of),
+        None => Ok(()),
+    };
+    let mut given = connection.prepare_cached(
+        "SELECT v.code, sum(l.qty * l.unit_cost) FROM orders o INDEXED BY orders_free
+         JOIN lines l ON l.order_id = o.id JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id
+         WHERE o.free_reason IS NOT NULL AND (?1 IS NULL OR o.period_id = ?1) AND o.confirmed_at IS NOT NULL
+           AND o.cancelled_at IS NULL GROUP BY v.id",
     )?;
-    let mut rows = select.query([period])?;
+    let mut rows = given.query([period])?;
     while let Some(row) = rows.next()? {
-        let code: String = row.get(0)?;
-        let per_kilo: Rupiah = row.get(2)?;
+        let cost: Rupiah = row.get(1)?;
+        of(row.get(0)?, &mut |of| {
+            of.cost = of.cost.minus(cost)?;
+            of.promotion = of.promotion.plus(cost)?;
+            Ok(())
+        })?;
+    }
+    let mut weighed = connection.prepare_cached(
+        "SELECT v.code, c.amount, f.cost, c.estimated, c.weighed, o.free_reason IS NOT NULL
+         FROM charges c INDEXED BY charges_offer JOIN offers f ON f.id = c.offer_id
+         JOIN orders o ON o.id = c.order_id JOIN variants v ON v.id = f.variant_id
+         WHERE c.offer_id IS NOT NULL AND (?1 IS NULL OR f.period_id = ?1)
+           AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL",
+    )?;
+    let mut rows = weighed.query([period])?;
+    while let Some(row) = rows.next()? {
+        let (amount, per_kilo): (Rupiah, Rupiah) = (row.get(1)?, row.get(2)?);
         let weight = |at: usize| Ok::<_, rusqlite::Error>(Grams::new(row.get(at)?));
         let more = weight(4)?
             .costs(per_kilo)?
             .minus(weight(3)?.costs(per_kilo)?)?;
         let free: bool = row.get(5)?;
-        if let Some(of) = all.iter_mut().find(|of| of.code.as_ref() == Some(&code)) {
-            of.turnover = of.turnover.plus(row.get(1)?)?;
+        of(row.get(0)?, &mut |of| {
+            of.turnover = of.turnover.plus(amount)?;
             let cost = if free {
                 &mut of.promotion
             } else {
                 &mut of.cost
             };
             *cost = cost.plus(more)?;
-        }
+            Ok(())
+        })?;
     }
     Ok(all)
 }
 
-/// Orders and units by the day they were placed.
-pub(in crate::book) fn per_day(
+/// When, where from and how much was ordered: by day, and by channel, the most first.
+pub(in crate::book) fn per_day_and_channel(
     connection: &Connection,
     period: PeriodId,
     zone: Zone,
-) -> Result<Vec<DayReport>> {
+) -> Result<(Vec<DayReport>, Vec<ChannelReport>)> {
     let mut select = connection.prepare_cached(&format!(
-        "SELECT (o.placed_at + ?2) / 86400, count(*), sum(s.units) FROM {COUNTING} GROUP BY 1 ORDER BY 1"
+        "SELECT (o.placed_at + ?2) / 86400, o.channel, count(*), sum(s.units), sum(s.lines + s.extras + s.discounts)
+         FROM {COUNTING} GROUP BY 1, 2"
     ))?;
-    let rows = select.query_map(params![period, zone.offset_seconds()], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-    })?;
-    let mut days = Vec::new();
-    for row in rows {
-        let (since, orders, units): (i64, i64, i64) = row?;
-        let day = u64::try_from(since)
-            .ok()
-            .and_then(|since| NaiveDate::default().checked_add_days(Days::new(since)));
-        days.extend(day.map(|day| DayReport { day, orders, units }));
+    let mut rows = select.query(params![period, zone.offset_seconds()])?;
+    let mut days: Vec<DayReport> = Vec::new();
+    let mut channels: Vec<ChannelReport> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (channel, orders, units): (Channel, i64, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let turnover: Rupiah = row.get(4)?;
+        if let Some(day) = handed_days::day(row.get(0)?) {
+            match days.last_mut().filter(|of| of.day == day) {
+                Some(of) => {
+                    of.orders += orders;
+                    of.units += units;
+                }
+                None => days.push(DayReport { day, orders, units }),
+            }
+        }
+        match channels.iter_mut().find(|of| of.channel == channel) {
+            Some(of) => {
+                of.orders += orders;
+                of.turnover = of.turnover.plus(turnover)?;
+            }
+            None => channels.push(ChannelReport {
+                channel,
+                orders,
+                turnover,
+            }),
+        }
     }
-    Ok(days)
-}
-
-from_row! {
-    CHANNEL, channel: ChannelReport {
-        channel: "o.channel",
-        orders: "count(*)",
-        turnover: "sum(s.lines + s.extras + s.discounts)",
-    }
-}
-
-/// What came by each channel, the most first.
-pub(in crate::book) fn per_channel(
-    connection: &Connection,
-    period: PeriodId,
-) -> Result<Vec<ChannelReport>> {
-    let mut select = connection.prepare_cached(&format!(
-        "{CHANNEL} FROM {COUNTING} GROUP BY 1 ORDER BY 3 DESC, 1"
-    ))?;
-    let rows = select.query_map([period], channel)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    channels.sort_by_key(|of| (std::cmp::Reverse(of.turnover), of.channel));
+    Ok((days, channels))
 }
 
 /// Charges that are neither goods nor passed on.

@@ -2,30 +2,11 @@
 
 use rusqlite::{Connection, params};
 
-use super::report::{GOODS, goods};
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
 use crate::domain::id::AccountId;
-use crate::domain::report::{CashKind, CashRow, CustomerReport, Debt, GoodsReport};
+use crate::domain::report::{CashKind, CashRow, CustomerReport, Debt};
 use crate::domain::when::Moment;
-
-/// What each product came to in all POs, the most first.
-pub(in crate::book) fn products(connection: &Connection) -> Result<Vec<GoodsReport>> {
-    let mut select = connection.prepare_cached(&format!(
-        "{GOODS} FROM lines l JOIN orders o ON o.id = l.order_id JOIN offers f ON f.id = l.offer_id
-         JOIN variants v ON v.id = f.variant_id JOIN products pr ON pr.id = v.product_id
-         WHERE l.part_of IS NULL AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
-         GROUP BY v.id ORDER BY sum(l.qty * l.unit_price) DESC, v.code"
-    ))?;
-    let rows = select.query_map([], |row| {
-        // A quota is one PO's.
-        Ok(GoodsReport {
-            quota: None,
-            ..goods(row)?
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
 
 from_row! {
     CUSTOMER, customer: CustomerReport {

@@ -1,119 +1,48 @@
-//! What was handed over in a span of time, and what else fell into it (rules 103, 108).
+//! What fell into a span of time: goods handed over by product, and what counts beside them (rules 103, 108).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
-use super::gather::gather;
+use super::handed_days::DayGoods;
 use crate::book::keeper::error::Result;
-use crate::book::keeper::sql::{from_row, json_ids};
-use crate::domain::handed_over::{Bill, HandedLine, HandedMove, HandedOrder};
-use crate::domain::id::OrderId;
+use crate::book::keeper::sql::json_ids;
 use crate::domain::money::Rupiah;
-use crate::domain::report::ReportSums;
+use crate::domain::report::{GoodsReport, ReportSums};
 use crate::domain::when::Moment;
 
-/// Orders read at a time.
-const AT_ONCE: usize = 500;
-
-/// The orders of which something was handed over, came back or was settled by a claim in a span, and
-/// those of POs that were finished in it without all of it in the ledger.
-fn touched(connection: &Connection, span: (Moment, Moment)) -> Result<Vec<OrderId>> {
-    let mut select = connection.prepare_cached(
-        "SELECT m.order_id FROM parcels p JOIN unit_moves m ON m.parcel_id = p.id
-         WHERE p.sent_at >= ?1 AND p.sent_at < ?2 AND m.order_id IS NOT NULL
-         UNION SELECT m.order_id FROM parcels p JOIN unit_moves m ON m.parcel_id = p.id
-         WHERE p.returned_at >= ?1 AND p.returned_at < ?2 AND m.order_id IS NOT NULL
-         UNION SELECT order_id FROM claims WHERE ended_at >= ?1 AND ended_at < ?2
-         UNION SELECT o.id FROM periods p JOIN orders o ON o.period_id = p.id JOIN order_sums s ON s.order_id = o.id
-         WHERE p.finished_at >= ?1 AND p.finished_at < ?2 AND s.held AND s.handed < s.pieces",
-    )?;
-    let rows = select.query_map(params![span.0, span.1], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-from_row! {
-    ORDER, order: HandedOrder {
-        id: "o.id",
-        free: "o.free_reason IS NOT NULL",
-        pieces: "s.pieces",
-        bill: Bill {
-            lines: "s.lines",
-            extras: "s.extras",
-            discounts: "s.discounts",
-            shipping: "s.passed - (s.stages - s.stage_codes)",
-            stages: "s.stages - s.stage_codes",
-            codes: "s.code",
-        },
-        finished: "p.finished_at";
-        lines: Vec::new(),
-        moves: Vec::new(),
-    } from "json_each(?1) j JOIN orders o ON o.id = j.value JOIN order_sums s ON s.order_id = o.id
-        JOIN periods p ON p.id = o.period_id
-        WHERE o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL"
-}
-
-const LINES: &str = "SELECT l.order_id, l.offer_id, v.code, pr.name || iif(v.name = '', '', ' ' || v.name), l.customization,
-         l.qty, l.unit_price, l.unit_cost,
-         iif(l.is_package, (SELECT coalesce(sum(t.qty), 0) FROM lines t WHERE t.part_of = l.id), 0)
-     FROM json_each(?1) j JOIN lines l ON l.order_id = j.value JOIN offers f ON f.id = l.offer_id
-     JOIN variants v ON v.id = f.variant_id JOIN products pr ON pr.id = v.product_id
-     WHERE l.part_of IS NULL ORDER BY l.order_id, l.id";
-
-const MOVES: &str = "SELECT m.order_id, m.at, m.offer_id, m.customization, m.package_id, iif(m.dst = 'customer', m.qty, -m.qty)
-     FROM json_each(?1) j JOIN unit_moves m ON m.order_id = j.value
-     WHERE m.dst = 'customer' OR m.src = 'customer' ORDER BY m.order_id, m.id";
-
-/// The orders that a span touches, with their lines and all that was handed over of them.
-pub(in crate::book) fn handed(
+/// What was handed over of each product, by code: units, what they were sold for, what they cost, and what was
+/// given away.
+pub(in crate::book) fn by_product(
     connection: &Connection,
-    span: (Moment, Moment),
-) -> Result<Vec<HandedOrder>> {
-    let ids = touched(connection, span)?;
-    let mut all = Vec::with_capacity(ids.len());
-    for ids in ids.chunks(AT_ONCE) {
-        let ids = json_ids(ids);
-        let mut orders: HashMap<OrderId, HandedOrder> = gather(connection, ORDER, &ids, order)?
-            .into_iter()
-            .map(|order| (order.id, order))
-            .collect();
-        let line = |row: &Row<'_>| {
-            let line = HandedLine {
-                offer: row.get(1)?,
-                code: row.get(2)?,
-                goods: row.get(3)?,
-                customization: row.get(4)?,
-                qty: row.get(5)?,
-                unit_price: row.get(6)?,
-                unit_cost: row.get(7)?,
-                parts: row.get(8)?,
-            };
-            Ok((row.get::<_, OrderId>(0)?, line))
+    by_offer: &BTreeMap<i64, DayGoods>,
+) -> Result<BTreeMap<String, GoodsReport>> {
+    let offers: Vec<i64> = by_offer.keys().copied().collect();
+    let mut select = connection.prepare_cached(
+        "SELECT f.id, v.code, pr.name || iif(v.name = '', '', ' ' || v.name)
+         FROM json_each(?1) j JOIN offers f ON f.id = j.value JOIN variants v ON v.id = f.variant_id
+         JOIN products pr ON pr.id = v.product_id",
+    )?;
+    let mut rows = select.query([json_ids(&offers)])?;
+    let mut goods: BTreeMap<String, GoodsReport> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let code: String = row.get(1)?;
+        let Some(of) = by_offer.get(&row.get(0)?) else {
+            continue;
         };
-        for (id, line) in gather(connection, LINES, &ids, line)? {
-            if let Some(order) = orders.get_mut(&id) {
-                order.lines.push(line);
-            }
-        }
-        let moved = |row: &Row<'_>| {
-            let moved = HandedMove {
-                at: row.get(1)?,
-                offer: row.get(2)?,
-                customization: row.get(3)?,
-                package: row.get(4)?,
-                qty: row.get(5)?,
-            };
-            Ok((row.get::<_, OrderId>(0)?, moved))
-        };
-        for (id, moved) in gather(connection, MOVES, &ids, moved)? {
-            if let Some(order) = orders.get_mut(&id) {
-                order.moves.push(moved);
-            }
-        }
-        all.extend(orders.into_values());
+        let name = row.get(2)?;
+        let goods = goods.entry(code.clone()).or_insert_with(|| GoodsReport {
+            code: Some(code),
+            goods: name,
+            ..GoodsReport::default()
+        });
+        goods.units += of.units;
+        goods.turnover = goods.turnover.plus(Rupiah::new(of.amount))?;
+        goods.cost = goods.cost.plus(Rupiah::new(of.cost - of.promotion))?;
+        goods.promotion = goods.promotion.plus(Rupiah::new(of.promotion))?;
+        goods.lacks_cost |= of.uncosted > 0;
     }
-    all.sort_by_key(|order| order.id);
-    Ok(all)
+    Ok(goods)
 }
 
 /// What else fell into a span: cancellation fees on their day, roundings and compensations, couriers on the

@@ -10,6 +10,7 @@ pub(in crate::book) mod order;
 pub(in crate::book) mod portions;
 pub(in crate::book) mod stage;
 pub(in crate::book) mod tally;
+pub(in crate::book) mod transaction;
 pub(in crate::book) mod transfer;
 pub(in crate::book) mod units;
 pub(in crate::book) mod waitlist;

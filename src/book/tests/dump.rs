@@ -19,6 +19,11 @@ pub(in crate::book) fn dump(book: &Book) -> Dump {
             "tier_sums",
             "period_sums",
             "bonus_sums",
+            "handed_days",
+            "handed_goods",
+            "handed_stale",
+            "day_sums",
+            "day_goods",
         ]
         .map(str::to_owned),
     );

@@ -61,7 +61,7 @@ CREATE TABLE periods (
     quota INTEGER CHECK (quota >= 0),
     order_cap INTEGER CHECK (order_cap >= 0),
     target INTEGER CHECK (target >= 0),
-    note TEXT NOT NULL, cancellation TEXT NOT NULL DEFAULT '100/100/100', confirms TEXT NOT NULL DEFAULT 'saved' CHECK (confirms IN ('saved', 'down_payment')), minimum INTEGER CHECK (minimum BETWEEN 1 AND 1000000000), minimum_waived_at INTEGER, settle_by INTEGER, collect_days INTEGER CHECK (collect_days BETWEEN 1 AND 3660), update_days INTEGER CHECK (update_days BETWEEN 1 AND 366),
+    note TEXT NOT NULL, cancellation TEXT NOT NULL DEFAULT '100/100/100', confirms TEXT NOT NULL DEFAULT 'saved' CHECK (confirms IN ('saved', 'down_payment')), minimum INTEGER CHECK (minimum BETWEEN 1 AND 1000000000), minimum_waived_at INTEGER, settle_by INTEGER, collect_days INTEGER CHECK (collect_days BETWEEN 1 AND 3660), update_days INTEGER CHECK (update_days BETWEEN 1 AND 366), announce_at INTEGER, policy_refund TEXT NOT NULL DEFAULT '', policy_cancel TEXT NOT NULL DEFAULT '', policy_change TEXT NOT NULL DEFAULT '', policy_shipping TEXT NOT NULL DEFAULT '',
     CHECK (opens_at IS NULL OR closes_at IS NULL OR opens_at <= closes_at)
 ) STRICT;
 
@@ -71,7 +71,7 @@ CREATE TABLE estimates (
     ready_from TEXT NOT NULL,
     ready_to TEXT NOT NULL,
     why TEXT NOT NULL,
-    made_at INTEGER NOT NULL,
+    made_at INTEGER NOT NULL, compensation INTEGER NOT NULL DEFAULT 0 CHECK (compensation BETWEEN 0 AND 1000000000000), asks INTEGER NOT NULL DEFAULT 0 CHECK (asks IN (0, 1)),
     CHECK (ready_from <= ready_to)
 ) STRICT;
 
@@ -270,7 +270,7 @@ CREATE TABLE order_sums (
 CREATE TABLE offer_sums (
     offer_id INTEGER PRIMARY KEY,
     units INTEGER NOT NULL DEFAULT 0
-, shelf INTEGER NOT NULL DEFAULT 0 CHECK (shelf >= 0), shelf_custom INTEGER NOT NULL DEFAULT 0 CHECK (shelf_custom >= 0), aside INTEGER NOT NULL DEFAULT 0 CHECK (aside >= 0), handed INTEGER NOT NULL DEFAULT 0 CHECK (handed >= 0), custom_got INTEGER NOT NULL DEFAULT 0 CHECK (custom_got >= 0), made INTEGER NOT NULL DEFAULT 0, unrecorded INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0, came INTEGER NOT NULL DEFAULT 0, went INTEGER NOT NULL DEFAULT 0, claimed INTEGER NOT NULL DEFAULT 0, lost INTEGER NOT NULL DEFAULT 0) STRICT;
+, shelf INTEGER NOT NULL DEFAULT 0 CHECK (shelf >= 0), shelf_custom INTEGER NOT NULL DEFAULT 0 CHECK (shelf_custom >= 0), aside INTEGER NOT NULL DEFAULT 0 CHECK (aside >= 0), handed INTEGER NOT NULL DEFAULT 0 CHECK (handed >= 0), custom_got INTEGER NOT NULL DEFAULT 0 CHECK (custom_got >= 0), made INTEGER NOT NULL DEFAULT 0, unrecorded INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0, came INTEGER NOT NULL DEFAULT 0, went INTEGER NOT NULL DEFAULT 0, claimed INTEGER NOT NULL DEFAULT 0, lost INTEGER NOT NULL DEFAULT 0, sold INTEGER NOT NULL DEFAULT 0, amount INTEGER NOT NULL DEFAULT 0, cost INTEGER NOT NULL DEFAULT 0, uncosted INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE tier_sums (
     tier_id INTEGER PRIMARY KEY,
@@ -625,6 +625,75 @@ CREATE TABLE account_sums (
     held INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE handed_days (
+    order_id INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    pieces INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    extras INTEGER NOT NULL,
+    discounts INTEGER NOT NULL,
+    shipping INTEGER NOT NULL,
+    stages INTEGER NOT NULL,
+    codes INTEGER NOT NULL,
+    PRIMARY KEY (order_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE handed_goods (
+    order_id INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    offer_id INTEGER NOT NULL,
+    units INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    promotion INTEGER NOT NULL,
+    uncosted INTEGER NOT NULL,
+    PRIMARY KEY (order_id, day, offer_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE day_sums (
+    day INTEGER PRIMARY KEY,
+    orders INTEGER NOT NULL,
+    pieces INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    extras INTEGER NOT NULL,
+    discounts INTEGER NOT NULL,
+    shipping INTEGER NOT NULL,
+    stages INTEGER NOT NULL,
+    codes INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE day_goods (
+    day INTEGER NOT NULL,
+    offer_id INTEGER NOT NULL,
+    units INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    promotion INTEGER NOT NULL,
+    uncosted INTEGER NOT NULL,
+    PRIMARY KEY (day, offer_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE handed_stale (
+    order_id INTEGER PRIMARY KEY
+) STRICT;
+
+CREATE TABLE closed_months (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    month TEXT NOT NULL UNIQUE CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
+    closed_at INTEGER NOT NULL,
+    report TEXT NOT NULL CHECK (json_valid(report))
+) STRICT;
+
+CREATE TABLE answers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    estimate_id INTEGER NOT NULL REFERENCES estimates (id),
+    order_id INTEGER NOT NULL REFERENCES orders (id),
+    at INTEGER NOT NULL,
+    choice TEXT NOT NULL CHECK (choice IN ('wait', 'refund')),
+    UNIQUE (estimate_id, order_id)
+) STRICT;
+
 CREATE INDEX variants_product ON variants (product_id);
 
 CREATE INDEX estimates_period ON estimates (period_id);
@@ -695,8 +764,6 @@ CREATE INDEX orders_waiting ON orders (period_id, waitlisted_at, id)
     WHERE waitlisted_at IS NOT NULL AND cancelled_at IS NULL;
 
 CREATE INDEX orders_channel ON orders (period_id, channel);
-
-CREATE INDEX orders_placed ON orders (period_id, placed_at) WHERE confirmed_at IS NOT NULL AND cancelled_at IS NULL;
 
 CREATE INDEX orders_customer ON orders (customer_id, id, confirmed_at, cancelled_at);
 
@@ -820,6 +887,13 @@ CREATE INDEX payments_account ON payments (account_id, at, claimed_for, method, 
 
 CREATE INDEX entries_account ON entries (account_id, at, held, kind, amount);
 
+CREATE INDEX orders_placed ON orders (period_id, placed_at, channel, customer_id)
+WHERE confirmed_at IS NOT NULL AND cancelled_at IS NULL;
+
+CREATE INDEX orders_free ON orders (period_id) WHERE free_reason IS NOT NULL;
+
+CREATE INDEX answers_order ON answers (order_id);
+
 INSERT INTO shop (id, name, phone, zone, down_payment_step, rounding_limit, unique_codes, daily_capacity, delivery_days, buffer_days, ticks_pay, parcel_days) VALUES (1, '', NULL, 'WIB', 500, 500, 0, NULL, 0, 0, 0, 7);
 
 DELETE FROM sqlite_sequence;
@@ -910,22 +984,6 @@ CREATE TRIGGER sums_order_delete AFTER DELETE ON orders BEGIN
     WHERE period_id = OLD.period_id;
 END;
 
-CREATE TRIGGER sums_order_held AFTER UPDATE OF cancelled_at, confirmed_at ON orders
-WHEN (OLD.confirmed_at IS NOT NULL AND OLD.cancelled_at IS NULL) <> (NEW.confirmed_at IS NOT NULL AND NEW.cancelled_at IS NULL)
-BEGIN
-    UPDATE offer_sums SET units = units
-        + (CASE WHEN NEW.confirmed_at IS NOT NULL AND NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
-        * (SELECT sum(qty) FROM lines WHERE order_id = NEW.id AND lines.offer_id = offer_sums.offer_id)
-    WHERE offer_id IN (SELECT offer_id FROM lines WHERE order_id = NEW.id);
-    UPDATE tier_sums SET units = units
-        + (CASE WHEN NEW.confirmed_at IS NOT NULL AND NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
-        * (SELECT sum(qty) FROM lines WHERE order_id = NEW.id AND lines.tier_id = tier_sums.tier_id)
-    WHERE tier_id IN (SELECT tier_id FROM lines WHERE order_id = NEW.id AND tier_id IS NOT NULL);
-    UPDATE bonus_sums SET orders = orders
-        + (CASE WHEN NEW.confirmed_at IS NOT NULL AND NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
-    WHERE bonus_id IN (SELECT bonus_id FROM order_bonuses WHERE order_id = NEW.id);
-END;
-
 CREATE TRIGGER sums_order_state AFTER UPDATE OF cancelled_at, confirmed_at, waitlisted_at ON orders
 WHEN (OLD.cancelled_at IS NULL) <> (NEW.cancelled_at IS NULL)
     OR (OLD.confirmed_at IS NULL) <> (NEW.confirmed_at IS NULL)
@@ -946,42 +1004,6 @@ BEGIN
         held = NEW.confirmed_at IS NOT NULL AND NEW.cancelled_at IS NULL,
         waiting = NEW.waitlisted_at IS NOT NULL AND NEW.cancelled_at IS NULL
     WHERE order_id = NEW.id;
-END;
-
-CREATE TRIGGER sums_line_insert AFTER INSERT ON lines BEGIN
-    UPDATE order_sums SET
-        units = units + (CASE WHEN NEW.part_of IS NULL THEN NEW.qty ELSE 0 END),
-        pieces = pieces + (CASE WHEN NEW.is_package THEN 0 ELSE NEW.qty END),
-        lines = lines + NEW.qty * NEW.unit_price
-    WHERE order_id = NEW.order_id;
-    UPDATE offer_sums SET units = units + NEW.qty
-    WHERE offer_id = NEW.offer_id AND (SELECT held FROM order_sums WHERE order_id = NEW.order_id);
-    UPDATE tier_sums SET units = units + NEW.qty
-    WHERE tier_id = NEW.tier_id AND (SELECT held FROM order_sums WHERE order_id = NEW.order_id);
-END;
-
-CREATE TRIGGER sums_line_update AFTER UPDATE ON lines BEGIN
-    UPDATE order_sums SET
-        units = units + (CASE WHEN NEW.part_of IS NULL THEN NEW.qty - OLD.qty ELSE 0 END),
-        pieces = pieces + (CASE WHEN NEW.is_package THEN 0 ELSE NEW.qty - OLD.qty END),
-        lines = lines + NEW.qty * NEW.unit_price - OLD.qty * OLD.unit_price
-    WHERE order_id = NEW.order_id;
-    UPDATE offer_sums SET units = units + NEW.qty - OLD.qty
-    WHERE offer_id = NEW.offer_id AND (SELECT held FROM order_sums WHERE order_id = NEW.order_id);
-    UPDATE tier_sums SET units = units + NEW.qty - OLD.qty
-    WHERE tier_id = NEW.tier_id AND (SELECT held FROM order_sums WHERE order_id = NEW.order_id);
-END;
-
-CREATE TRIGGER sums_line_delete AFTER DELETE ON lines BEGIN
-    UPDATE order_sums SET
-        units = units - (CASE WHEN OLD.part_of IS NULL THEN OLD.qty ELSE 0 END),
-        pieces = pieces - (CASE WHEN OLD.is_package THEN 0 ELSE OLD.qty END),
-        lines = lines - OLD.qty * OLD.unit_price
-    WHERE order_id = OLD.order_id;
-    UPDATE offer_sums SET units = units - OLD.qty
-    WHERE offer_id = OLD.offer_id AND (SELECT held FROM order_sums WHERE order_id = OLD.order_id);
-    UPDATE tier_sums SET units = units - OLD.qty
-    WHERE tier_id = OLD.tier_id AND (SELECT held FROM order_sums WHERE order_id = OLD.order_id);
 END;
 
 CREATE TRIGGER line_stays_what_it_is BEFORE UPDATE OF part_of, is_package ON lines
@@ -1253,4 +1275,142 @@ CREATE TRIGGER sums_account_entry_delete AFTER DELETE ON entries BEGIN
     UPDATE account_sums SET cash = cash - OLD.amount * (1 - OLD.held), held = held - OLD.amount * OLD.held
     WHERE account_id = OLD.account_id
         AND OLD.at >= coalesce((SELECT opening_at FROM accounts WHERE id = OLD.account_id), OLD.at);
+END;
+
+CREATE TRIGGER handed_move_insert AFTER INSERT ON unit_moves
+WHEN NEW.order_id IS NOT NULL AND (NEW.src = 'customer' OR NEW.dst = 'customer') BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (NEW.order_id);
+END;
+
+CREATE TRIGGER handed_move_delete AFTER DELETE ON unit_moves
+WHEN OLD.order_id IS NOT NULL AND (OLD.src = 'customer' OR OLD.dst = 'customer') BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (OLD.order_id);
+END;
+
+CREATE TRIGGER handed_line_insert AFTER INSERT ON lines
+WHEN EXISTS (SELECT 1 FROM handed_days WHERE order_id = NEW.order_id) BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (NEW.order_id);
+END;
+
+CREATE TRIGGER handed_line_update AFTER UPDATE ON lines
+WHEN EXISTS (SELECT 1 FROM handed_days WHERE order_id = NEW.order_id) BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (NEW.order_id);
+END;
+
+CREATE TRIGGER handed_line_delete AFTER DELETE ON lines
+WHEN EXISTS (SELECT 1 FROM handed_days WHERE order_id = OLD.order_id) BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (OLD.order_id);
+END;
+
+CREATE TRIGGER handed_charge_insert AFTER INSERT ON charges
+WHEN EXISTS (SELECT 1 FROM handed_days WHERE order_id = NEW.order_id) BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (NEW.order_id);
+END;
+
+CREATE TRIGGER handed_charge_update AFTER UPDATE ON charges
+WHEN EXISTS (SELECT 1 FROM handed_days WHERE order_id = NEW.order_id) BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (NEW.order_id);
+END;
+
+CREATE TRIGGER handed_charge_delete AFTER DELETE ON charges
+WHEN EXISTS (SELECT 1 FROM handed_days WHERE order_id = OLD.order_id) BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (OLD.order_id);
+END;
+
+CREATE TRIGGER handed_order_insert AFTER INSERT ON orders
+WHEN (SELECT finished_at FROM periods WHERE id = NEW.period_id) IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (NEW.id);
+END;
+
+CREATE TRIGGER handed_order_update AFTER UPDATE OF period_id, confirmed_at, cancelled_at, free_reason ON orders
+WHEN EXISTS (SELECT 1 FROM handed_days WHERE order_id = NEW.id)
+    OR EXISTS (SELECT 1 FROM unit_moves WHERE order_id = NEW.id)
+    OR (SELECT finished_at FROM periods WHERE id = NEW.period_id) IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (NEW.id);
+END;
+
+CREATE TRIGGER handed_order_delete AFTER DELETE ON orders
+WHEN EXISTS (SELECT 1 FROM handed_days WHERE order_id = OLD.id) BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) VALUES (OLD.id);
+END;
+
+CREATE TRIGGER handed_period_finished AFTER UPDATE OF finished_at ON periods
+WHEN OLD.finished_at IS NOT NEW.finished_at BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id)
+    SELECT o.id FROM orders o WHERE o.period_id = NEW.id AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL;
+END;
+
+CREATE TRIGGER handed_zone AFTER UPDATE OF zone ON shop WHEN OLD.zone <> NEW.zone BEGIN
+    INSERT OR IGNORE INTO handed_stale (order_id) SELECT order_id FROM handed_days;
+END;
+
+CREATE TRIGGER sums_line_insert AFTER INSERT ON lines BEGIN
+    UPDATE order_sums SET
+        units = units + (CASE WHEN NEW.part_of IS NULL THEN NEW.qty ELSE 0 END),
+        pieces = pieces + (CASE WHEN NEW.is_package THEN 0 ELSE NEW.qty END),
+        lines = lines + NEW.qty * NEW.unit_price
+    WHERE order_id = NEW.order_id;
+    UPDATE offer_sums SET
+        units = units + NEW.qty,
+        sold = sold + (CASE WHEN NEW.part_of IS NULL THEN NEW.qty ELSE 0 END),
+        amount = amount + NEW.qty * NEW.unit_price,
+        cost = cost + NEW.qty * NEW.unit_cost,
+        uncosted = uncosted + (CASE NEW.unit_cost WHEN 0 THEN NEW.qty * NEW.unit_price ELSE 0 END)
+    WHERE offer_id = NEW.offer_id AND (SELECT held FROM order_sums WHERE order_id = NEW.order_id);
+    UPDATE tier_sums SET units = units + NEW.qty
+    WHERE tier_id = NEW.tier_id AND (SELECT held FROM order_sums WHERE order_id = NEW.order_id);
+END;
+
+CREATE TRIGGER sums_line_update AFTER UPDATE ON lines BEGIN
+    UPDATE order_sums SET
+        units = units + (CASE WHEN NEW.part_of IS NULL THEN NEW.qty - OLD.qty ELSE 0 END),
+        pieces = pieces + (CASE WHEN NEW.is_package THEN 0 ELSE NEW.qty - OLD.qty END),
+        lines = lines + NEW.qty * NEW.unit_price - OLD.qty * OLD.unit_price
+    WHERE order_id = NEW.order_id;
+    UPDATE offer_sums SET
+        units = units + NEW.qty - OLD.qty,
+        sold = sold + (CASE WHEN NEW.part_of IS NULL THEN NEW.qty - OLD.qty ELSE 0 END),
+        amount = amount + NEW.qty * NEW.unit_price - OLD.qty * OLD.unit_price,
+        cost = cost + NEW.qty * NEW.unit_cost - OLD.qty * OLD.unit_cost,
+        uncosted = uncosted + (CASE NEW.unit_cost WHEN 0 THEN NEW.qty * NEW.unit_price ELSE 0 END)
+            - (CASE OLD.unit_cost WHEN 0 THEN OLD.qty * OLD.unit_price ELSE 0 END)
+    WHERE offer_id = NEW.offer_id AND (SELECT held FROM order_sums WHERE order_id = NEW.order_id);
+    UPDATE tier_sums SET units = units + NEW.qty - OLD.qty
+    WHERE tier_id = NEW.tier_id AND (SELECT held FROM order_sums WHERE order_id = NEW.order_id);
+END;
+
+CREATE TRIGGER sums_line_delete AFTER DELETE ON lines BEGIN
+    UPDATE order_sums SET
+        units = units - (CASE WHEN OLD.part_of IS NULL THEN OLD.qty ELSE 0 END),
+        pieces = pieces - (CASE WHEN OLD.is_package THEN 0 ELSE OLD.qty END),
+        lines = lines - OLD.qty * OLD.unit_price
+    WHERE order_id = OLD.order_id;
+    UPDATE offer_sums SET
+        units = units - OLD.qty,
+        sold = sold - (CASE WHEN OLD.part_of IS NULL THEN OLD.qty ELSE 0 END),
+        amount = amount - OLD.qty * OLD.unit_price,
+        cost = cost - OLD.qty * OLD.unit_cost,
+        uncosted = uncosted - (CASE OLD.unit_cost WHEN 0 THEN OLD.qty * OLD.unit_price ELSE 0 END)
+    WHERE offer_id = OLD.offer_id AND (SELECT held FROM order_sums WHERE order_id = OLD.order_id);
+    UPDATE tier_sums SET units = units - OLD.qty
+    WHERE tier_id = OLD.tier_id AND (SELECT held FROM order_sums WHERE order_id = OLD.order_id);
+END;
+
+CREATE TRIGGER sums_order_held AFTER UPDATE OF cancelled_at, confirmed_at ON orders
+WHEN (OLD.confirmed_at IS NOT NULL AND OLD.cancelled_at IS NULL) <> (NEW.confirmed_at IS NOT NULL AND NEW.cancelled_at IS NULL)
+BEGIN
+    UPDATE offer_sums SET (units, sold, amount, cost, uncosted) = (
+        SELECT units + sign * sum(l.qty), sold + sign * sum(iif(l.part_of IS NULL, l.qty, 0)),
+            amount + sign * sum(l.qty * l.unit_price), cost + sign * sum(l.qty * l.unit_cost),
+            uncosted + sign * sum(iif(l.unit_cost = 0, l.qty * l.unit_price, 0))
+        FROM lines l, (SELECT CASE WHEN NEW.confirmed_at IS NOT NULL AND NEW.cancelled_at IS NULL THEN 1 ELSE -1 END AS sign)
+        WHERE l.order_id = NEW.id AND l.offer_id = offer_sums.offer_id)
+    WHERE offer_id IN (SELECT offer_id FROM lines WHERE order_id = NEW.id);
+    UPDATE tier_sums SET units = units
+        + (CASE WHEN NEW.confirmed_at IS NOT NULL AND NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
+        * (SELECT sum(qty) FROM lines WHERE order_id = NEW.id AND lines.tier_id = tier_sums.tier_id)
+    WHERE tier_id IN (SELECT tier_id FROM lines WHERE order_id = NEW.id AND tier_id IS NOT NULL);
+    UPDATE bonus_sums SET orders = orders
+        + (CASE WHEN NEW.confirmed_at IS NOT NULL AND NEW.cancelled_at IS NULL THEN 1 ELSE -1 END)
+    WHERE bonus_id IN (SELECT bonus_id FROM order_bonuses WHERE order_id = NEW.id);
 END;
