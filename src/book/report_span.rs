@@ -1,18 +1,25 @@
-//! What a span of days came to, by what was handed over in it (rule 108).
+//! What a span of days came to, by what was handed over in it (rule 108), and months that are closed (rule 110).
 
 use chrono::NaiveDate;
+use rusqlite::Connection;
 
 use super::keeper::book::Book;
+use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::keeper::schema;
+use super::rows::closed_month::{self, ClosedMonth};
 use super::rows::{handed_days, report_span};
+use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::report::{CostBy, GoodsReport, SpanReport};
+use crate::domain::month::Month;
+use crate::domain::refusal::Refusal;
+use crate::domain::report::{CostBy, Figures, GoodsReport, SpanReport};
 use crate::domain::when::Moment;
 
 impl Book {
     /// What the days from the first to the last came to. An order handed over in parts counts by parts; a
-    /// cancellation fee counts on its day.
+    /// cancellation fee counts on its day. A closed month is as it was when it was closed; what deeds
+    /// changed of closed months since counts on the first day after them.
     ///
     /// # Errors
     /// A sum that is too large.
@@ -22,47 +29,147 @@ impl Book {
         last: NaiveDate,
         cost_by: Option<CostBy>,
     ) -> Result<SpanReport> {
-        let connection = &self.reading()?;
-        let zone = schema::zone(connection)?;
-        let after = last.succ_opt().unwrap_or(last);
-        let span = (Moment::opening(first, zone), Moment::opening(after, zone));
-        let (handed, by_offer) = handed_days::between(connection, first, last)?;
-        let goods = report_span::by_product(connection, &by_offer)?;
-        let mut sums = report_span::beside(connection, span)?;
-        sums.gross = handed.bill.lines.plus(handed.bill.extras)?;
-        sums.discounts = handed.bill.discounts;
-        sums.shipping_billed = handed.bill.shipping;
-        sums.stages_billed = handed.bill.stages;
-        sums.other = sums.other.plus(handed.bill.codes)?;
-        for row in goods.values() {
-            sums.unit_costs = sums.unit_costs.plus(row.cost)?;
-            sums.promotion = sums.promotion.plus(row.promotion)?;
+        let connection = &*self.reading()?;
+        let mut came_to = figures(connection, first, last)?;
+        let closed = closed_month::all(connection)?;
+        let usual = came_to.usual_cost();
+        let (mut closed_at, mut late) = (None, Rupiah::ZERO);
+        if let Some(end) = closed.last().map(|closed| closed.month.last()) {
+            let takes_late = end
+                .succ_opt()
+                .is_some_and(|day| first <= day && day <= last);
+            for closed in &closed {
+                let (from, to) = (closed.month.first(), closed.month.last());
+                let inside = first <= from && to <= last;
+                if !inside && !takes_late {
+                    continue;
+                }
+                let now = figures(connection, from, to)?;
+                let changed = now.minus(&closed.figures)?;
+                if inside {
+                    came_to = came_to.minus(&changed)?;
+                }
+                if takes_late {
+                    came_to = came_to.plus(&changed)?;
+                    late = late.plus(changed.sums.profit(cost_by.unwrap_or(usual))?)?;
+                }
+                if (from, to) == (first, last) {
+                    closed_at = Some(closed.closed_at);
+                }
+            }
         }
-        let mut per_product: Vec<GoodsReport> = goods.into_values().collect();
-        per_product.retain(|row| row.units != 0 || row.turnover != Rupiah::ZERO);
-        let lacks_cost = per_product.iter().any(|row| row.lacks_cost);
-        let whole_orders = sums.turnover()?.minus(handed.bill.lines)?;
-        if whole_orders != Rupiah::ZERO {
-            per_product.push(GoodsReport {
-                turnover: whole_orders,
-                ..GoodsReport::default()
-            });
-        }
-        let (paid, drawn) = report_span::money(connection, span)?;
         Ok(SpanReport {
             from: first,
             to: last,
-            orders: handed.orders,
-            cancelled: report_span::cancelled(connection, span)?,
-            pieces: handed.pieces,
-            cost_by: cost_by.unwrap_or(match lacks_cost && sums.purchases > Rupiah::ZERO {
-                true => CostBy::Spent,
-                false => CostBy::UnitCost,
-            }),
-            sums,
-            paid,
-            drawn,
-            per_product,
+            cost_by: cost_by.unwrap_or_else(|| came_to.usual_cost()),
+            figures: came_to,
+            closed_at,
+            late,
         })
     }
+
+    /// Closes a month and those before it: they stay what they came to. Returns the months that this closed.
+    ///
+    /// # Errors
+    /// [`Refusal::MonthNotOver`], or [`Refusal::MonthClosed`].
+    pub fn close_month(&mut self, month: Month, now: Moment) -> Result<Done<Vec<Month>>> {
+        self.transaction(now, |deed| {
+            let connection = deed.connection();
+            if now.date(schema::zone(connection)?) <= month.last() {
+                return Err(Refusal::MonthNotOver {
+                    month: month.to_string(),
+                }
+                .into());
+            }
+            let closed = closed_month::all(connection)?;
+            let mut next = match closed.last() {
+                Some(last) if month <= last.month => {
+                    return Err(Refusal::MonthClosed {
+                        month: month.to_string(),
+                    }
+                    .into());
+                }
+                Some(last) => last.month.next(),
+                None => {
+                    let first = report_span::first_day(connection)?;
+                    first.map_or(month, Month::of).min(month)
+                }
+            };
+            let mut months = Vec::new();
+            while next <= month {
+                let figures = figures(connection, next.first(), next.last())?;
+                closed_month::insert(
+                    connection,
+                    &ClosedMonth {
+                        month: next,
+                        closed_at: now,
+                        figures,
+                    },
+                )?;
+                months.push(next);
+                next = next.next();
+            }
+            Ok((
+                months,
+                Message::new("did-month-close").text("month", month.to_string()),
+            ))
+        })
+    }
+
+    /// Opens closed months again, from one on: they count what is known of them now.
+    ///
+    /// # Errors
+    /// [`Refusal::MonthOpen`].
+    pub fn reopen_month(&mut self, month: Month, now: Moment) -> Result<Done<()>> {
+        self.transaction(now, |deed| {
+            if closed_month::delete_from(deed.connection(), month)? == 0 {
+                return Err(Refusal::MonthOpen {
+                    month: month.to_string(),
+                }
+                .into());
+            }
+            Ok((
+                (),
+                Message::new("did-month-reopen").text("month", month.to_string()),
+            ))
+        })
+    }
+}
+
+/// What days come to by what the book says now.
+fn figures(connection: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Figures> {
+    let zone = schema::zone(connection)?;
+    let after = last.succ_opt().unwrap_or(last);
+    let span = (Moment::opening(first, zone), Moment::opening(after, zone));
+    let (handed, by_offer) = handed_days::between(connection, first, last)?;
+    let goods = report_span::by_product(connection, &by_offer)?;
+    let mut sums = report_span::beside(connection, span)?;
+    sums.gross = handed.bill.lines.plus(handed.bill.extras)?;
+    sums.discounts = handed.bill.discounts;
+    sums.shipping_billed = handed.bill.shipping;
+    sums.stages_billed = handed.bill.stages;
+    sums.other = sums.other.plus(handed.bill.codes)?;
+    for row in goods.values() {
+        sums.unit_costs = sums.unit_costs.plus(row.cost)?;
+        sums.promotion = sums.promotion.plus(row.promotion)?;
+    }
+    let mut per_product: Vec<GoodsReport> = goods.into_values().collect();
+    per_product.retain(|row| row.units != 0 || row.turnover != Rupiah::ZERO);
+    let whole_orders = sums.turnover()?.minus(handed.bill.lines)?;
+    if whole_orders != Rupiah::ZERO {
+        per_product.push(GoodsReport {
+            turnover: whole_orders,
+            ..GoodsReport::default()
+        });
+    }
+    let (paid, drawn) = report_span::money(connection, span)?;
+    Ok(Figures {
+        orders: handed.orders,
+        cancelled: report_span::cancelled(connection, span)?,
+        pieces: handed.pieces,
+        sums,
+        paid,
+        drawn,
+        per_product,
+    })
 }

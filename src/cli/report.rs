@@ -1,6 +1,6 @@
 //! `rekap report`: what came in and what was earned (rules 103, 104, 108).
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::console::{Console, Failure, OpenBook, period};
@@ -8,6 +8,7 @@ use super::document::Destination;
 use super::values;
 use crate::book::Opening;
 use crate::domain::message::Message;
+use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::CostBy;
 use crate::domain::text::excerpt;
@@ -34,6 +35,13 @@ pub enum Report {
         month: Option<String>,
         #[command(flatten)]
         span: Spanning,
+    },
+    #[command(visible_alias = "tutup")]
+    Close {
+        #[arg(value_name = "YYYY-MM")]
+        closed_month: Option<String>,
+        #[arg(long)]
+        reopen: bool,
     },
     #[command(visible_alias = "tahun")]
     Year {
@@ -111,13 +119,6 @@ impl Spanning {
     }
 }
 
-/// The first and last day of a month of a year, 1 to 12.
-fn month_of(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
-    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-    let next = first.checked_add_months(Months::new(1))?;
-    Some((first, next.pred_opt()?))
-}
-
 /// How a report is written.
 #[derive(Debug, Args)]
 pub struct Written {
@@ -181,10 +182,19 @@ impl Written {
     }
 }
 
+/// Reads a month, such as `2026-07`.
+fn month(text: &str) -> Result<Month, Message> {
+    text.parse()
+        .map_err(|()| Message::new("report-month-unreadable").text("text", excerpt(text)))
+}
+
 impl Report {
-    /// Writes the report.
+    /// Writes the report, or closes a month.
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
-        let opened = console.open(Opening::Look)?;
+        let mut opened = console.open(match self {
+            Self::Close { .. } => Opening::Existing,
+            _ => Opening::Look,
+        })?;
         let (book, now) = (&opened.book, opened.now);
         match self {
             Self::Po {
@@ -199,18 +209,26 @@ impl Report {
                 written.destination.write(&bytes, console)
             }
             Self::Month { month, span } => {
-                let today = now.date(opened.zone);
-                let days = match &month {
-                    None => month_of(today.year(), today.month()),
-                    Some(text) => text.split_once('-').and_then(|(year, month)| {
-                        month_of(year.trim().parse().ok()?, month.trim().parse().ok()?)
-                    }),
+                let month = match &month {
+                    None => Month::of(now.date(opened.zone)),
+                    Some(text) => self::month(text)?,
                 };
-                let unreadable = || {
-                    let text = excerpt(month.as_deref().unwrap_or_default());
-                    Message::new("report-month-unreadable").text("text", text)
-                };
-                span.run(days.ok_or_else(unreadable)?, &opened, console)
+                span.run((month.first(), month.last()), &opened, console)
+            }
+            Self::Close {
+                closed_month,
+                reopen,
+            } => {
+                let named = closed_month.as_deref().map(self::month).transpose()?;
+                let month = named.unwrap_or_else(|| Month::of(now.date(opened.zone)).previous());
+                if reopen {
+                    opened.book.reopen_month(month, now)?;
+                    return Ok(());
+                }
+                for closed in opened.book.close_month(month, now)?.made {
+                    console.line(&closed.to_string())?;
+                }
+                Ok(())
             }
             Self::Year { year, span } => {
                 let today = now.date(opened.zone);

@@ -35,6 +35,7 @@ pub mod likeness;
 pub mod message;
 pub mod minimum;
 pub mod money;
+pub mod month;
 pub mod moving;
 pub mod order;
 pub mod package;

@@ -316,6 +316,12 @@ messages! {
         /// The deed is not the newest that stands: `newer` is, and `after` deeds in all came after
         /// it, perhaps from another window.
         NotNewest { deed: ActionId, after: i64, newer: ActionId, at: Moment, what: Message } = "refusal-not-newest",
+        /// A month that isn't over can't be closed (rule 110).
+        MonthNotOver { month: String } = "refusal-month-not-over",
+        /// The month is closed already (rule 110).
+        MonthClosed { month: String } = "refusal-month-closed",
+        /// The month is not closed (rule 110).
+        MonthOpen { month: String } = "refusal-month-open",
         /// The deed is already undone.
         AlreadyUndone { deed: ActionId } = "refusal-already-undone",
     }

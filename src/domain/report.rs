@@ -1,6 +1,7 @@
 //! What a PO came to, and how its profit is made (rules 93, 101, 103).
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::channel::Channel;
 use super::coded::coded;
@@ -19,9 +20,12 @@ coded! {
     }
 }
 
+/// [`Rupiah::plus`] or [`Rupiah::minus`].
+type Combine = fn(Rupiah, Rupiah) -> Result<Rupiah, MoneyError>;
+
 /// The sums of a report, in rupiah. What lowers the profit is a positive amount, but for discounts,
 /// which are zero or less as on a bill.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReportSums {
     /// Lines, surcharges and weighings, before discounts.
     pub gross: Rupiah,
@@ -37,7 +41,7 @@ pub struct ReportSums {
     pub stages_billed: Rupiah,
     /// What the shop paid for stages.
     pub stages_paid: Rupiah,
-    /// Unique codes and rounding.
+    /// Unique codes, rounding, and what counting cash found (rule 92).
     pub other: Rupiah,
     /// Unit cost × units of the goods sold.
     pub unit_costs: Rupiah,
@@ -58,6 +62,28 @@ pub struct ReportSums {
 }
 
 impl ReportSums {
+    /// Each sum with that of another report.
+    fn with(&self, other: &Self, of: Combine) -> Result<Self, MoneyError> {
+        Ok(Self {
+            gross: of(self.gross, other.gross)?,
+            discounts: of(self.discounts, other.discounts)?,
+            forfeited: of(self.forfeited, other.forfeited)?,
+            shipping_billed: of(self.shipping_billed, other.shipping_billed)?,
+            shipping_paid: of(self.shipping_paid, other.shipping_paid)?,
+            stages_billed: of(self.stages_billed, other.stages_billed)?,
+            stages_paid: of(self.stages_paid, other.stages_paid)?,
+            other: of(self.other, other.other)?,
+            unit_costs: of(self.unit_costs, other.unit_costs)?,
+            purchases: of(self.purchases, other.purchases)?,
+            promotion: of(self.promotion, other.promotion)?,
+            expenses: of(self.expenses, other.expenses)?,
+            fees: of(self.fees, other.fees)?,
+            compensation: of(self.compensation, other.compensation)?,
+            losses: of(self.losses, other.losses)?,
+            recovered: of(self.recovered, other.recovered)?,
+        })
+    }
+
     /// Omzet: what was sold, less discounts (rule 103).
     ///
     /// # Errors
@@ -185,7 +211,7 @@ impl Rate {
 }
 
 /// What one product of a PO came to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct GoodsReport {
     /// Code of the variant; absent for surcharges and discounts of whole orders.
     pub code: Option<String>,
@@ -391,7 +417,7 @@ pub struct CustomerReport {
     /// What was sold to the customer, in rupiah.
     pub turnover: Rupiah,
     /// When the last of them was placed.
-    pub last: Moment,
+    pub last: Option<Moment>,
     /// Orders cancelled.
     pub cancelled: i64,
     /// The day of the year the shop remembers, `12-31`.
@@ -477,7 +503,20 @@ pub struct SpanReport {
     pub from: NaiveDate,
     /// Its last day.
     pub to: NaiveDate,
-    /// Orders of which something was handed over.
+    /// How its cost is counted.
+    pub cost_by: CostBy,
+    /// What it came to.
+    pub figures: Figures,
+    /// When it was closed, where it is a closed month (rule 110).
+    pub closed_at: Option<Moment>,
+    /// What deeds on closed months changed their profit by, which counts in this span, in rupiah.
+    pub late: Rupiah,
+}
+
+/// What days came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Figures {
+    /// Orders of which the first goods were handed over.
     pub orders: i64,
     /// Orders cancelled.
     pub cancelled: i64,
@@ -485,14 +524,76 @@ pub struct SpanReport {
     pub pieces: i64,
     /// The sums.
     pub sums: ReportSums,
-    /// How its cost is counted.
-    pub cost_by: CostBy,
     /// What customers paid, less what they were given back, in rupiah.
     pub paid: Rupiah,
     /// What the owner took of the accounts, in rupiah.
     pub drawn: Rupiah,
-    /// By product.
+    /// By product, in the order of their codes; the last, without a code, is what belongs to whole orders.
     pub per_product: Vec<GoodsReport>,
+}
+
+impl Figures {
+    /// Both together.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn plus(&self, other: &Self) -> Result<Self, MoneyError> {
+        self.with(other, Rupiah::plus, 1)
+    }
+
+    /// These less the others.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooLarge`].
+    pub fn minus(&self, other: &Self) -> Result<Self, MoneyError> {
+        self.with(other, Rupiah::minus, -1)
+    }
+
+    fn with(&self, other: &Self, of: Combine, sign: i64) -> Result<Self, MoneyError> {
+        let mut per_product = self.per_product.clone();
+        for goods in &other.per_product {
+            let at = match per_product.iter().position(|of| of.code == goods.code) {
+                Some(at) => at,
+                None => {
+                    per_product.push(GoodsReport {
+                        code: goods.code.clone(),
+                        goods: goods.goods.clone(),
+                        ..GoodsReport::default()
+                    });
+                    per_product.len() - 1
+                }
+            };
+            let row = &mut per_product[at];
+            row.units += sign * goods.units;
+            row.turnover = of(row.turnover, goods.turnover)?;
+            row.cost = of(row.cost, goods.cost)?;
+            row.promotion = of(row.promotion, goods.promotion)?;
+            row.lacks_cost |= goods.lacks_cost;
+        }
+        per_product.retain(|row| row.units != 0 || row.turnover != Rupiah::ZERO);
+        per_product.sort_by(|one, other| {
+            (one.code.is_none(), &one.code).cmp(&(other.code.is_none(), &other.code))
+        });
+        Ok(Self {
+            orders: self.orders + sign * other.orders,
+            cancelled: self.cancelled + sign * other.cancelled,
+            pieces: self.pieces + sign * other.pieces,
+            sums: self.sums.with(&other.sums, of)?,
+            paid: of(self.paid, other.paid)?,
+            drawn: of(self.drawn, other.drawn)?,
+            per_product,
+        })
+    }
+
+    /// How the cost is counted where nobody asked: as unit costs, or as the money spent where something was
+    /// sold without a cost.
+    pub fn usual_cost(&self) -> CostBy {
+        let lacks_cost = self.per_product.iter().any(|row| row.lacks_cost);
+        match lacks_cost && self.sums.purchases > Rupiah::ZERO {
+            true => CostBy::Spent,
+            false => CostBy::UnitCost,
+        }
+    }
 }
 
 impl SpanReport {
@@ -505,7 +606,7 @@ impl SpanReport {
         &self,
         shares: &[(String, i64)],
     ) -> Result<Vec<(String, i64, Rupiah)>, MoneyError> {
-        let profit = self.sums.profit(self.cost_by)?;
+        let profit = self.figures.sums.profit(self.cost_by)?;
         let rest = 100 - shares.iter().map(|(_, percent)| percent).sum::<i64>();
         let weights: Vec<i64> = shares
             .iter()

@@ -59,11 +59,11 @@ pub fn of_span(
 ) -> Result<Vec<u8>, TaskError> {
     let view = &View { words, now };
     let shares = report.shared(shares)?;
-    let profit = profit(&report.sums, report.cost_by, view)?;
+    let profit = profit(&report.figures.sums, report.cost_by, view)?;
     let goods = named(
         "report-per-product",
         &PER_PRODUCT,
-        &report.per_product,
+        &report.figures.per_product,
         view,
     );
     let shared = named("report-shares", &SHARES, &shares, view);
@@ -76,25 +76,38 @@ pub fn of_span(
                 .date("from", report.from)
                 .date("to", report.to);
             let counts = Message::new("report-span-counts")
-                .count("orders", report.orders)
-                .count("pieces", report.pieces)
-                .money("paid", report.paid);
+                .count("orders", report.figures.orders)
+                .count("pieces", report.figures.pieces)
+                .money("paid", report.figures.paid);
             let mut out = format!("{}\n{}\n\n", words.say(&title), words.say(&counts));
             out.push_str(&text::write(&profit, words));
-            out.push_str(&cost_note(&report.sums, report.cost_by, view)?);
+            out.push_str(&cost_note(&report.figures.sums, report.cost_by, view)?);
             for table in [goods, shared] {
                 if !table.rows.is_empty() {
                     out.push_str(&format!("\n{}\n", table.name));
                     out.push_str(&text::write(&table, words));
                 }
             }
-            if report.drawn != Rupiah::ZERO {
-                let drawn = Message::new("report-drawn").money("amount", report.drawn);
+            for note in span_notes(report) {
+                out.push_str(&format!("{}\n", words.say(&note)));
+            }
+            if report.figures.drawn != Rupiah::ZERO {
+                let drawn = Message::new("report-drawn").money("amount", report.figures.drawn);
                 out.push_str(&format!("{}\n", words.say(&drawn)));
             }
             Ok(printable(&out).as_bytes().to_vec())
         }
     }
+}
+
+/// That a month is closed, and what deeds on closed months changed (rule 110).
+fn span_notes(report: &SpanReport) -> Vec<Message> {
+    let closed = report
+        .closed_at
+        .map(|at| Message::new("report-closed").moment("at", at));
+    let late = (report.late != Rupiah::ZERO)
+        .then(|| Message::new("report-late-changes").money("amount", report.late));
+    closed.into_iter().chain(late).collect()
 }
 
 /// The parts of the profit that are not zero, with the profit as their last row.

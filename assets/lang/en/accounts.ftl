@@ -86,3 +86,5 @@ form-expense-no-account = There is no account to pay from yet. Add one in Catalo
 home-about-cod = COD
 home-with-couriers = { $amount } still with couriers
 cli-value-account = ACCOUNT
+did-month-close = Month { $month } closed
+did-month-reopen = Month { $month } opened again

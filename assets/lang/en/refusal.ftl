@@ -81,3 +81,6 @@ refusal-not-newest = Change { $deed } is not the newest: { $after ->
 refusal-already-undone = Change { $deed } is already undone.
 refusal-in-table = Row { $row } ({ $who }): { $why }
 refusal-free-priced = { $code } has a price, but its order is free. Leave out the price or the reason.
+refusal-month-not-over = { $month } isn't over yet, so it can't be closed.
+refusal-month-closed = { $month } is closed already. Open it again with: rekap report close { $month } --reopen
+refusal-month-open = { $month } isn't closed.

@@ -123,3 +123,8 @@ cli-arg-shares = divides the profit, as Rina=40%; may be repeated
 cli-value-yyyy-mm = YEAR-MONTH
 cli-value-yyyy = YEAR
 cli-value-name-percent = NAME=PERCENT
+report-closed = Closed { $at }. Later changes count in the next month.
+report-late-changes = Includes { $amount } from changes to closed months.
+cli-cmd-report-close = Close a month (last month when none is named) and those before it
+cli-arg-closed-month = Month, for example 2026-07
+cli-arg-reopen = Open that month and those after it again

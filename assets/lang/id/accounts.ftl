@@ -86,3 +86,5 @@ form-expense-no-account = Belum ada rekening untuk membayar. Tambahkan di Katalo
 home-about-cod = COD
 home-with-couriers = { $amount } masih dipegang kurir
 cli-value-account = REKENING
+did-month-close = Bulan { $month } ditutup
+did-month-reopen = Bulan { $month } dibuka lagi

@@ -81,3 +81,6 @@ refusal-not-newest = Nomor { $deed } bukan yang terbaru: { $after ->
 refusal-already-undone = Nomor { $deed } sudah diurungkan.
 refusal-in-table = Baris { $row } ({ $who }): { $why }
 refusal-free-priced = { $code } punya harga, padahal pesanannya gratis. Kosongkan harganya atau alasan gratisnya.
+refusal-month-not-over = Bulan { $month } belum selesai, jadi belum bisa ditutup.
+refusal-month-closed = Bulan { $month } sudah ditutup. Buka lagi dengan: rekap report close { $month } --reopen
+refusal-month-open = Bulan { $month } belum ditutup.

@@ -112,3 +112,8 @@ cli-arg-shares = bagi untungnya, misalnya Rina=40%; boleh berulang
 cli-value-yyyy-mm = TAHUN-BULAN
 cli-value-yyyy = TAHUN
 cli-value-name-percent = NAMA=PERSEN
+report-closed = Ditutup { $at }. Perubahan sesudah itu masuk bulan berikutnya.
+report-late-changes = Termasuk { $amount } dari perubahan atas bulan yang sudah ditutup.
+cli-cmd-report-close = Tutup satu bulan (tanpa ini bulan lalu) dan bulan-bulan sebelumnya
+cli-arg-closed-month = Bulan, misalnya 2026-07
+cli-arg-reopen = Buka lagi bulan itu dan yang sesudahnya

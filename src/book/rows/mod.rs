@@ -6,6 +6,7 @@ pub(in crate::book) mod bonus;
 pub(in crate::book) mod catalog;
 pub(in crate::book) mod changes;
 pub(in crate::book) mod claim;
+pub(in crate::book) mod closed_month;
 pub(in crate::book) mod customer;
 pub(in crate::book) mod destination;
 pub(in crate::book) mod entry;

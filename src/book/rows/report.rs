@@ -280,7 +280,7 @@ pub(in crate::book) fn repeat_rate(
     period: PeriodId,
 ) -> Result<Option<Rate>> {
     let mut select = connection.prepare_cached(
-        "WITH who AS (SELECT customer_id, min(id) first FROM orders WHERE period_id = ?1
+        "WITH who AS (SELECT customer_id, min(id) first FROM orders INDEXED BY orders_placed WHERE period_id = ?1
              AND confirmed_at IS NOT NULL AND cancelled_at IS NULL GROUP BY customer_id)
          SELECT coalesce(sum(EXISTS (SELECT 1 FROM orders e WHERE e.customer_id = who.customer_id
              AND e.id < who.first AND e.confirmed_at IS NOT NULL AND e.cancelled_at IS NULL

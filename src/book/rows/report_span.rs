@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::handed_days::DayGoods;
 use crate::book::keeper::error::Result;
+use crate::book::keeper::schema;
 use crate::book::keeper::sql::json_ids;
 use crate::domain::money::Rupiah;
 use crate::domain::report::{GoodsReport, ReportSums};
@@ -60,13 +62,20 @@ pub(in crate::book) fn beside(
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;
     let mut booked = connection.prepare_cached(BOOKED)?;
-    let (purchases, expenses, fees, recovered) = booked
-        .query_row(params![span.0, span.1], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    let (purchases, expenses, fees, recovered, counted) =
+        booked.query_row(params![span.0, span.1], |row| {
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+            ))
         })?;
+    let rounded: Rupiah = other;
     Ok(ReportSums {
         forfeited,
-        other,
+        other: rounded.plus(counted)?,
         compensation,
         shipping_paid: one(
             "SELECT coalesce(sum(coalesce(paid, 0) + coalesce(paid_back, 0)), 0) FROM parcels
@@ -99,12 +108,14 @@ const CHARGES: &str =
      WHERE c.kind IN ('cancellation_fee', 'rounding', 'compensation') AND c.at >= ?1 AND c.at < ?2
        AND (s.held OR s.cancelled)";
 
-/// What was booked in a span, as positive amounts: goods, expenses, fees, and what was recovered.
+/// What was booked in a span, as positive amounts: goods, expenses, fees, what was recovered, and (signed)
+/// what counting cash found.
 const BOOKED: &str = "SELECT coalesce(-sum(amount) FILTER (WHERE kind = 'supplier'
              OR kind = 'expense' AND category IN ('bahan', 'kemasan')), 0),
          coalesce(-sum(amount) FILTER (WHERE kind = 'expense' AND category NOT IN ('bahan', 'kemasan')), 0),
          coalesce(-sum(amount) FILTER (WHERE kind = 'fee'), 0),
-         coalesce(sum(amount) FILTER (WHERE kind = 'recovery'), 0)
+         coalesce(sum(amount) FILTER (WHERE kind = 'recovery'), 0),
+         coalesce(sum(amount) FILTER (WHERE kind = 'count'), 0)
      FROM entries WHERE at >= ?1 AND at < ?2";
 
 /// What customers paid in a span, less what they were given back, and what the owner took of the accounts
@@ -128,4 +139,16 @@ pub(in crate::book) fn cancelled(connection: &Connection, span: (Moment, Moment)
         "SELECT count(*) FROM orders WHERE cancelled_at >= ?1 AND cancelled_at < ?2",
     )?;
     Ok(select.query_row(params![span.0, span.1], |row| row.get(0))?)
+}
+
+/// The first day on which something was handed over, paid, booked or cancelled.
+pub(in crate::book) fn first_day(connection: &Connection) -> Result<Option<NaiveDate>> {
+    let zone = schema::zone(connection)?;
+    let mut select = connection.prepare_cached(
+        "SELECT min(at) FROM (SELECT min(at) AS at FROM payments UNION ALL SELECT min(at) FROM entries
+             UNION ALL SELECT min(cancelled_at) FROM orders UNION ALL SELECT min(sent_at) FROM parcels
+             UNION ALL SELECT min(finished_at) FROM periods UNION ALL SELECT min(at) FROM charges)",
+    )?;
+    let first: Option<Moment> = select.query_row([], |row| row.get(0))?;
+    Ok(first.map(|at| at.date(zone)))
 }

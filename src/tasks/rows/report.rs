@@ -224,9 +224,11 @@ pub fn span_json(
         "from": report.from.to_string(),
         "to": report.to.to_string(),
         "basis": "hand_over",
-        "orders": report.orders,
-        "cancelled": report.cancelled,
-        "units": report.pieces,
+        "closed_at": report.closed_at.map(|at| at.rfc3339(view.words.zone())),
+        "late": report.late.raw(),
+        "orders": report.figures.orders,
+        "cancelled": report.figures.cancelled,
+        "units": report.figures.pieces,
     });
     let shares: Vec<Value> = shares
         .iter()
@@ -235,14 +237,14 @@ pub fn span_json(
         })
         .collect();
     let more = json!({
-        "paid": report.paid.raw(),
-        "drawn": report.drawn.raw(),
-        "per_product": PER_PRODUCT.json(&report.per_product, view)["per_product"],
+        "paid": report.figures.paid.raw(),
+        "drawn": report.figures.drawn.raw(),
+        "per_product": PER_PRODUCT.json(&report.figures.per_product, view)["per_product"],
         "shares": shares,
     });
     Ok(joined([
         own,
-        sums_json(&report.sums, report.cost_by)?,
+        sums_json(&report.figures.sums, report.cost_by)?,
         more,
     ]))
 }
@@ -314,7 +316,7 @@ pub const CUSTOMERS: List<CustomerReport> = List::new(
         Of::<CustomerReport>::new("turnover", Kind::Money, |row, _| Cell::Money(row.turnover))
             .json()
             .text("report-turnover"),
-        Of::<CustomerReport>::new("last", Kind::Moment, |row, _| Cell::Moment(row.last))
+        Of::<CustomerReport>::new("last", Kind::Moment, |row, _| Cell::moment(row.last))
             .json()
             .text("report-last"),
         Of::<CustomerReport>::new("cancelled", Kind::Int, |row, _| Cell::Int(row.cancelled))
