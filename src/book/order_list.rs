@@ -9,6 +9,7 @@ use super::keeper::error::Result;
 use super::keeper::sql::{from_row, json_ids};
 use super::order_found::{Found, by_number};
 use super::rows::order::{Context, ROW, row};
+use super::rows::report::PAID_LATE;
 use crate::domain::id::{BonusId, CustomerId, OrderId, PeriodId, StageId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Channel, Fulfilment, Late, OrderRow, OrderStatus};
@@ -62,6 +63,8 @@ pub struct OrderFilter {
     pub forfeited: bool,
     /// Only orders with a unique code on the bill (rule 31).
     pub unique_code: bool,
+    /// Only orders that were paid late, or are late still.
+    pub paid_late: bool,
     /// Only orders with money paid.
     pub paid: bool,
     /// Only orders that have this bonus (rule 14).
@@ -587,6 +590,10 @@ fn query(filter: &OrderFilter, walk: Walk, few_found: bool, now: Moment) -> (Str
             .to_owned(),
             None,
         );
+    }
+    if filter.paid_late {
+        conditions.push(format!("s.held AND {PAID_LATE}"));
+        values.extend([now.into(), now.into()]);
     }
     if let Some(number) = &filter.number {
         let (condition, more) = by_number(number);

@@ -19,7 +19,12 @@ impl Book {
     ///
     /// # Errors
     /// [`Refusal::Gone`](crate::domain::refusal::Refusal::Gone).
-    pub fn period_report(&self, id: PeriodId, cost_by: Option<CostBy>) -> Result<PeriodReport> {
+    pub fn period_report(
+        &self,
+        id: PeriodId,
+        cost_by: Option<CostBy>,
+        now: Moment,
+    ) -> Result<PeriodReport> {
         let connection = &self.reading()?;
         let period = period::by_id(connection, id)?;
         let zone = schema::zone(connection)?;
@@ -63,7 +68,11 @@ impl Book {
                 ..GoodsReport::default()
             });
         }
-        let (per_day, per_channel) = report::per_day_and_channel(connection, id, zone)?;
+        let placed = report::placed(connection, id, zone)?;
+        let paid_late = match placed.has_deadlines || period.settle_by.is_some() {
+            true => report::paid_late(connection, id, now)?,
+            false => Vec::new(),
+        };
         let quota = period.quota.or_else(|| {
             let quotas = per_product.iter().filter(|goods| goods.code.is_some());
             quotas.map(|goods| goods.quota).sum()
@@ -73,7 +82,7 @@ impl Book {
         let days_to_full = quota
             .filter(|quota| *quota > 0)
             .zip(opened)
-            .and_then(|(quota, opened)| full_after(&per_day, quota, opened.date(zone)));
+            .and_then(|(quota, opened)| full_after(&placed.per_day, quota, opened.date(zone)));
         Ok(PeriodReport {
             orders: figures.orders,
             cancelled: figures.cancelled,
@@ -91,9 +100,13 @@ impl Book {
             cancel_rate: Rate::new(figures.cancelled, figures.orders + figures.cancelled),
             repeat_rate: report::repeat_rate(connection, id)?,
             days_late: report::days_late(connection, id, zone)?,
-            per_day,
+            per_day: placed.per_day,
             per_product,
-            per_channel,
+            per_channel: placed.per_channel,
+            per_tier: report::per_tier(connection, id)?,
+            per_bonus: report::per_bonus(connection, id)?,
+            cancel_reasons: report::cancel_reasons(connection, id)?,
+            paid_late,
         })
     }
 }

@@ -203,7 +203,7 @@ impl Report {
                 written,
             } => {
                 let period = period(&opened, &po)?;
-                let came_to = book.period_report(period.id, cost_by)?;
+                let came_to = book.period_report(period.id, cost_by, now)?;
                 let format = written.format()?;
                 let bytes = report::of_period(&period, &came_to, format, console.words(), now)?;
                 written.destination.write(&bytes, console)
@@ -292,7 +292,7 @@ impl Report {
                 let mut rows = Vec::with_capacity(compared.len());
                 for po in &compared {
                     let period = period(&opened, po)?;
-                    let came_to = book.period_report(period.id, None)?;
+                    let came_to = book.period_report(period.id, None, now)?;
                     rows.push((period, came_to));
                 }
                 written.list("report-compared", &COMPARED, &rows, now, console)

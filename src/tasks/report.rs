@@ -4,7 +4,8 @@ use super::TaskError;
 use super::export::{Format, json_bytes, workbook};
 use super::rows::column::{List, View};
 use super::rows::report::{
-    PARTS, PER_CHANNEL, PER_DAY, PER_PRODUCT, SHARES, advice_line, facts, json, span_json,
+    PAID_LATE, PARTS, PER_CHANNEL, PER_DAY, PER_PRODUCT, PER_TIER, SHARES, advice_line, facts,
+    json, span_json,
 };
 use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
@@ -143,15 +144,11 @@ fn named<R>(title: &str, list: &List<R>, rows: &[R], view: &View<'_>) -> Sheet {
     }
 }
 
-/// The tables beside the profit: by product, day and channel.
-fn tables(report: &PeriodReport, view: &View<'_>) -> [Sheet; 3] {
-    [
-        named(
-            "report-per-product",
-            &PER_PRODUCT,
-            &report.per_product,
-            view,
-        ),
+/// The tables beside the profit: by product, day and channel, what tiers sold, and who paid late.
+fn tables(report: &PeriodReport, view: &View<'_>) -> Vec<Sheet> {
+    let goods = &report.per_product;
+    vec![
+        named("report-per-product", &PER_PRODUCT, goods, view),
         named("report-per-day", &PER_DAY, &report.per_day, view),
         named(
             "report-per-channel",
@@ -159,6 +156,8 @@ fn tables(report: &PeriodReport, view: &View<'_>) -> [Sheet; 3] {
             &report.per_channel,
             view,
         ),
+        named("report-tiers", &PER_TIER, &report.per_tier, view),
+        named("report-paid-late", &PAID_LATE, &report.paid_late, view),
     ]
 }
 

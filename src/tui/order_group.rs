@@ -54,6 +54,8 @@ pub enum OrderGroup {
     AwaitingBill,
     /// With a part of this stage's bill (rule 63).
     Stage(StageId),
+    /// Paid late, or late still.
+    PaidLate,
     /// With money paid.
     Paid,
     /// With money still to come.
@@ -113,6 +115,7 @@ impl OrderGroup {
             Self::LateStage => "orders-late-stage",
             Self::AwaitingBill => "payment-awaiting-bill",
             Self::Stage(_) => "orders-of-stage",
+            Self::PaidLate => "report-paid-late",
             Self::Paid => "orders-with-payment",
             Self::Owing => "orders-owing",
             Self::Surplus => "orders-surplus",
@@ -176,6 +179,7 @@ impl OrderGroup {
                 filter.status = Some(OrderStatus::Active);
                 filter.stage = Some(stage);
             }
+            Self::PaidLate => filter.paid_late = true,
             Self::Paid => filter.paid = true,
             Self::Owing => filter.owing = true,
             Self::Surplus => filter.payment = vec![S::Overpaid, S::RefundDue],

@@ -58,6 +58,7 @@ mod product_import;
 mod quotas;
 mod refunds;
 mod report;
+mod report_months;
 mod restores;
 mod rounding;
 #[path = "../support/shop.rs"]

@@ -167,8 +167,8 @@ fn a_report_is_written_for_people_and_programs() {
     for line in [
         "Laporan PO1 PO satu",
         "  Rp780.000",
-        "Dari kuota      20 dari 20 (100%)",
-        "Kuota penuh     setelah 12 hari",
+        "Dari kuota     20 dari 20 (100%)",
+        "Kuota penuh    setelah 12 hari",
         "Kuota bisa dinaikkan: 20 habis setelah 12 hari",
         "Instagram",
     ] {
@@ -307,7 +307,7 @@ fn the_shop_is_reported_too() {
     assert_eq!(
         shop.json("report products"),
         json!({"products": [{"code": "TAS", "units": 7, "turnover": 595_000, "cost": 322_000,
-            "promotion": 0, "profit": 273_000}]})
+            "promotion": 0, "profit": 273_000, "rejected": 0, "left": 0}]})
     );
     let customers = shop.json("report customers");
     let first = &customers["customers"][0];
@@ -363,95 +363,51 @@ fn the_shop_is_reported_too() {
     shop.refuses("report cash BCB", "BCA");
 }
 
-/// Rule 108: a PO over new year. Its report counts by order, the months by what was handed over; an order handed
-/// over in parts counts by parts, and the months add up to the year and to the PO.
+/// What beside the sums a PO's report tells: tiers and bonuses, why orders were cancelled, who paid late, who came
+/// back, what was spoiled and what is left.
 #[test]
-fn months_count_what_was_handed_over() {
+fn a_po_tells_how_it_went() {
     let mut shop = shop();
-    shop.at("2026-12-20T10:00");
     for command in [
-        "product add TOPI Topi --price 50rb --cost 20rb",
-        "po new PO3 Akhir --open 2026-12-01 --close 2027-01-05 --dp none",
-        "po offer PO3 TAS",
-        "po offer PO3 TOPI",
-        "order add PO3 --name Sari --item '2 TAS' --item '2 TOPI'",
-        "order charge PO3-001 shipping 20rb",
-        "order charge PO3-001 discount 27rb",
-        "pay PO3-001 263rb --account BCA",
-        "order add PO3 --name Budi --item '1 TAS'",
-        "order add PO3 --name Ani --item '1 TOPI' --free endorse",
-        "order add PO3 --name Tuti --item '4 TAS'",
+        "po tier PO1 TAS Early --price 80rb --first 3",
+        "po bonus PO1 Stiker --first 2",
+        "po edit PO1 --settle-by 2026-02-20",
+        "order add PO1 --name Sari --item '2 TAS'",
+        "order add PO1 --name Budi --item '2 TAS'",
+        "order add PO1 --name Ani --item '1 TAS'",
+        "order add PO1 --name Tuti --item '1 TAS'",
+        "order cancel PO1-003 --why 'Pindah kota'",
+        "order cancel PO1-004 --why 'pindah kota'",
+        "pay PO1-001 160rb",
     ] {
         shop.does(command);
     }
-    shop.at("2026-12-30T10:00");
-    shop.does("ship PO3-001 --courier JNE --item '2 TOPI' --paid 9rb --account GoPay");
-    shop.does("expense add 15rb --account BCA --category upah --po PO3");
-    shop.at("2027-01-03T10:00");
-    shop.does("ship PO3-001 --courier JNE --paid 12rb --account GoPay");
-    shop.does("pickup PO3-002 --pay rest --account BCA");
-    shop.does("ship PO3-003 --courier JNE");
-    shop.does("transfer 10rb --from BCA --to owner");
-    let of = |report: &Value| {
-        let keys = [
-            "turnover",
-            "discounts",
-            "shipping_billed",
-            "shipping_paid",
-            "cost",
-            "promotion",
-            "expenses",
-            "profit",
-            "paid",
-        ];
-        keys.map(|key| report[key].as_i64().unwrap())
-    };
-    let december = shop.json("report month 2026-12");
-    // 100.000 of 270.000 on the bill: 10.000 off, 7.407 of the shipping.
+    shop.at("2026-02-23T10:00");
+    shop.does("pay PO1-002 100rb");
+    let report = shop.json("report po PO1");
     assert_eq!(
-        of(&december),
-        [
-            90_000, -10_000, 7_407, 9_000, 40_000, 0, 15_000, 33_407, 263_000
-        ]
+        report["per_tier"],
+        json!([{"goods": "Tas", "label": "Early", "price": 80_000, "units": 3, "first": 3}])
     );
-    let january = shop.json("report month 2027-01");
     assert_eq!(
-        of(&january),
-        [
-            238_000, -17_000, 12_593, 12_000, 138_000, 20_000, 0, 80_593, 85_000
-        ]
+        report["per_bonus"],
+        json!([{"label": "Stiker", "orders": 2, "first": 2}])
     );
-    let both = shop.json("report range 2026-12-30..2027-01-03 --share Rina=40% --share Dita=60%");
-    let sums: Vec<i64> = of(&december)
-        .iter()
-        .zip(of(&january))
-        .map(|(a, b)| a + b)
-        .collect();
-    assert_eq!(of(&both)[..8], sums[..8]);
     assert_eq!(
-        both["shares"],
-        json!([
-            {"name": "Rina", "percent": 40, "amount": 45_600},
-            {"name": "Dita", "percent": 60, "amount": 68_400}
-        ])
+        report["cancel_reasons"],
+        json!([{"why": "Pindah kota", "orders": 2}])
     );
-    assert_eq!((&both["drawn"], both.get("period")), (&json!(10_000), None));
-    assert_eq!(sum(&both["per_product"], "turnover"), both["turnover"]);
-    // What is not handed over yet is in the PO's report only.
-    let po = shop.json("report po PO3");
-    assert_eq!(po["turnover"], 238_000 + 90_000 + 340_000);
-    assert_eq!(shop.json("report year 2025")["turnover"], 0);
-    let text = shop.does("report month --share Rina=40%");
+    assert_eq!(
+        report["paid_late"],
+        json!([{"order": "PO1-002", "customer": "Budi", "days": 3, "open": true}])
+    );
+    let text = shop.does("report po PO1");
     for line in [
-        "dihitung dari yang diserahkan",
-        "Rina",
-        "Sudah diambil pemilik: Rp10.000",
+        "2 baru, 0 pernah pesan",
+        "Tas Early 3 pcs",
+        "Pindah kota 2",
+        "1 pesanan, 1 masih ditunggu",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
-    shop.refuses("report month 2026-13", "2026-02");
-    shop.refuses("report year kapan", "2026");
-    shop.refuses("report range 5/2..1/2", "5/2..1/2");
-    shop.refuses("report month --share Rina=80% --share Dita=30%", "100%");
-    shop.refuses("report month --share Rina", "Rina=40%");
 }

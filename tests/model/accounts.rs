@@ -109,7 +109,7 @@ impl Pair {
     fn compare_reports(&self, deed: &Deed, couriers: i64) -> Compared {
         let mut shipping_paid = 0;
         for (period, id) in self.periods.into_iter().enumerate() {
-            let report = self.book.period_report(id, None).unwrap();
+            let report = self.book.period_report(id, None, self.now).unwrap();
             let own = self
                 .naive
                 .orders

@@ -32,7 +32,6 @@ report-full-after = { $days ->
    *[other] after { $days } days
 }
 report-cancelled = Cancelled
-report-repeat = Returning customers
 report-ready = Ready
 report-late = { $days ->
     [one] { $days } day later than first promised
@@ -128,3 +127,16 @@ report-late-changes = Includes { $amount } from changes to closed months.
 cli-cmd-report-close = Close a month (last month when none is named) and those before it
 cli-arg-closed-month = Month, for example 2026-07
 cli-arg-reopen = Open that month and those after it again
+report-customers = Customers
+report-customers-of = { $new } new, { $again } returning
+report-tiers = Tier prices
+report-tier-sold = { $goods } { $label } { $units } pcs
+report-bonuses = Bonuses
+report-counted = { $what } { $count }
+report-cancel-reasons = Why cancelled
+report-no-reason = no reason
+report-paid-late = Paid late
+report-late-still = Still open
+report-paid-late-of = { $late } orders, { $open } still awaited
+report-rejected = Spoiled
+report-left = Left over

@@ -31,7 +31,6 @@ report-full-after = { $days ->
    *[other] setelah { $days } hari
 }
 report-cancelled = Batal
-report-repeat = Pelanggan lama
 report-ready = Siap
 report-late = telat { $days } hari dari janji pertama
 report-early = { $days } hari lebih cepat dari janji pertama
@@ -117,3 +116,16 @@ report-late-changes = Termasuk { $amount } dari perubahan atas bulan yang sudah 
 cli-cmd-report-close = Tutup satu bulan (tanpa ini bulan lalu) dan bulan-bulan sebelumnya
 cli-arg-closed-month = Bulan, misalnya 2026-07
 cli-arg-reopen = Buka lagi bulan itu dan yang sesudahnya
+report-customers = Pelanggan
+report-customers-of = { $new } baru, { $again } pernah pesan
+report-tiers = Harga bertahap
+report-tier-sold = { $goods } { $label } { $units } pcs
+report-bonuses = Bonus
+report-counted = { $what } { $count }
+report-cancel-reasons = Alasan batal
+report-no-reason = tanpa alasan
+report-paid-late = Telat bayar
+report-late-still = Belum lunas
+report-paid-late-of = { $late } pesanan, { $open } masih ditunggu
+report-rejected = Rusak
+report-left = Sisa

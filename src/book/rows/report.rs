@@ -8,10 +8,12 @@ use crate::book::keeper::sql::from_row;
 use crate::domain::channel::Channel;
 use crate::domain::id::PeriodId;
 use crate::domain::money::Rupiah;
-use crate::domain::report::{ChannelReport, DayReport, GoodsReport, Rate};
+use crate::domain::report::{
+    BonusReport, CancelReason, ChannelReport, DayReport, GoodsReport, LatePayer, Rate, TierReport,
+};
 use crate::domain::sharing::divide;
 use crate::domain::weight::Grams;
-use crate::domain::when::Zone;
+use crate::domain::when::{Moment, Zone};
 
 /// Orders of a period that count, with their sums. The index leads, so that a small PO costs little in
 /// a large book.
@@ -29,6 +31,8 @@ from_row! {
         cost: "sum(s.cost)",
         promotion: "0",
         lacks_cost: "max(s.uncosted > 0)",
+        rejected: "sum(s.rejected)",
+        left: "sum(s.shelf + s.shelf_custom)",
     } from "offers f JOIN offer_sums s ON s.offer_id = f.id JOIN variants v ON v.id = f.variant_id
         JOIN products pr ON pr.id = v.product_id"
 }
@@ -95,22 +99,39 @@ pub(in crate::book) fn per_product(
     Ok(all)
 }
 
-/// When, where from and how much was ordered: by day, and by channel, the most first.
-pub(in crate::book) fn per_day_and_channel(
+/// When, where from and how much was ordered.
+pub(in crate::book) struct Placed {
+    /// By day.
+    pub(in crate::book) per_day: Vec<DayReport>,
+    /// By channel, the most first.
+    pub(in crate::book) per_channel: Vec<ChannelReport>,
+    /// Whether an order has a deadline of its down payment or of its own.
+    pub(in crate::book) has_deadlines: bool,
+}
+
+/// When, where from and how much was ordered in a PO.
+pub(in crate::book) fn placed(
     connection: &Connection,
     period: PeriodId,
     zone: Zone,
-) -> Result<(Vec<DayReport>, Vec<ChannelReport>)> {
+) -> Result<Placed> {
     let mut select = connection.prepare_cached(&format!(
-        "SELECT (o.placed_at + ?2) / 86400, o.channel, count(*), sum(s.units), sum(s.lines + s.extras + s.discounts)
+        "SELECT (o.placed_at + ?2) / 86400, o.channel, count(*), sum(s.units), sum(s.lines + s.extras + s.discounts),
+             max(s.down_payment_by IS NOT NULL)
          FROM {COUNTING} GROUP BY 1, 2"
     ))?;
     let mut rows = select.query(params![period, zone.offset_seconds()])?;
     let mut days: Vec<DayReport> = Vec::new();
     let mut channels: Vec<ChannelReport> = Vec::new();
+    let mut has_deadlines: bool = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM orders WHERE due_at IS NOT NULL AND cancelled_at IS NULL AND +period_id = ?1)",
+        )?
+        .query_row([period], |row| row.get(0))?;
     while let Some(row) = rows.next()? {
         let (channel, orders, units): (Channel, i64, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
         let turnover: Rupiah = row.get(4)?;
+        has_deadlines |= row.get::<_, bool>(5)?;
         if let Some(day) = handed_days::day(row.get(0)?) {
             match days.last_mut().filter(|of| of.day == day) {
                 Some(of) => {
@@ -133,7 +154,123 @@ pub(in crate::book) fn per_day_and_channel(
         }
     }
     channels.sort_by_key(|of| (std::cmp::Reverse(of.turnover), of.channel));
-    Ok((days, channels))
+    Ok(Placed {
+        per_day: days,
+        per_channel: channels,
+        has_deadlines,
+    })
+}
+
+from_row! {
+    TIER, tier: TierReport {
+        goods: ("pr.name", "v.name") => |(product, variant): (String, String)|
+            if variant.is_empty() { product } else { format!("{product} {variant}") },
+        label: "t.label",
+        price: "t.price",
+        units: "s.units",
+        first: "t.first_n",
+    } from "offers f JOIN tiers t ON t.offer_id = f.id JOIN tier_sums s ON s.tier_id = t.id
+        JOIN variants v ON v.id = f.variant_id JOIN products pr ON pr.id = v.product_id
+        WHERE f.period_id = ?1 AND (t.archived_at IS NULL OR s.units > 0) ORDER BY pr.id, v.id, t.id"
+}
+
+/// What was sold at the tiers' prices of a PO.
+pub(in crate::book) fn per_tier(
+    connection: &Connection,
+    period: PeriodId,
+) -> Result<Vec<TierReport>> {
+    let mut select = connection.prepare_cached(TIER)?;
+    let rows = select.query_map([period], tier)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+from_row! {
+    BONUS, bonus: BonusReport {
+        label: "b.label",
+        orders: "s.orders",
+        first: "b.first_n",
+    } from "bonuses b JOIN bonus_sums s ON s.bonus_id = b.id
+        WHERE b.period_id = ?1 AND (b.archived_at IS NULL OR s.orders > 0) ORDER BY b.id"
+}
+
+/// How many orders have each bonus of a PO.
+pub(in crate::book) fn per_bonus(
+    connection: &Connection,
+    period: PeriodId,
+) -> Result<Vec<BonusReport>> {
+    let mut select = connection.prepare_cached(BONUS)?;
+    let rows = select.query_map([period], bonus)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+from_row! {
+    REASON, reason: CancelReason {
+        why: "coalesce(min(o.cancel_reason), '')",
+        orders: "count(*)",
+    } from "orders o WHERE o.period_id = ?1 AND o.cancelled_at IS NOT NULL
+        GROUP BY lower(coalesce(o.cancel_reason, '')) ORDER BY 2 DESC, 1"
+}
+
+/// Why orders of a PO were cancelled, the most frequent first.
+pub(in crate::book) fn cancel_reasons(
+    connection: &Connection,
+    period: PeriodId,
+) -> Result<Vec<CancelReason>> {
+    let mut select = connection.prepare_cached(REASON)?;
+    let rows = select.query_map([period], reason)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether an order was paid late, or is late still: its down payment by `s.down_payment_by`, its whole bill by
+/// `o.due_at` or `p.settle_by`. Both `?` are now.
+pub(in crate::book) const PAID_LATE: &str = "(
+    s.down_payment_by < ? AND (s.down_payment_met = 0 AND s.paid < s.total
+        OR (SELECT min(y.at) FROM allocations a JOIN payments y ON y.id = a.payment_id
+            WHERE a.order_id = s.order_id AND a.down_payment_change > 0) > s.down_payment_by)
+    OR coalesce(o.due_at, p.settle_by) < ? AND (s.paid < s.total
+        OR (SELECT max(y.at) FROM allocations a JOIN payments y ON y.id = a.payment_id
+            WHERE a.order_id = s.order_id AND NOT y.refund) > coalesce(o.due_at, p.settle_by)))";
+
+/// The orders of a PO that were paid late or are late still, the latest first.
+pub(in crate::book) fn paid_late(
+    connection: &Connection,
+    period: PeriodId,
+    now: Moment,
+) -> Result<Vec<LatePayer>> {
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT o.code, c.name, s.paid < s.total, s.down_payment_by, s.down_payment_met = 0 AND s.paid < s.total,
+             (SELECT min(y.at) FROM allocations a JOIN payments y ON y.id = a.payment_id
+              WHERE a.order_id = s.order_id AND a.down_payment_change > 0),
+             coalesce(o.due_at, p.settle_by),
+             (SELECT max(y.at) FROM allocations a JOIN payments y ON y.id = a.payment_id
+              WHERE a.order_id = s.order_id AND NOT y.refund)
+         FROM orders o JOIN order_sums s ON s.order_id = o.id JOIN periods p ON p.id = o.period_id
+         JOIN customers c ON c.id = coalesce(o.payer_id, o.customer_id)
+         WHERE o.period_id = ? AND s.held AND {PAID_LATE}"
+    ))?;
+    let rows = select.query_map(params![period, now, now], |row| {
+        let (order, customer, unpaid): (String, String, bool) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let deadlines: [(Option<Moment>, bool, Option<Moment>); 2] = [
+            (row.get(3)?, row.get(4)?, row.get(5)?),
+            (row.get(6)?, unpaid, row.get(7)?),
+        ];
+        let late = deadlines.into_iter().filter_map(|(by, open, met)| {
+            let met = if open { Some(now) } else { met };
+            let seconds = met?.unix() - by?.unix();
+            (seconds > 0).then_some(((seconds + 86_399) / 86_400, open))
+        });
+        let (days, open) = late.max().unwrap_or_default();
+        Ok(LatePayer {
+            order,
+            customer,
+            days,
+            open,
+        })
+    })?;
+    let mut all: Vec<LatePayer> = rows.collect::<rusqlite::Result<_>>()?;
+    all.sort_by(|one, other| (other.days, &one.order).cmp(&(one.days, &other.order)));
+    Ok(all)
 }
 
 /// Charges that are neither goods nor passed on.

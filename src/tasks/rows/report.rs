@@ -8,8 +8,9 @@ use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::period::Period;
 use crate::domain::report::{
-    Advice, CashRow, ChannelReport, CostBy, CustomerReport, DayReport, Debt, GoodsReport,
-    PeriodReport, ProfitPart, Rate, ReportSums, SpanReport,
+    Advice, BonusReport, CancelReason, CashRow, ChannelReport, CostBy, CustomerReport, DayReport,
+    Debt, GoodsReport, LatePayer, PeriodReport, ProfitPart, Rate, ReportSums, SpanReport,
+    TierReport,
 };
 use crate::output::table::{Cell, Kind};
 
@@ -74,6 +75,8 @@ pub const PER_PRODUCT: List<GoodsReport> = List::new(
             .json()
             .text("report-profit")
             .screen("report-profit", 13, 16),
+        Goods::new("rejected", Kind::Int, |row, _| Cell::Int(row.rejected)).json(),
+        Goods::new("left", Kind::Int, |row, _| Cell::Int(row.left)).json(),
     ],
 );
 
@@ -119,6 +122,87 @@ pub const PER_CHANNEL: List<ChannelReport> = List::new(
     ],
 );
 
+/// What was sold at each tier's price.
+pub const PER_TIER: List<TierReport> = List::new(
+    "per_tier",
+    &[
+        Of::<TierReport>::new("goods", Kind::Text, |row, _| Cell::Text(row.goods.clone()))
+            .json()
+            .text("cli-col-product"),
+        Of::<TierReport>::new("label", Kind::Text, |row, _| Cell::Text(row.label.clone()))
+            .json()
+            .text("noun-tier"),
+        Of::<TierReport>::new("price", Kind::Money, |row, _| Cell::Money(row.price))
+            .json()
+            .text("field-price"),
+        Of::<TierReport>::new("units", Kind::Int, |row, _| Cell::Int(row.units))
+            .json()
+            .text("cli-col-sold"),
+        Of::<TierReport>::new("first", Kind::Int, |row, _| {
+            row.first.map_or(Cell::Empty, Cell::Int)
+        })
+        .json(),
+    ],
+);
+
+/// How many orders have each bonus.
+pub const PER_BONUS: List<BonusReport> = List::new(
+    "per_bonus",
+    &[
+        Of::<BonusReport>::new("label", Kind::Text, |row, _| Cell::Text(row.label.clone()))
+            .json()
+            .text("noun-bonus"),
+        Of::<BonusReport>::new("orders", Kind::Int, |row, _| Cell::Int(row.orders))
+            .json()
+            .text("report-orders"),
+        Of::<BonusReport>::new("first", Kind::Int, |row, _| Cell::Int(row.first)).json(),
+    ],
+);
+
+/// Why orders were cancelled.
+pub const CANCEL_REASONS: List<CancelReason> = List::new(
+    "cancel_reasons",
+    &[
+        Of::<CancelReason>::new("why", Kind::Text, |row, view| {
+            Cell::Text(cancel_reason(row, view))
+        })
+        .json()
+        .text("report-cancel-reasons"),
+        Of::<CancelReason>::new("orders", Kind::Int, |row, _| Cell::Int(row.orders))
+            .json()
+            .text("report-orders"),
+    ],
+);
+
+/// A reason to cancel, or that none was written.
+fn cancel_reason(row: &CancelReason, view: &View<'_>) -> String {
+    match row.why.is_empty() {
+        true => view.word("report-no-reason"),
+        false => row.why.clone(),
+    }
+}
+
+/// Orders that were paid late.
+pub const PAID_LATE: List<LatePayer> = List::new(
+    "paid_late",
+    &[
+        Of::<LatePayer>::new("order", Kind::Text, |row, _| Cell::Text(row.order.clone()))
+            .json()
+            .text("report-paid-late"),
+        Of::<LatePayer>::new("customer", Kind::Text, |row, _| {
+            Cell::Text(row.customer.clone())
+        })
+        .json()
+        .text("cli-col-customer"),
+        Of::<LatePayer>::new("days", Kind::Int, |row, _| Cell::Int(row.days))
+            .json()
+            .text("report-days"),
+        Of::<LatePayer>::new("open", Kind::Text, |row, view| view.flag(row.open))
+            .json()
+            .text("report-late-still"),
+    ],
+);
+
 /// The figures beside the profit, by the keys of their names; absent ones are left out.
 pub fn facts(report: &PeriodReport, view: &View<'_>) -> Vec<(&'static str, String)> {
     let words = view.words;
@@ -153,6 +237,51 @@ pub fn facts(report: &PeriodReport, view: &View<'_>) -> Vec<(&'static str, Strin
         Rupiah::ZERO => Rupiah::ZERO,
         _ => report.sums.gross,
     };
+    let customers = report.repeat_rate.map(|rate| {
+        view.say(
+            &Message::new("report-customers-of")
+                .count("new", rate.of - rate.part)
+                .count("again", rate.part),
+        )
+    });
+    let listed = |parts: Vec<String>| parts.join(" · ");
+    let tiers = report.per_tier.iter().map(|tier| {
+        let (goods, label) = (tier.goods.as_str(), tier.label.as_str());
+        let said = Message::new("report-tier-sold")
+            .text("goods", goods)
+            .text("label", label);
+        view.say(&said.count("units", tier.units))
+    });
+    let counted = |what: &str, count: i64| {
+        view.say(
+            &Message::new("report-counted")
+                .text("what", what)
+                .count("count", count),
+        )
+    };
+    let bonuses = report.per_bonus.iter();
+    let bonuses = bonuses.map(|bonus| counted(&bonus.label, bonus.orders));
+    let reasons = report.cancel_reasons.iter();
+    let reasons = reasons.map(|reason| counted(&cancel_reason(reason, view), reason.orders));
+    let goods_with = |of: fn(&GoodsReport) -> i64| {
+        let goods = report.per_product.iter().filter(|goods| of(goods) > 0);
+        listed(
+            goods
+                .map(|goods| counted(&goods.goods, of(goods)))
+                .collect(),
+        )
+    };
+    let paid_late = match report.paid_late.len() {
+        0 => String::new(),
+        late => {
+            let open = report.paid_late.iter().filter(|late| late.open).count();
+            view.say(
+                &Message::new("report-paid-late-of")
+                    .count("late", late)
+                    .count("open", open),
+            )
+        }
+    };
     vec![
         ("report-orders", words.count(report.orders)),
         ("report-units", words.count(report.units)),
@@ -167,8 +296,14 @@ pub fn facts(report: &PeriodReport, view: &View<'_>) -> Vec<(&'static str, Strin
             days("report-full-after", report.days_to_full),
         ),
         ("report-cancelled", cancelled),
-        ("report-repeat", percent(report.repeat_rate)),
+        ("report-cancel-reasons", listed(reasons.collect())),
+        ("report-paid-late", paid_late),
+        ("report-customers", customers.unwrap_or_default()),
+        ("report-tiers", listed(tiers.collect())),
+        ("report-bonuses", listed(bonuses.collect())),
         ("report-ready", late),
+        ("report-rejected", goods_with(|goods| goods.rejected)),
+        ("report-left", goods_with(|goods| goods.left)),
     ]
 }
 
@@ -202,6 +337,10 @@ pub fn json(period: &Period, report: &PeriodReport, view: &View<'_>) -> Result<V
         "per_day": PER_DAY.json(&report.per_day, view)["per_day"],
         "per_product": PER_PRODUCT.json(&report.per_product, view)["per_product"],
         "per_channel": PER_CHANNEL.json(&report.per_channel, view)["per_channel"],
+        "per_tier": PER_TIER.json(&report.per_tier, view)["per_tier"],
+        "per_bonus": PER_BONUS.json(&report.per_bonus, view)["per_bonus"],
+        "cancel_reasons": CANCEL_REASONS.json(&report.cancel_reasons, view)["cancel_reasons"],
+        "paid_late": PAID_LATE.json(&report.paid_late, view)["paid_late"],
         "advice": advice,
     });
     Ok(joined([

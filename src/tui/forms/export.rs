@@ -145,7 +145,7 @@ impl Export {
         Self::new(name, move |format, book, ctx| {
             let (of, came_to) = (
                 book.period_by_id(period)?,
-                book.period_report(period, cost_by)?,
+                book.period_report(period, cost_by, ctx.now)?,
             );
             let (words, now) = (&ctx.words, ctx.now);
             Ok(report::of_period(&of, &came_to, format.how(), words, now)?)

@@ -84,7 +84,8 @@ impl Reports {
                 continue;
             }
             let rows = match key {
-                "report-cancelled" => orders(OrderGroup::Cancelled),
+                "report-paid-late" => orders(OrderGroup::PaidLate),
+                "report-cancelled" | "report-cancel-reasons" => orders(OrderGroup::Cancelled),
                 "report-paid" => orders(OrderGroup::Paid),
                 "report-outstanding" => orders(OrderGroup::Owing),
                 "report-refund-due" => orders(OrderGroup::Surplus),
@@ -180,7 +181,7 @@ impl Screen for Reports {
         };
         self.shown = match period {
             Some(period) => {
-                let report = book.period_report(period.id, self.cost_by)?;
+                let report = book.period_report(period.id, self.cost_by, ctx.now)?;
                 Some((period, report))
             }
             None => None,

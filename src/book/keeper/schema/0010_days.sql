@@ -226,6 +226,8 @@ DROP INDEX orders_placed;
 CREATE INDEX orders_placed ON orders (period_id, placed_at, channel, customer_id)
 WHERE confirmed_at IS NOT NULL AND cancelled_at IS NULL;
 
+CREATE INDEX orders_cancelled ON orders (period_id, cancelled_at) WHERE cancelled_at IS NOT NULL;
+
 CREATE INDEX orders_free ON orders (period_id) WHERE free_reason IS NOT NULL;
 
 -- Months that are closed, and what they came to then. A later deed on them counts on its own day.

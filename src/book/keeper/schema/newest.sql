@@ -890,6 +890,8 @@ CREATE INDEX entries_account ON entries (account_id, at, held, kind, amount);
 CREATE INDEX orders_placed ON orders (period_id, placed_at, channel, customer_id)
 WHERE confirmed_at IS NOT NULL AND cancelled_at IS NULL;
 
+CREATE INDEX orders_cancelled ON orders (period_id, cancelled_at) WHERE cancelled_at IS NOT NULL;
+
 CREATE INDEX orders_free ON orders (period_id) WHERE free_reason IS NOT NULL;
 
 CREATE INDEX answers_order ON answers (order_id);
