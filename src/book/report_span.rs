@@ -68,6 +68,29 @@ impl Book {
         })
     }
 
+    /// What was sold in each of some months, by what was handed over in it. A closed month is as it was when
+    /// it was closed.
+    ///
+    /// # Errors
+    /// A sum that is too large.
+    pub fn month_turnovers(&self, first: Month, last: Month) -> Result<Vec<(Month, Rupiah)>> {
+        let connection = &*self.reading()?;
+        let closed = closed_month::all(connection)?;
+        let days = handed_days::turnovers(connection, first.first(), last.last())?;
+        let mut months = Vec::new();
+        let mut month = first;
+        while month <= last {
+            let closed = closed.iter().find(|closed| closed.month == month);
+            let turnover = match closed {
+                Some(closed) => closed.figures.sums.turnover()?,
+                None => Rupiah::sum(days.range(month.first()..=month.last()).map(|(_, of)| *of))?,
+            };
+            months.push((month, turnover));
+            month = month.next();
+        }
+        Ok(months)
+    }
+
     /// Closes a month and those before it: they stay what they came to. Returns the months that this closed.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::report::CostBy;
 use crate::domain::text::excerpt;
 use crate::domain::when::{Moment, Toward, WhenError, parse_date};
+use crate::output::papers::Printed;
 use crate::output::table::Sheet;
 use crate::tasks::rows::column::List;
 use crate::tasks::rows::report::{CASH, COMPARED, CUSTOMERS, DEBTS, PRODUCTS};
@@ -112,8 +113,18 @@ impl Spanning {
             return Err(Message::new("report-shares-too-much").into());
         }
         let came_to = opened.book.span_report(first, last, self.cost_by)?;
-        let format = self.written.format()?;
         let words = console.words();
+        if self.written.is_pdf()? {
+            // The twelve months up to the last of the span.
+            let end = Month::of(last);
+            let begin = (0..11).fold(end, |month, _| month.previous());
+            let months = opened.book.month_turnovers(begin, end)?;
+            let shop = opened.book.shop()?.name;
+            let printed =
+                report::span_pdf(&came_to, &self.shares, &months, &shop, words, opened.now)?;
+            return self.written.paper(&printed, console);
+        }
+        let format = self.written.format()?;
         let bytes = report::of_span(&came_to, &self.shares, format, words, opened.now)?;
         self.written.destination.write(&bytes, console)
     }
@@ -138,6 +149,7 @@ enum Format {
     Csv,
     Json,
     Xlsx,
+    Pdf,
 }
 
 impl Written {
@@ -153,7 +165,27 @@ impl Written {
                 to.check_binary()?;
                 export::Format::Xlsx
             }
+            Format::Pdf => return Err(Message::new("report-no-pdf").into()),
         })
+    }
+
+    /// Whether a PDF is asked for, which a terminal can't show.
+    fn is_pdf(&self) -> Result<bool, Failure> {
+        let asked = self.json.then_some(Format::Json).or(self.format);
+        let pdf = self.destination.format(asked, Format::Text) == Format::Pdf;
+        if pdf {
+            self.destination.check_binary()?;
+        }
+        Ok(pdf)
+    }
+
+    /// Writes a paper, and says what of it couldn't be printed.
+    fn paper(&self, printed: &Printed, console: &mut Console) -> Result<(), Failure> {
+        self.destination.write(&printed.bytes, console)?;
+        for warning in &printed.warnings {
+            console.say(warning);
+        }
+        Ok(())
     }
 }
 
@@ -204,6 +236,12 @@ impl Report {
             } => {
                 let period = period(&opened, &po)?;
                 let came_to = book.period_report(period.id, cost_by, now)?;
+                if written.is_pdf()? {
+                    let shop = book.shop()?.name;
+                    let words = console.words();
+                    let printed = report::period_pdf(&period, &came_to, &shop, words, now)?;
+                    return written.paper(&printed, console);
+                }
                 let format = written.format()?;
                 let bytes = report::of_period(&period, &came_to, format, console.words(), now)?;
                 written.destination.write(&bytes, console)

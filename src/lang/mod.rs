@@ -8,6 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::message::{Arg, Message};
 use crate::domain::money::Rupiah;
+use crate::domain::month::Month;
 use crate::domain::text;
 use crate::domain::when::{Moment, Zone};
 
@@ -138,6 +139,39 @@ impl Words {
     /// `Sab 15 Feb 2026` (rule 61).
     pub fn date(&self, date: NaiveDate) -> String {
         self.print(date, "%a %-d %b %Y")
+    }
+
+    /// `Februari 2026`.
+    pub fn month(&self, month: Month) -> String {
+        self.print(month.first(), "%B %Y")
+    }
+
+    /// `Feb`.
+    pub fn month_short(&self, month: Month) -> String {
+        self.print(month.first(), "%b")
+    }
+
+    /// An amount for a chart, to two or three digits: `850 rb`, `1,2 jt`; English has `850k`, `1.2m`.
+    pub fn rupiah_short(&self, amount: Rupiah) -> String {
+        let raw = amount.raw();
+        let (key, unit) = match raw.unsigned_abs() {
+            0..1_000 => return raw.to_string(),
+            1_000..1_000_000 => ("money-thousands", 1_000),
+            1_000_000..1_000_000_000 => ("money-millions", 1_000_000),
+            _ => ("money-billions", 1_000_000_000),
+        };
+        let tenths = raw / (unit / 10);
+        let digits = match (tenths % 10, tenths.abs() < 1_000) {
+            (0, _) | (_, false) => grouped(tenths / 10),
+            (tenth, _) => {
+                let comma = match self.lang {
+                    Lang::Id => ',',
+                    Lang::En => '.',
+                };
+                format!("{}{comma}{}", tenths / 10, tenth.abs())
+            }
+        };
+        self.say(&Message::new(key).text("digits", digits))
     }
 
     /// `15 Feb`.

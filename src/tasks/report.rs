@@ -1,4 +1,6 @@
-//! Writes a PO's report as text, CSV, XLSX or JSON (rules 103, 104, 108).
+//! Writes reports as text, CSV, XLSX, JSON or PDF (rules 103, 104, 108).
+
+use chrono::Datelike;
 
 use super::TaskError;
 use super::export::{Format, json_bytes, workbook};
@@ -9,11 +11,15 @@ use super::rows::report::{
 };
 use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
+use crate::domain::month::Month;
 use crate::domain::period::Period;
 use crate::domain::report::{CostBy, PeriodReport, ProfitPart, ReportSums, SpanReport};
 use crate::domain::text::printable;
 use crate::domain::when::Moment;
 use crate::lang::Words;
+use crate::output::papers::Printed;
+use crate::output::papers::report::{self as report_paper, PaperTable, ReportPaper};
+use crate::output::pdf::block::ChartBar;
 use crate::output::table::{Cell, Sheet};
 use crate::output::{csv, text};
 
@@ -109,6 +115,155 @@ fn span_notes(report: &SpanReport) -> Vec<Message> {
     let late = (report.late != Rupiah::ZERO)
         .then(|| Message::new("report-late-changes").money("amount", report.late));
     closed.into_iter().chain(late).collect()
+}
+
+/// What a PO came to, on paper.
+///
+/// # Errors
+/// A sum that is too large.
+pub fn period_pdf(
+    period: &Period,
+    report: &PeriodReport,
+    shop: &str,
+    words: &Words,
+    now: Moment,
+) -> Result<Printed, TaskError> {
+    let view = &View { words, now };
+    let by = report.cost_by;
+    let facts = facts(report, view).into_iter();
+    let facts = facts.filter(|(_, fact)| !fact.is_empty());
+    let mut tables = vec![PaperTable::of(
+        &profit(&report.sums, by, view)?,
+        usize::MAX,
+        true,
+        words,
+    )];
+    tables.extend(
+        tables_on_paper(report, view)
+            .iter()
+            .map(|sheet| PaperTable::of(sheet, ROWS, false, words)),
+    );
+    let days = report.per_day.iter().map(|day| ChartBar {
+        label: day.day.format("%-d/%-m").to_string(),
+        value: day.units,
+        said: words.count(day.units),
+    });
+    let mut notes = vec![cost_note(&report.sums, by, view)?.trim_end().to_owned()];
+    notes.extend(
+        report
+            .advice()
+            .iter()
+            .map(|advice| format!("• {}", advice_line(advice, view))),
+    );
+    notes.retain(|note| !note.is_empty());
+    let paper = ReportPaper {
+        shop: shop.to_owned(),
+        title: format!("{} {}", period.code, period.name),
+        about: view.word("report-basis-orders"),
+        main: (
+            view.word("report-profit"),
+            words.rupiah(report.sums.profit(by)?),
+        ),
+        facts: facts.map(|(key, fact)| (view.word(key), fact)).collect(),
+        notes,
+        charts: vec![(view.word("report-chart"), days.collect())],
+        tables,
+    };
+    Ok(report_paper::pdf(&paper, words))
+}
+
+/// What a span of days came to, on paper; `months` are the turnovers of the months around it.
+///
+/// # Errors
+/// A sum that is too large.
+pub fn span_pdf(
+    report: &SpanReport,
+    shares: &[(String, i64)],
+    months: &[(Month, Rupiah)],
+    shop: &str,
+    words: &Words,
+    now: Moment,
+) -> Result<Printed, TaskError> {
+    let view = &View { words, now };
+    let figures = &report.figures;
+    let shares = report.shared(shares)?;
+    let goods = named(
+        "report-per-product",
+        &PER_PRODUCT,
+        &figures.per_product,
+        view,
+    );
+    let shared = named("report-shares", &SHARES, &shares, view);
+    let money = |key: &'static str, amount: Rupiah| (view.word(key), words.rupiah(amount));
+    let mut facts = vec![
+        (view.word("report-orders"), words.count(figures.orders)),
+        (view.word("report-units"), words.count(figures.pieces)),
+        money("report-paid", figures.paid),
+    ];
+    if figures.drawn != Rupiah::ZERO {
+        facts.push(money("report-drawn-by-owner", figures.drawn));
+    }
+    if figures.cancelled > 0 {
+        facts.push((
+            view.word("report-cancelled"),
+            words.count(figures.cancelled),
+        ));
+    }
+    let profit_table = profit(&figures.sums, report.cost_by, view)?;
+    let bars = months.iter().map(|(month, turnover)| ChartBar {
+        label: words.month_short(*month),
+        value: turnover.raw(),
+        said: words.rupiah_short(*turnover),
+    });
+    let mut notes = vec![
+        cost_note(&figures.sums, report.cost_by, view)?
+            .trim_end()
+            .to_owned(),
+    ];
+    notes.extend(span_notes(report).iter().map(|note| words.say(note)));
+    notes.retain(|note| !note.is_empty());
+    let paper = ReportPaper {
+        shop: shop.to_owned(),
+        title: span_title(report, words),
+        about: view.word("report-basis-hand-over"),
+        main: (
+            view.word("report-profit"),
+            words.rupiah(figures.sums.profit(report.cost_by)?),
+        ),
+        facts,
+        notes,
+        charts: vec![(view.word("report-chart-months"), bars.collect())],
+        tables: vec![
+            PaperTable::of(&profit_table, usize::MAX, true, words),
+            PaperTable::of(&shared, usize::MAX, false, words),
+            PaperTable::of(&goods, ROWS, false, words),
+        ],
+    };
+    Ok(report_paper::pdf(&paper, words))
+}
+
+/// Rows of a table on paper, so that a report is one page or two.
+const ROWS: usize = 25;
+
+/// The tables on paper: those of the report but its days, which are a chart.
+fn tables_on_paper(report: &PeriodReport, view: &View<'_>) -> Vec<Sheet> {
+    let mut tables = tables(report, view);
+    tables.remove(1);
+    tables
+}
+
+/// The days of a span as a title: a month, a year, or from when to when.
+pub fn span_title(report: &SpanReport, words: &Words) -> String {
+    let (from, to) = (report.from, report.to);
+    let month = Month::of(from);
+    if (from, to) == (month.first(), month.last()) {
+        return words.month(month);
+    }
+    if (from.ordinal(), to.month(), to.day(), to.year()) == (1, 12, 31, from.year()) {
+        return from.year().to_string();
+    }
+    let days = Message::new("report-span-days");
+    words.say(&days.date("from", from).date("to", to))
 }
 
 /// The parts of the profit that are not zero, with the profit as their last row.

@@ -180,6 +180,12 @@ fn a_report_is_written_for_people_and_programs() {
     );
     shop.does("report po PO1 -o laporan.xlsx");
     assert!(shop.file("laporan.xlsx").exists());
+    for report in ["po PO1", "month 2026-02", "year 2026"] {
+        shop.does(&format!("report {report} -o laporan.pdf --force"));
+        let pdf = std::fs::read(shop.file("laporan.pdf")).unwrap();
+        assert!(pdf.starts_with(b"%PDF-"), "{report}");
+    }
+    shop.refuses("report products --format pdf", "csv, xlsx");
     shop.refuses("report po PO9", "PO9");
     shop.refuses("report po PO1 --cost-by kira-kira", "hpp");
     let shop = shop.in_english();

@@ -7,6 +7,7 @@ mod escpos;
 mod marks;
 #[path = "../support/needs.rs"]
 mod needs;
+mod reports;
 mod samples;
 mod sheets;
 mod show;

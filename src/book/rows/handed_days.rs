@@ -15,6 +15,7 @@ use crate::book::keeper::schema;
 use crate::book::keeper::sql::{from_row, json_ids};
 use crate::domain::handed_over::{Bill, HandedLine, HandedMove, HandedOrder};
 use crate::domain::id::OrderId;
+use crate::domain::money::Rupiah;
 use crate::domain::when::Zone;
 
 /// Orders counted at a time.
@@ -400,31 +401,71 @@ pub(in crate::book) fn between(
     ))?;
     let rows = select.query_map(days, |row| Ok((row.get(5)?, goods(row)?)))?;
     let mut by_offer: BTreeMap<i64, DayGoods> = rows.collect::<rusqlite::Result<_>>()?;
-    let stale = stale(connection)?;
-    if !stale.is_empty() {
-        let zone = schema::zone(connection)?;
-        let mut changes = Counted::default();
-        for some in stale {
-            let ids = json_ids(&some);
-            for stored in stored(connection, &ids)?.values() {
-                changes.add(stored, -1)?;
-            }
-            for order in orders(connection, &ids)?.values() {
-                changes.add(&count(order, zone)?, 1)?;
-            }
-        }
-        for (_, of_day) in changes.days.range(span.clone()) {
-            in_all.orders += of_day.orders;
-            in_all.pieces += of_day.pieces;
-            in_all.bill = in_all.bill.plus(of_day.bill)?;
-        }
-        for ((day, offer), goods) in changes.goods {
-            if span.contains(&day) {
-                by_offer.entry(offer).or_default().add(goods, 1);
-            }
+    let pending = pending(connection)?;
+    for (_, of_day) in pending.days.range(span.clone()) {
+        in_all.orders += of_day.orders;
+        in_all.pieces += of_day.pieces;
+        in_all.bill = in_all.bill.plus(of_day.bill)?;
+    }
+    for ((day, offer), goods) in pending.goods {
+        if span.contains(&day) {
+            by_offer.entry(offer).or_default().add(goods, 1);
         }
     }
     Ok((in_all, by_offer))
+}
+
+/// What was sold on each day from one to another, both included, that was handed over on it: lines, surcharges
+/// and discounts (rule 108).
+pub(in crate::book) fn turnovers(
+    connection: &Connection,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<BTreeMap<NaiveDate, Rupiah>> {
+    let span = number(first)..=number(last);
+    let mut of: BTreeMap<i64, Rupiah> = BTreeMap::new();
+    let mut select = connection.prepare_cached(
+        "SELECT day, lines + extras + discounts FROM day_sums WHERE day BETWEEN ?1 AND ?2",
+    )?;
+    let rows = select.query_map(params![span.start(), span.end()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    for row in rows {
+        let (day, turnover) = row?;
+        of.insert(day, turnover);
+    }
+    for (day, sums) in pending(connection)?.days.range(span) {
+        let turnover = of.entry(*day).or_default();
+        let bill = sums.bill;
+        *turnover = turnover
+            .plus(bill.lines)?
+            .plus(bill.extras)?
+            .plus(bill.discounts)?;
+    }
+    Ok(of
+        .into_iter()
+        .filter_map(|(number, turnover)| Some((day(number)?, turnover)))
+        .collect())
+}
+
+/// What counting the orders anew that deeds changed will change.
+fn pending(connection: &Connection) -> Result<Counted> {
+    let stale = stale(connection)?;
+    let mut changes = Counted::default();
+    if stale.is_empty() {
+        return Ok(changes);
+    }
+    let zone = schema::zone(connection)?;
+    for some in stale {
+        let ids = json_ids(&some);
+        for stored in stored(connection, &ids)?.values() {
+            changes.add(stored, -1)?;
+        }
+        for order in orders(connection, &ids)?.values() {
+            changes.add(&count(order, zone)?, 1)?;
+        }
+    }
+    Ok(changes)
 }
 
 /// Orders that are not waiting to be counted anew and whose stored days aren't what is counted.

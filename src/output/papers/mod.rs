@@ -6,7 +6,7 @@
 //! names the order; what can't be printed at all, such as emoji, is a warning that does.
 //!
 //! - [`nota`]: bill or delivery note. - [`label`]: shipping labels. - [`packing`]: lists to pack from.
-//! - [`paper`]: what is printed on. - [`sheet`]: label sheets. - [`test_page`]: a sheet's test page.
+//! - [`report`]: what came in and was earned. - [`paper`]: what is printed on. - [`sheet`]: label sheets. - [`test_page`]: a sheet's test page.
 
 mod a4;
 pub mod label;
@@ -14,6 +14,7 @@ mod lost;
 pub mod nota;
 pub mod packing;
 pub mod paper;
+pub mod report;
 pub mod sheet;
 mod strip;
 pub mod test_page;

@@ -27,6 +27,26 @@ pub enum Block {
     Qr(Qr),
     /// An empty box to tick, of this size.
     CheckBox(f64),
+    /// Upright bars.
+    Chart(Chart),
+}
+
+/// Upright bars with their figures above and their labels below, as wide as there is space.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    bars: Vec<ChartBar>,
+    height: f64,
+}
+
+/// A bar of a chart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChartBar {
+    /// What stands below it; left off where it would touch another.
+    pub label: String,
+    /// How much it is; below zero hangs down.
+    pub value: i64,
+    /// The same for people, above it; left off where it would touch another.
+    pub said: String,
 }
 
 /// A paragraph.
@@ -174,6 +194,7 @@ impl Block {
             Self::Bars(bars) => bars.height,
             Self::Qr(qr) => qr.width.min(width),
             Self::CheckBox(size) => *size,
+            Self::Chart(chart) => chart.height,
         }
     }
 
@@ -223,6 +244,7 @@ impl Block {
             Self::Gap(_) => {}
             Self::Bars(bars) => bars.draw(page, x, y, width),
             Self::Qr(qr) => qr.draw(page, x, y, width),
+            Self::Chart(chart) => chart.draw(page, x, y, width),
             Self::CheckBox(size) => {
                 let thick = 0.25;
                 let area = Area {
@@ -289,7 +311,7 @@ impl Block {
             Self::Stack(blocks) => blocks.first()?.baseline(),
             Self::Frame(frame) => Some(frame.pad.1 + frame.inner.baseline()?),
             Self::CheckBox(size) => Some(*size),
-            Self::Rule(..) | Self::Gap(_) | Self::Bars(_) | Self::Qr(_) => None,
+            Self::Rule(..) | Self::Gap(_) | Self::Bars(_) | Self::Qr(_) | Self::Chart(_) => None,
         }
     }
 
@@ -395,6 +417,63 @@ impl Bars {
             width: count(length) * module,
             height: self.height,
         }));
+    }
+}
+
+impl Chart {
+    /// Letters of labels and figures.
+    const LETTERS: Style = Style::regular(6.5).gray(0.35);
+    /// The widest bar, in millimetres.
+    const WIDEST: f64 = 12.0;
+
+    /// Bars in a height of so many millimetres, with their labels.
+    pub fn new(bars: Vec<ChartBar>, height: f64) -> Self {
+        Self { bars, height }
+    }
+
+    fn draw(&self, page: &mut Page, x: f64, y: f64, width: f64) {
+        let line = Self::LETTERS.leading();
+        let step = width / count(self.bars.len().max(1));
+        let across = (step * 0.72).min(Self::WIDEST);
+        let most = self.bars.iter().map(|bar| bar.value).max().unwrap_or(0);
+        let least = self.bars.iter().map(|bar| bar.value).min().unwrap_or(0);
+        let (most, least) = (most.max(0), least.min(0));
+        // Room for a figure above and, where bars hang down, below, and for the labels.
+        let room = self.height - 2.0 * line - if least < 0 { line } else { 0.0 };
+        #[allow(clippy::cast_precision_loss)]
+        let scale = room / (most.saturating_sub(least).max(1)) as f64;
+        #[allow(clippy::cast_precision_loss)]
+        let length = |value: i64| value as f64 * scale;
+        let zero = y + line + length(most);
+        let (mut figures_until, mut labels_until) = (f64::MIN, f64::MIN);
+        for (nth, bar) in self.bars.iter().enumerate() {
+            let left = x + step * count(nth) + (step.min(Self::WIDEST / 0.72) - across) / 2.0;
+            let tall = length(bar.value);
+            page.filled(
+                Area {
+                    x: left,
+                    y: if tall < 0.0 { zero } else { zero - tall },
+                    width: across,
+                    height: tall.abs().max(0.1),
+                },
+                0.45,
+            );
+            let mut put = |text: &str, until: &mut f64, y: f64| {
+                let wide = Self::LETTERS.width(text);
+                let from = (left + (across - wide) / 2.0).clamp(x, (x + width - wide).max(x));
+                if !text.is_empty() && from >= *until {
+                    page.text(from, y, text, Self::LETTERS);
+                    *until = from + wide + 1.0;
+                }
+            };
+            let above = match tall < 0.0 {
+                true => zero - tall + line * 0.9,
+                false => zero - tall - line * 0.3,
+            };
+            put(&bar.said, &mut figures_until, above);
+            put(&bar.label, &mut labels_until, y + self.height - line * 0.2);
+        }
+        page.line((x, zero), (x + width, zero), 0.2, 0.4);
     }
 }
 

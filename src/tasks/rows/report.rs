@@ -188,7 +188,7 @@ pub const PAID_LATE: List<LatePayer> = List::new(
     &[
         Of::<LatePayer>::new("order", Kind::Text, |row, _| Cell::Text(row.order.clone()))
             .json()
-            .text("report-paid-late"),
+            .text("output-order"),
         Of::<LatePayer>::new("customer", Kind::Text, |row, _| {
             Cell::Text(row.customer.clone())
         })
