@@ -9,7 +9,8 @@ use super::rows::{period, report, report_shop};
 use crate::domain::id::{AccountId, PeriodId};
 use crate::domain::money::Rupiah;
 use crate::domain::report::{
-    CashRow, CostBy, CustomerReport, DayReport, Debt, GoodsReport, PeriodReport, Rate, ReportSums,
+    CashRow, CostBy, CustomerReport, DayReport, Debt, GoodsReport, Pace, PeriodReport, Rate,
+    ReportSums,
 };
 use crate::domain::when::Moment;
 
@@ -136,6 +137,27 @@ impl Book {
     /// What moved through an account, or all of them, from a moment on.
     pub fn cash(&self, account: Option<AccountId>, from: Moment) -> Result<Vec<CashRow>> {
         report_shop::cash(&*self.reading()?, account, from)
+    }
+}
+
+impl Book {
+    /// How fast the PO sold that opened before this one: of the same series (`KUE2` before `KUE3`) where there is
+    /// one, else the last.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`](crate::domain::refusal::Refusal::Gone).
+    pub fn pace_before(&self, id: PeriodId) -> Result<Option<Pace>> {
+        let connection = &self.reading()?;
+        let Some(before) = report::opened_before(connection, id)? else {
+            return Ok(None);
+        };
+        let period = period::by_id(connection, before)?;
+        let zone = schema::zone(connection)?;
+        let opened = period.milestones.opened_at.or(period.milestones.opens_at);
+        let placed = report::placed(connection, before, zone)?;
+        let first = placed.per_day.first().map(|day| day.day);
+        let opened = opened.map(|at| at.date(zone)).or(first);
+        Ok(opened.map(|opened| Pace::of(period.code.as_str(), opened, &placed.per_day)))
     }
 }
 

@@ -115,9 +115,7 @@ impl Spanning {
         let came_to = opened.book.span_report(first, last, self.cost_by)?;
         let words = console.words();
         if self.written.is_pdf()? {
-            // The twelve months up to the last of the span.
-            let end = Month::of(last);
-            let begin = (0..11).fold(end, |month, _| month.previous());
+            let (begin, end) = report::months_before(last);
             let months = opened.book.month_turnovers(begin, end)?;
             let shop = opened.book.shop()?.name;
             let printed =

@@ -1,6 +1,6 @@
 //! Writes reports as text, CSV, XLSX, JSON or PDF (rules 103, 104, 108).
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::TaskError;
 use super::export::{Format, json_bytes, workbook};
@@ -108,7 +108,7 @@ pub fn of_span(
 }
 
 /// That a month is closed, and what deeds on closed months changed (rule 110).
-fn span_notes(report: &SpanReport) -> Vec<Message> {
+pub fn span_notes(report: &SpanReport) -> Vec<Message> {
     let closed = report
         .closed_at
         .map(|at| Message::new("report-closed").moment("at", at));
@@ -242,6 +242,12 @@ pub fn span_pdf(
     Ok(report_paper::pdf(&paper, words))
 }
 
+/// The twelve months up to the one of a day, from the first to the last: those of a chart.
+pub fn months_before(day: NaiveDate) -> (Month, Month) {
+    let last = Month::of(day);
+    ((0..11).fold(last, |month, _| month.previous()), last)
+}
+
 /// Rows of a table on paper, so that a report is one page or two.
 const ROWS: usize = 25;
 
@@ -262,8 +268,10 @@ pub fn span_title(report: &SpanReport, words: &Words) -> String {
     if (from.ordinal(), to.month(), to.day(), to.year()) == (1, 12, 31, from.year()) {
         return from.year().to_string();
     }
-    let days = Message::new("report-span-days");
-    words.say(&days.date("from", from).date("to", to))
+    let days = Message::new("report-span-days")
+        .date("from", from)
+        .date("to", to);
+    words.say(&days)
 }
 
 /// The parts of the profit that are not zero, with the profit as their last row.

@@ -416,6 +416,7 @@ fn widgets(frame: &mut Frame) {
         .map(|day| Bar {
             label: day.to_string(),
             value: day - 5,
+            said: String::new(),
         })
         .collect();
     charts::chart(buffer, rest, &days, &theme);

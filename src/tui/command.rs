@@ -184,6 +184,10 @@ pub enum Command {
     Reports,
     /// Counts the cost of a report the other way (rule 103).
     CountCost,
+    /// Shows other rows of a report, or a year instead of a month.
+    FilterReport,
+    /// Closes a month (rule 110).
+    CloseMonth,
     /// Make the PO before this one active.
     PreviousPeriod,
     /// Make the PO after this one active.
@@ -458,6 +462,8 @@ impl Command {
             C::Catalog => Spec { keys: &["8"], contexts: &[Global], label: "cmd-catalog", help: "cmd-catalog-help", rank: 0 },
             C::Reports => Spec { keys: &["9"], contexts: &[Global], label: "cmd-reports", help: "cmd-reports-help", rank: 0 },
             C::CountCost => Spec { keys: &["H"], contexts: &[Reports], label: "cmd-count-cost", help: "cmd-count-cost-help", rank: 20 },
+            C::FilterReport => Spec { keys: &["s"], contexts: &[Reports], label: "cmd-filter-report", help: "cmd-filter-report-help", rank: 21 },
+            C::CloseMonth => Spec { keys: &["c"], contexts: &[Reports], label: "cmd-close-month", help: "cmd-close-month-help", rank: 22 },
             C::PreviousPeriod => Spec { keys: &["["], contexts: &[Global], label: "cmd-previous-period", help: "cmd-previous-period-help", rank: 0 },
             C::NextPeriod => Spec { keys: &["]"], contexts: &[Global], label: "cmd-next-period", help: "cmd-next-period-help", rank: 0 },
             C::PickPeriod => Spec { keys: &["p"], contexts: &[Global], label: "cmd-pick-period", help: "cmd-pick-period-help", rank: 70 },

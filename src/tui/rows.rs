@@ -88,12 +88,21 @@ pub fn draw<R>(frame: &mut Frame, area: Rect, columns: &[Column<R>], rows: &List
         shown()
             .map(|(column, screen)| match screen.gauge {
                 Some(gauge) => gauge(row)
-                    .map(|(used, whole)| charts::cell(used, whole, screen.max))
+                    .map(|(used, whole)| bar(used, whole, screen))
                     .unwrap_or_default(),
                 None => column.shown(row, &view).into(),
             })
             .collect()
     });
+}
+
+/// A bar: coloured by how full it is, or in the tone of its column.
+fn bar<R>(used: i64, whole: i64, screen: &Screen<R>) -> Part {
+    let bar = charts::cell(used, whole, screen.max);
+    match screen.tone() {
+        Tone::Plain => bar,
+        tone => Part::new(bar.text, tone.into()),
+    }
 }
 
 /// Draws a list as [`draw`] does, with a sign before each marked row while there are any.

@@ -14,7 +14,7 @@ fn a_po_says_what_it_came_to_and_opens_the_rows() {
         .sees("Untung")
         .sees("Lidah Kucing")
         // From the figures to the orders they are made of, and back.
-        .keys("<Tab><Enter>")
+        .keys("<Left><Enter>")
         .sees("NAS3-001")
         .sees("NAS3-002")
         .keys("<Esc>")
@@ -35,4 +35,52 @@ fn it_is_found_by_what_owners_call_it() {
     shop.screens()
         .keys("<Ctrl-P>untung<Enter>")
         .sees("Laporan · NAS3");
+}
+
+#[test]
+fn months_products_customers_and_debts_have_their_tabs() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
+    shop.order("NAS3", "Budi", &[(3, "LK")]);
+    shop.screens()
+        .keys("9<Tab>")
+        .sees("[Bulan]")
+        .sees("Dihitung dari yang diserahkan")
+        .keys("s")
+        .sees("Omzet per bulan")
+        .keys("s<Tab>")
+        .sees("[Produk]")
+        .sees("Sampai %")
+        .keys("<Tab>")
+        .sees("terbaik dulu")
+        .keys("<Enter>")
+        .sees("Nama pelanggan  Budi")
+        .keys("<Esc>s")
+        .sees("lama tidak pesan")
+        .keys("s")
+        .sees("tanggal penting")
+        .keys("<Tab>")
+        .sees("dari 2 pesanan")
+        .keys("<Enter>")
+        .sees("NAS3-001")
+        .keys("<Esc><Tab>")
+        .sees("[Kas]")
+        .keys("<Tab>")
+        .sees("[PO]");
+}
+
+/// Rule 110: the month before is closed after a question, and undo opens it again.
+#[test]
+fn a_month_is_closed_after_a_question() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
+    shop.screens()
+        .keys("9<Tab>c")
+        .sees("Tutup Februari 2026")
+        .keys("y")
+        .sees("belum selesai")
+        .keys("<Left>cy")
+        .sees("Ditutup")
+        .keys("u")
+        .sees_not("Ditutup");
 }

@@ -218,3 +218,7 @@ context-conflict = When two windows disagree
 
 cmd-table-key = Key
 cmd-table-does = What it does
+cmd-filter-report = switch view
+cmd-filter-report-help = Month or year; the best customers, those who stay away, or whose date is near
+cmd-close-month = close month
+cmd-close-month-help = Close this month: its figures stay, later changes count in the next month

@@ -147,3 +147,36 @@ report-chart-months = Sales by month
 report-drawn-by-owner = Drawn by the owner
 papers-more-rows = … and { $count } more
 report-no-pdf = This report has no PDF. Use text, csv, xlsx or json.
+report-date-near = Date coming up
+report-in-days = { $days ->
+    [0] today
+    [one] in 1 day
+   *[other] in { $days } days
+}
+report-kasbon = on credit
+report-share-of-all = %
+report-up-to = Up to %
+report-view-po = PO
+report-view-month = Month
+report-view-products = Products
+report-view-cash = Cash
+report-nothing = Nothing sold yet
+report-nothing-hint = Products show here as soon as there are orders
+report-nobody = Nobody
+report-nobody-hint = s shows others
+report-no-debts = All bills are paid
+report-no-cash = No money came in or went out this month
+report-other-month = ← → another month
+report-debts-sum = { $amount } of { $orders } orders
+report-cash-sums = { $month } · in { $in } · out { $out }
+report-customers-best = the best first
+report-customers-sleeping = no order for more than 90 days
+report-customers-dates = dates of the next 30 days
+report-close-title = Close the month
+report-close-question = Close { $month } and the months before it? Their figures stay; later changes count in the next month.
+report-pace = Against { $code }, sold since opening
+report-pieces = { $units } pcs
+report-to-figures = ← figures
+report-to-products = → products
+report-other-year = ← → another year
+report-col-kasbon = On credit

@@ -14,3 +14,4 @@ form-export-replace-title = Replace the file?
 form-export-replace = { $file } already exists. Replace it with the new one?
 form-export-saved = Saved as { $file }
 form-export-copied = Copied: { $what }. Ready to paste into WhatsApp · { $key } saves it as a file
+form-export-pdf = PDF

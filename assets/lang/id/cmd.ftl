@@ -218,3 +218,7 @@ context-conflict = Saat isian bentrok
 
 cmd-table-key = Tombol
 cmd-table-does = Yang dilakukan
+cmd-filter-report = ganti tampilan
+cmd-filter-report-help = Bulan atau tahun; pelanggan terbaik, lama tidak pesan, atau yang tanggal pentingnya dekat
+cmd-close-month = tutup bulan
+cmd-close-month-help = Tutup bulan ini: angkanya tidak berubah lagi, perubahan sesudahnya masuk bulan berikutnya

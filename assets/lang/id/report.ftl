@@ -136,3 +136,35 @@ report-chart-months = Omzet per bulan
 report-drawn-by-owner = Diambil pemilik
 papers-more-rows = … dan { $count } lagi
 report-no-pdf = Laporan ini tidak ada PDF-nya. Pakai text, csv, xlsx atau json.
+report-date-near = Tanggal penting
+report-in-days = { $days ->
+    [0] hari ini
+   *[other] { $days } hari lagi
+}
+report-kasbon = kasbon
+report-share-of-all = %
+report-up-to = Sampai %
+report-view-po = PO
+report-view-month = Bulan
+report-view-products = Produk
+report-view-cash = Kas
+report-nothing = Belum ada yang terjual
+report-nothing-hint = Produk muncul di sini begitu ada pesanan
+report-nobody = Tidak ada
+report-nobody-hint = s menampilkan yang lain
+report-no-debts = Semua tagihan sudah lunas
+report-no-cash = Tidak ada uang masuk atau keluar bulan ini
+report-other-month = ← → bulan lain
+report-debts-sum = { $amount } dari { $orders } pesanan
+report-cash-sums = { $month } · masuk { $in } · keluar { $out }
+report-customers-best = terbaik dulu
+report-customers-sleeping = lama tidak pesan (lebih dari 90 hari)
+report-customers-dates = tanggal penting 30 hari ke depan
+report-close-title = Tutup bulan
+report-close-question = Tutup { $month } dan bulan-bulan sebelumnya? Angkanya tetap; perubahan sesudahnya masuk bulan berikutnya.
+report-pace = Dibanding { $code }, terjual sejak buka
+report-pieces = { $units } pcs
+report-to-figures = ← angka
+report-to-products = → produk
+report-other-year = ← → tahun lain
+report-col-kasbon = Kasbon

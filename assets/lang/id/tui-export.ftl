@@ -14,3 +14,4 @@ form-export-replace-title = Timpa berkas?
 form-export-replace = { $file } sudah ada. Ganti isinya dengan yang baru?
 form-export-saved = Tersimpan di { $file }
 form-export-copied = Tersalin: { $what }. Tinggal tempel di WhatsApp · { $key } untuk menyimpannya sebagai berkas
+form-export-pdf = PDF

@@ -1,6 +1,6 @@
 //! What reports count, read from lines, charges, parcels and entries (rules 93, 101, 103).
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::handed_days;
 use crate::book::keeper::error::Result;
@@ -439,4 +439,20 @@ pub(in crate::book) fn days_late(
          WHERE p.id = ?1",
     )?;
     Ok(select.query_row(params![period, zone.offset_seconds()], |row| row.get(0))?)
+}
+
+/// The PO that opened last before one, of the same series where there is one: with the same letters before the
+/// number of its code.
+pub(in crate::book) fn opened_before(
+    connection: &Connection,
+    period: PeriodId,
+) -> Result<Option<PeriodId>> {
+    let mut select = connection.prepare_cached(
+        "SELECT e.id FROM periods p JOIN periods e ON coalesce(e.opened_at, e.opens_at) < coalesce(p.opened_at, p.opens_at, 1 << 60)
+         JOIN period_sums s ON s.period_id = e.id
+         WHERE p.id = ?1 AND e.id <> p.id AND e.cancelled_at IS NULL AND s.orders > 0
+         ORDER BY rtrim(e.code, '0123456789') = rtrim(p.code, '0123456789') DESC, coalesce(e.opened_at, e.opens_at) DESC
+         LIMIT 1",
+    )?;
+    Ok(select.query_row([period], |row| row.get(0)).optional()?)
 }

@@ -9,9 +9,9 @@ mod sums;
 
 pub use advice::{Advice, AdviceKind};
 pub use period::{
-    BonusReport, CancelReason, ChannelReport, DayReport, GoodsReport, LatePayer, PeriodReport,
-    Rate, TierReport,
+    BonusReport, CancelReason, ChannelReport, DayReport, GoodsReport, LatePayer, Pace,
+    PeriodReport, Rate, TierReport,
 };
-pub use shop::{CashKind, CashRow, CustomerReport, Debt};
+pub use shop::{CashKind, CashRow, CustomerReport, Debt, Ranked};
 pub use span::{Figures, SpanReport};
 pub use sums::{CostBy, ProfitPart, ReportSums};

@@ -85,6 +85,45 @@ pub struct DayReport {
     pub units: i64,
 }
 
+/// How fast a PO sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pace {
+    /// Code of the PO.
+    pub code: String,
+    /// Units sold until the end of each day since it opened, from its first day on.
+    pub units: Vec<i64>,
+}
+
+impl Pace {
+    /// The pace of a PO that opened on a day.
+    pub fn of(code: &str, opened: NaiveDate, per_day: &[DayReport]) -> Self {
+        let mut units = Vec::new();
+        let mut sold = 0;
+        for day in per_day {
+            // What was taken before the opening belongs to the first day.
+            let nth = usize::try_from((day.day - opened).num_days()).unwrap_or(0);
+            let nth = nth.min(MOST_DAYS);
+            units.resize(units.len().max(nth + 1), sold);
+            sold += day.units;
+            if let Some(last) = units.last_mut() {
+                *last = sold;
+            }
+        }
+        Self {
+            code: code.to_owned(),
+            units,
+        }
+    }
+
+    /// All that was sold.
+    pub fn sold(&self) -> i64 {
+        self.units.last().copied().unwrap_or(0)
+    }
+}
+
+/// Days after the opening that a pace goes on; later orders count on the last.
+const MOST_DAYS: usize = 366;
+
 /// Where orders came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChannelReport {
@@ -187,4 +226,23 @@ pub struct PeriodReport {
     pub cancel_reasons: Vec<CancelReason>,
     /// Orders that were paid late, the latest first.
     pub paid_late: Vec<LatePayer>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pace_adds_up_by_day() {
+        let opened = NaiveDate::from_ymd_opt(2026, 2, 1).unwrap();
+        let on = |days: i64, units| DayReport {
+            day: opened + chrono::TimeDelta::days(days),
+            orders: 1,
+            units,
+        };
+        let pace = Pace::of("P1", opened, &[on(-1, 2), on(0, 3), on(3, 4)]);
+        assert_eq!(pace.units, [5, 5, 5, 9]);
+        assert_eq!(pace.sold(), 9);
+        assert_eq!(Pace::of("P1", opened, &[]).sold(), 0);
+    }
 }

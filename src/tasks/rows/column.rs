@@ -169,6 +169,13 @@ impl<R> Clone for Screen<R> {
 
 impl<R> Copy for Screen<R> {}
 
+impl<R> Screen<R> {
+    /// The tone of its text, or of its bars.
+    pub fn tone(&self) -> Tone {
+        self.tone
+    }
+}
+
 impl<R> Column<R> {
     /// Makes a column with this key for JSON and CSV. It appears nowhere until one of the methods
     /// below says so.

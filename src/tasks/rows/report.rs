@@ -3,13 +3,13 @@
 
 use serde_json::{Value, json};
 
-use super::column::{Column, List, View};
+use super::column::{Column, List, Shown, Tone, View};
 use crate::domain::message::Message;
 use crate::domain::money::{MoneyError, Rupiah};
 use crate::domain::period::Period;
 use crate::domain::report::{
     Advice, BonusReport, CancelReason, CashRow, ChannelReport, CostBy, CustomerReport, DayReport,
-    Debt, GoodsReport, LatePayer, PeriodReport, ProfitPart, Rate, ReportSums, SpanReport,
+    Debt, GoodsReport, LatePayer, PeriodReport, ProfitPart, Ranked, Rate, ReportSums, SpanReport,
     TierReport,
 };
 use crate::output::table::{Cell, Kind};
@@ -249,8 +249,9 @@ pub fn facts(report: &PeriodReport, view: &View<'_>) -> Vec<(&'static str, Strin
         let (goods, label) = (tier.goods.as_str(), tier.label.as_str());
         let said = Message::new("report-tier-sold")
             .text("goods", goods)
-            .text("label", label);
-        view.say(&said.count("units", tier.units))
+            .text("label", label)
+            .count("units", tier.units);
+        view.say(&said)
     });
     let counted = |what: &str, count: i64| {
         view.say(
@@ -437,36 +438,77 @@ pub const CUSTOMERS: List<CustomerReport> = List::new(
     &[
         Of::<CustomerReport>::new("name", Kind::Text, |row, _| Cell::Text(row.name.clone()))
             .json()
-            .text("cli-col-name"),
+            .text("cli-col-name")
+            .screen("cli-col-name", 12, 32)
+            .tone(Tone::Strong),
         Of::<CustomerReport>::new("phone", Kind::Phone, |row, _| {
             Cell::text(row.phone.as_deref())
         })
         .json()
-        .text("cli-col-phone"),
+        .text("cli-col-phone")
+        .screen("cli-col-phone", 14, 18)
+        .rank(3),
         Of::<CustomerReport>::new("orders", Kind::Int, |row, _| Cell::Int(row.orders))
             .json()
-            .text("report-orders"),
+            .text("report-orders")
+            .screen("report-orders", 7, 8),
         Of::<CustomerReport>::new("periods", Kind::Int, |row, _| Cell::Int(row.periods))
             .json()
-            .text("report-periods"),
+            .text("report-periods")
+            .screen("report-periods", 3, 8)
+            .rank(3),
         Of::<CustomerReport>::new("units", Kind::Int, |row, _| Cell::Int(row.units))
             .json()
-            .text("cli-col-sold"),
+            .text("cli-col-sold")
+            .screen("cli-col-sold", 7, 9)
+            .rank(4),
         Of::<CustomerReport>::new("turnover", Kind::Money, |row, _| Cell::Money(row.turnover))
             .json()
-            .text("report-turnover"),
+            .text("report-turnover")
+            .screen("report-turnover", 13, 16),
         Of::<CustomerReport>::new("last", Kind::Moment, |row, _| Cell::moment(row.last))
             .json()
-            .text("report-last"),
+            .text("report-last")
+            .screen("report-last", 15, 15)
+            .look(|row, view| {
+                let tone = match row.is_sleeping(view.now, view.zone()) {
+                    true => Tone::Warn,
+                    false => Tone::Plain,
+                };
+                let last = row.last.map(|last| view.words.date(last.date(view.zone())));
+                Shown::new(last.unwrap_or_default(), tone)
+            }),
+        Of::<CustomerReport>::new("sleeping", Kind::Text, |row, view| {
+            view.flag(row.is_sleeping(view.now, view.zone()))
+        })
+        .json(),
         Of::<CustomerReport>::new("cancelled", Kind::Int, |row, _| Cell::Int(row.cancelled))
             .json()
-            .text("report-cancelled"),
+            .text("report-cancelled")
+            .screen("report-cancelled", 6, 8)
+            .rank(5),
         Of::<CustomerReport>::new("birthday", Kind::Text, |row, _| {
             Cell::text(row.birthday.as_deref())
         })
         .json(),
+        Of::<CustomerReport>::new("days_to_date", Kind::Int, |row, view| {
+            Cell::int(row.days_to_date(view.now.date(view.zone())))
+        })
+        .json()
+        .screen("report-date-near", 15, 15)
+        .rank(2)
+        .look(|row, view| {
+            let days = row.days_to_date(view.now.date(view.zone()));
+            let near = days.filter(|days| *days <= NEAR);
+            let said =
+                near.map(|days| view.say(&Message::new("report-in-days").count("days", days)));
+            Shown::new(said.unwrap_or_default(), Tone::Warn)
+        }),
     ],
 );
+
+/// A day of the year that comes within so many days is near.
+pub const NEAR: i64 = 30;
 
 /// Bills that are not paid.
 pub const DEBTS: List<Debt> = List::new(
@@ -474,22 +516,76 @@ pub const DEBTS: List<Debt> = List::new(
     &[
         Of::<Debt>::new("order", Kind::Text, |row, _| Cell::Text(row.order.clone()))
             .json()
-            .text("output-order"),
+            .text("output-order")
+            .screen("output-order", 9, 12),
         Of::<Debt>::new("customer", Kind::Text, |row, _| {
             Cell::Text(row.customer.clone())
         })
         .json()
-        .text("cli-col-customer"),
+        .text("cli-col-customer")
+        .screen("cli-col-customer", 12, 32)
+        .tone(Tone::Strong),
         Of::<Debt>::new("left", Kind::Money, |row, _| Cell::Money(row.left))
             .json()
-            .text("report-outstanding"),
+            .text("report-outstanding")
+            .screen("report-outstanding", 13, 16),
         Of::<Debt>::new("due", Kind::Moment, |row, _| Cell::moment(row.due))
             .json()
-            .text("field-due"),
+            .text("field-due")
+            .screen("field-due", 15, 22)
+            .rank(2),
         Of::<Debt>::new("days", Kind::Int, |row, _| Cell::Int(row.days))
             .json()
-            .text("report-days"),
-        Of::<Debt>::new("kasbon", Kind::Text, |row, view| view.flag(row.kasbon)).json(),
+            .text("report-days")
+            .screen("report-days", 5, 6),
+        Of::<Debt>::new("kasbon", Kind::Text, |row, view| view.flag(row.kasbon))
+            .json()
+            .screen("report-col-kasbon", 6, 10)
+            .rank(1)
+            .look(|row, view| {
+                let said = if row.kasbon {
+                    view.word("report-kasbon")
+                } else {
+                    String::new()
+                };
+                Shown::new(said, Tone::Warn)
+            }),
+    ],
+);
+
+/// Products of all POs, the most sold first, with their part of all.
+pub const RANKED: List<Ranked> = List::new(
+    "products",
+    &[
+        Of::<Ranked>::new("goods", Kind::Text, |row, view| {
+            Cell::Text(goods_name(&row.goods, view))
+        })
+        .screen("cli-col-product", 12, 36)
+        .tone(Tone::Strong),
+        Of::<Ranked>::new("units", Kind::Int, |row, _| Cell::Int(row.goods.units))
+            .screen("cli-col-sold", 7, 9)
+            .rank(3),
+        Of::<Ranked>::new("turnover", Kind::Money, |row, _| {
+            Cell::Money(row.goods.turnover)
+        })
+        .screen("report-turnover", 13, 16),
+        Of::<Ranked>::new("bar", Kind::Text, |_, _| Cell::Empty)
+            .screen("", 12, 12)
+            .tone(Tone::Strong)
+            .rank(4)
+            .gauge(|row| Some((row.goods.turnover.raw(), row.most.raw()))),
+        Of::<Ranked>::new("share", Kind::Int, |row, _| {
+            Cell::int(row.share.map(Rate::percent))
+        })
+        .screen("report-share-of-all", 6, 8),
+        Of::<Ranked>::new("up_to", Kind::Int, |row, _| {
+            Cell::int(row.up_to.map(Rate::percent))
+        })
+        .screen("report-up-to", 8, 10)
+        .rank(1),
+        Of::<Ranked>::new("profit", Kind::Money, |row, _| profit(&row.goods))
+            .screen("report-profit", 13, 16)
+            .rank(2),
     ],
 );
 
@@ -499,23 +595,29 @@ pub const CASH: List<CashRow> = List::new(
     &[
         Of::<CashRow>::new("at", Kind::Moment, |row, _| Cell::Moment(row.at))
             .json()
-            .text("cli-col-at"),
+            .text("cli-col-at")
+            .screen("cli-col-at", 15, 22),
         Of::<CashRow>::new("account", Kind::Text, |row, _| {
             Cell::Text(row.account.clone())
         })
         .json()
-        .text("field-account"),
+        .text("field-account")
+        .screen("field-account", 8, 16)
+        .rank(2),
         Of::<CashRow>::new("kind", Kind::Text, |row, view| {
             view.term(row.what.code(), row.what.key())
         })
         .json()
-        .text("report-col-part"),
+        .text("report-col-part")
+        .screen("report-col-part", 9, 14),
         Of::<CashRow>::new("about", Kind::Text, |row, _| Cell::Text(row.about.clone()))
             .json()
-            .text("field-note"),
+            .text("field-note")
+            .screen("field-note", 10, 40),
         Of::<CashRow>::new("amount", Kind::Money, |row, _| Cell::Money(row.amount))
             .json()
-            .text("cli-col-amount"),
+            .text("cli-col-amount")
+            .screen("cli-col-amount", 13, 16),
         Of::<CashRow>::new("held", Kind::Text, |row, view| view.flag(row.held))
             .json()
             .text("account-held"),

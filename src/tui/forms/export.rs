@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use directories::UserDirs;
 use strum::{EnumIter, IntoEnumIterator};
 
@@ -39,6 +40,8 @@ pub enum Format {
     Text,
     /// JSON, for other programs.
     Json,
+    /// PDF, to show or to print; of reports only.
+    Pdf,
 }
 
 impl Format {
@@ -49,6 +52,7 @@ impl Format {
             Self::Semicolons => "form-export-semicolons",
             Self::Text => "form-export-text",
             Self::Json => "form-export-json",
+            Self::Pdf => "form-export-pdf",
         }
     }
 
@@ -66,7 +70,7 @@ impl Format {
             Self::Xlsx => export::Format::Xlsx,
             Self::Csv => csv(csv::Separator::Comma, false),
             Self::Semicolons => csv(csv::Separator::Semicolon, true),
-            Self::Text => export::Format::Text,
+            Self::Text | Self::Pdf => export::Format::Text,
             Self::Json => export::Format::Json,
         }
     }
@@ -77,6 +81,7 @@ impl Format {
             Self::Csv | Self::Semicolons => "csv",
             Self::Text => "txt",
             Self::Json => "json",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -97,6 +102,8 @@ pub type Shown = (Tally, Option<Vec<OptionMatrix>>);
 pub struct Export {
     name: String,
     make: Make,
+    /// Whether it can be a PDF.
+    on_paper: bool,
 }
 
 impl Export {
@@ -108,6 +115,7 @@ impl Export {
         Self {
             name: name.into(),
             make: Rc::new(make),
+            on_paper: false,
         }
     }
 
@@ -142,14 +150,58 @@ impl Export {
 
     /// The export of what a PO came to.
     pub fn report(name: impl Into<String>, period: PeriodId, cost_by: Option<CostBy>) -> Self {
-        Self::new(name, move |format, book, ctx| {
+        let made = Self::new(name, move |format, book, ctx| {
             let (of, came_to) = (
                 book.period_by_id(period)?,
                 book.period_report(period, cost_by, ctx.now)?,
             );
             let (words, now) = (&ctx.words, ctx.now);
-            Ok(report::of_period(&of, &came_to, format.how(), words, now)?)
-        })
+            Ok(match format {
+                Format::Pdf => {
+                    let shop = book.shop()?.name;
+                    report::period_pdf(&of, &came_to, &shop, words, now)?.bytes
+                }
+                _ => report::of_period(&of, &came_to, format.how(), words, now)?,
+            })
+        });
+        Self {
+            on_paper: true,
+            ..made
+        }
+    }
+
+    /// The export of what days came to, from the first to the last.
+    pub fn span(
+        name: impl Into<String>,
+        first: NaiveDate,
+        last: NaiveDate,
+        cost_by: Option<CostBy>,
+    ) -> Self {
+        let made = Self::new(name, move |format, book, ctx| {
+            let came_to = book.span_report(first, last, cost_by)?;
+            let (words, now) = (&ctx.words, ctx.now);
+            Ok(match format {
+                Format::Pdf => {
+                    let months = report::months_before(last);
+                    let months = book.month_turnovers(months.0, months.1)?;
+                    let shop = book.shop()?.name;
+                    report::span_pdf(&came_to, &[], &months, &shop, words, now)?.bytes
+                }
+                _ => report::of_span(&came_to, &[], format.how(), words, now)?,
+            })
+        });
+        Self {
+            on_paper: true,
+            ..made
+        }
+    }
+
+    /// Writes it to a file or copies it, as the command asks.
+    pub fn by(self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+        match command {
+            Command::Export => Ok(self.dialog(book, ctx)),
+            _ => self.copy(book, ctx),
+        }
     }
 
     /// The export of a finished table; `key` names its rows in JSON.
@@ -167,10 +219,15 @@ impl Export {
 
     /// Opens the dialog that asks for format and path, and writes the file.
     pub fn dialog(self, book: &Book, ctx: &Ctx) -> Effect {
-        let Self { name, make } = self;
+        let Self {
+            name,
+            make,
+            on_paper,
+        } = self;
         let stem = file::safe_name(&name, "");
         let path = proposed(book, &stem);
         let formats = Format::iter()
+            .filter(|format| on_paper || *format != Format::Pdf)
             .map(|format| (format.key().to_owned(), ctx.word(format.key())))
             .collect();
         let ending = |values: &Values| Format::of(values).ending();

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::{Part, after, put, put_right, rows};
 use crate::tui::theme::{Role, Theme};
@@ -88,17 +89,19 @@ pub struct Bar {
     pub label: String,
     /// The quantity; below zero counts as zero.
     pub value: i64,
+    /// The quantity for people, under the label where there is room; empty to leave it off.
+    pub said: String,
 }
 
 /// Draws upright bars, the newest at the right. When not all fit, the oldest are left out. The
-/// largest value is written at the top left.
+/// largest value is written at the top left, or each under its label where it is said.
 pub fn chart(buffer: &mut Buffer, area: Rect, bars: &[Bar], theme: &Theme) {
     if area.height < 2 || area.width < 2 {
         return;
     }
     let widest = bars
         .iter()
-        .map(|bar| super::columns(&bar.label))
+        .map(|bar| super::columns(&bar.label).max(super::columns(&bar.said)))
         .max()
         .unwrap_or(0);
     let step = u16::try_from(widest + 1).unwrap_or(u16::MAX).clamp(2, 8);
@@ -114,7 +117,8 @@ pub fn chart(buffer: &mut Buffer, area: Rect, bars: &[Bar], theme: &Theme) {
     let fits = usize::from(area.width / step);
     let bars = &bars[bars.len().saturating_sub(fits)..];
     let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
-    let height = area.height - 1;
+    let said = step > 2 && area.height > 3 && bars.iter().any(|bar| !bar.said.is_empty());
+    let height = area.height - if said { 2 } else { 1 };
     let mut column = area;
     let mut labelled_until = 0;
     for bar in bars {
@@ -133,23 +137,51 @@ pub fn chart(buffer: &mut Buffer, area: Rect, bars: &[Bar], theme: &Theme) {
                 theme.style(Role::Accent),
             );
         }
-        let foot = Rect {
-            y: area.bottom() - 1,
+        let foot = |up: u16| Rect {
+            y: area.bottom() - up,
             height: 1,
             ..column
         };
         if column.x >= labelled_until {
-            let used = put(buffer, foot, &bar.label, theme.style(Role::Muted));
+            let label = foot(if said { 2 } else { 1 });
+            let used = put(buffer, label, &bar.label, theme.style(Role::Muted));
+            let used = match said {
+                true => used.max(put(buffer, foot(1), &bar.said, theme.style(Role::Text))),
+                false => used,
+            };
             labelled_until = column.x.saturating_add(used + 1);
         }
         column = after(column, step);
     }
-    put(
-        buffer,
-        Rect { height: 1, ..area },
-        &most.to_string(),
-        theme.style(Role::Muted),
-    );
+    if !said {
+        put(
+            buffer,
+            Rect { height: 1, ..area },
+            &most.to_string(),
+            theme.style(Role::Muted),
+        );
+    }
+}
+
+/// Draws how a quantity grew on one line, from the first value to the last, of `most` at its highest; `whole` values
+/// fill the width.
+pub fn line(
+    buffer: &mut Buffer,
+    area: Rect,
+    values: &[i64],
+    most: i64,
+    whole: usize,
+    style: Style,
+) {
+    let width = usize::from(area.width);
+    let whole = whole.max(1);
+    // Few values are as wide as there is space, at most two columns each.
+    let shown = width.min(whole * 2);
+    let drawn: String = (0..shown)
+        .map_while(|column| values.get(column * whole / shown.max(1)))
+        .map(|value| UP[eighths(*value, most.max(1), 1).clamp(1, 8)])
+        .collect();
+    put(buffer, area, &drawn, style);
 }
 
 #[cfg(test)]
@@ -183,6 +215,15 @@ mod tests {
     #[test]
     fn an_overbooked_quota_is_marked() {
         assert_eq!(drawn(52, 9), "█ ! 52/50");
+    }
+
+    #[test]
+    fn a_line_grows() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let area = Rect::new(0, 0, 12, 1);
+        line(&mut buffer, area, &[0, 2, 4, 8], 8, 6, Style::default());
+        let drawn: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+        assert_eq!(drawn, "▁▁▂▂▄▄██    ");
     }
 
     #[test]

@@ -332,6 +332,7 @@ impl Screen for Home {
                     .map(|(day, value)| Bar {
                         label: day.format("%-d").to_string(),
                         value,
+                        said: String::new(),
                     })
                     .collect(),
             };

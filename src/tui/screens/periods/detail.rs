@@ -428,6 +428,7 @@ impl Detail {
             .map(|(day, count)| Bar {
                 label: day.format("%-d").to_string(),
                 value: *count,
+                said: String::new(),
             })
             .collect();
         charts::chart(frame.buffer_mut(), below(area, 1), &days, &ctx.theme);

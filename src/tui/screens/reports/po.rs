@@ -4,16 +4,17 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::view::View;
 use crate::book::{Book, BookError, unless_gone};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
-use crate::domain::report::{CostBy, GoodsReport, PeriodReport, ProfitPart};
+use crate::domain::report::{CostBy, GoodsReport, Pace, PeriodReport, ProfitPart};
 use crate::tasks::report::{cost_note, profit_parts};
 use crate::tasks::rows::report::{PER_PRODUCT, advice_line, facts as report_facts};
-use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen};
+use crate::tui::command::Command;
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
 use crate::tui::order_group::OrderGroup;
 use crate::tui::rows::draw;
@@ -21,10 +22,14 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::{Part, below, empty_state, put, put_right, split_columns, top};
+use crate::tui::widgets::{
+    Part, after, below, columns, empty_state, put, put_right, split_columns, top,
+};
 
 /// Rows of the chart with its title.
 const CHART: u16 = 8;
+/// Rows of the comparison with the PO before, with its title.
+const COMPARED: u16 = 4;
 
 impl Row for GoodsReport {
     type Id = Option<String>;
@@ -35,19 +40,21 @@ impl Row for GoodsReport {
 
 /// What the working PO came to.
 #[derive(Default)]
-pub struct Reports {
+pub struct Po {
     shown: Option<(Period, PeriodReport)>,
     goods: Listing<GoodsReport>,
     /// How the cost is counted, where the owner chose it.
     cost_by: Option<CostBy>,
     /// The selected figure; none while the products have the focus.
     figure: Option<usize>,
+    /// How fast it sold, and the PO before it.
+    pace: Option<(Pace, Pace)>,
 }
 
 /// A line of the figures, with the rows it is made of.
 type Figure = (Fact, Option<Destination>);
 
-impl Reports {
+impl Po {
     /// The figures from top to bottom: how the profit is made, then the others, then the advice.
     fn figures(&self, ctx: &Ctx) -> Result<Vec<Figure>, BookError> {
         let Some((period, report)) = &self.shown else {
@@ -154,9 +161,42 @@ impl Reports {
             .map(|day| Bar {
                 label: day.day.format("%-d/%-m").to_string(),
                 value: day.units,
+                said: String::new(),
             })
             .collect();
         charts::chart(buffer, below(area, 1), &days, &ctx.theme);
+    }
+
+    /// How fast the PO sold, over the one before it.
+    fn draw_pace(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let Some((now, before)) = self.pace.as_ref().filter(|_| area.height >= COMPARED) else {
+            return;
+        };
+        let buffer = frame.buffer_mut();
+        let title = ctx.say(&Message::new("report-pace").text("code", before.code.as_str()));
+        let place = below(area, 1);
+        put(
+            buffer,
+            top(place, 1),
+            &title,
+            ctx.theme.style(Role::Heading),
+        );
+        let most = now.sold().max(before.sold());
+        let days = now.units.len().max(before.units.len());
+        let name = columns(&now.code).max(columns(&before.code));
+        let name = u16::try_from(name + 1)
+            .unwrap_or(area.width)
+            .min(area.width);
+        for (nth, (pace, role)) in (1..).zip([(now, Role::Accent), (before, Role::Muted)]) {
+            let style = ctx.theme.style(role);
+            let line = top(below(place, nth), 1);
+            put(buffer, line, &pace.code, style);
+            let units = Message::new("report-pieces").count("units", pace.sold());
+            let used = put_right(buffer, line, &ctx.say(&units), style);
+            let mut bars = after(line, name);
+            bars.width = bars.width.saturating_sub(used + 1);
+            charts::line(buffer, bars, &pace.units, most, days, style);
+        }
     }
 
     /// The PO a command is about.
@@ -165,13 +205,21 @@ impl Reports {
     }
 }
 
-impl Screen for Reports {
-    fn title(&self, ctx: &Ctx) -> String {
-        ctx.word("cmd-reports")
+impl View for Po {
+    fn name(&self) -> &'static str {
+        "report-view-po"
     }
 
-    fn context(&self) -> Context {
-        Context::Reports
+    fn hint(&self, ctx: &Ctx) -> String {
+        match (&self.shown, self.figure) {
+            (None, _) => String::new(),
+            (Some(_), None) => ctx.word("report-to-figures"),
+            (Some(_), Some(_)) => ctx.word("report-to-products"),
+        }
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        &[Command::CountCost]
     }
 
     fn refresh(&mut self, book: &Book, ctx: &Ctx) -> Result<(), BookError> {
@@ -184,6 +232,15 @@ impl Screen for Reports {
                 let report = book.period_report(period.id, self.cost_by, ctx.now)?;
                 Some((period, report))
             }
+            None => None,
+        };
+        self.pace = match &self.shown {
+            Some((period, report)) => book.pace_before(period.id)?.and_then(|before| {
+                let opened = period.milestones.opened_at.or(period.milestones.opens_at)?;
+                let opened = opened.date(ctx.words.zone());
+                let now = Pace::of(period.code.as_str(), opened, &report.per_day);
+                Some((now, before))
+            }),
             None => None,
         };
         let goods = match &self.shown {
@@ -204,11 +261,8 @@ impl Screen for Reports {
             return Ok(Effect::Pass);
         };
         Ok(match command {
-            Command::NextView | Command::PreviousView => {
-                self.focus(match self.figure {
-                    Some(_) => None,
-                    None => Some(0),
-                });
+            Command::Left | Command::Right => {
+                self.focus((command == Command::Left).then_some(0));
                 Effect::None
             }
             Command::Back if self.figure.is_some() => {
@@ -238,21 +292,10 @@ impl Screen for Reports {
                 let code = book.period_by_id(period)?.code;
                 let name = format!("{} {code}", ctx.word("cmd-reports"));
                 let export = Export::report(name, period, self.cost_by);
-                match command {
-                    Command::Export => export.dialog(book, ctx),
-                    _ => export.copy(book, ctx)?,
-                }
+                export.by(command, book, ctx)?
             }
             _ => Effect::Pass,
         })
-    }
-
-    fn footer(&self) -> Option<Vec<Command>> {
-        let mut commands = Context::Reports.footer();
-        commands.retain(|command| !matches!(command, Command::Filter | Command::NextView));
-        // Nothing else says that the figures open.
-        commands.insert(1, Command::NextView);
-        Some(commands)
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -264,10 +307,16 @@ impl Screen for Reports {
         if area.width >= 110 {
             let (left, right) = split_columns(area, area.width * 2 / 5);
             self.draw_figures(frame, left, ctx);
+            let pace = match self.pace.is_some() && right.height >= 24 {
+                true => COMPARED,
+                false => 0,
+            };
             let chart = if right.height >= 20 { CHART } else { 0 };
-            let goods = top(right, right.height - chart);
+            let goods = top(right, right.height - chart - pace);
             draw(frame, goods, PER_PRODUCT.columns, &self.goods, ctx);
-            self.draw_chart(frame, below(right, right.height - chart), report, ctx);
+            let charts = below(right, right.height - chart - pace);
+            self.draw_chart(frame, top(charts, chart), report, ctx);
+            self.draw_pace(frame, below(charts, chart), ctx);
             return;
         }
         // The figures get the whole page while they are looked at.
