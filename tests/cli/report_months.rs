@@ -1,5 +1,7 @@
 //! `report month|year|range`: what was handed over in days (rule 108), and months that are closed (rule 110).
 
+use chrono::{Months, NaiveDate, NaiveTime};
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, empty};
@@ -116,6 +118,32 @@ fn months_count_what_was_handed_over() {
     shop.refuses("report range 5/2..1/2", "5/2..1/2");
     shop.refuses("report month --share Rina=80% --share Dita=30%", "100%");
     shop.refuses("report month --share Rina", "Rina=40%");
+}
+
+/// Every month of the sample shop, counted anew from the tables by another way.
+#[test]
+fn the_months_of_the_sample_shop_are_counted_right() {
+    let shop = empty();
+    shop.does("demo --book contoh.book --orders 300 --seed 7");
+    let book = Connection::open(shop.file("contoh.book")).unwrap();
+    let recount = include_str!("recount_days.sql");
+    let mut months = 0;
+    for month in 1..=12 {
+        // All until the end of the month, in the shop's zone.
+        let last = NaiveDate::from_ymd_opt(2026, month, 1).unwrap() + Months::new(1);
+        let end = last.and_time(NaiveTime::MIN).and_utc().timestamp() - 7 * 3_600;
+        let counted: (i64, i64) = book
+            .query_row(recount, [end], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        let until = last.pred_opt().unwrap();
+        let report = shop.json(&format!(
+            "report range 2000-01-01..{until} --book contoh.book"
+        ));
+        assert_eq!(report["turnover"], counted.0, "{until}");
+        assert_eq!(report["cost"], counted.1, "{until}");
+        months += i32::from(counted.0 > 0);
+    }
+    assert!(months > 1, "{months}");
 }
 
 /// Rule 110: a closed month stays what it came to; what deeds change of it later counts after it.

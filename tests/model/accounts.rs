@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rekap::book::{NewExpense, NewTransfer};
 use rekap::domain::account::{ExpenseCategory, MoneyPlace};
 use rekap::domain::id::PaymentId;
+use rekap::domain::when::{Moment, Zone};
 
 use crate::compare::{Compared, Pair};
 use crate::deeds::Deed;
@@ -102,7 +103,43 @@ impl Pair {
             };
             prop_assert_eq!(found, expected, "{:?} {}", deed, account.name);
         }
-        self.compare_reports(deed, paid)
+        self.compare_reports(deed, paid)?;
+        self.compare_days(deed)
+    }
+
+    /// What was handed over by day (rule 108): all days together are what customers have, and what they were
+    /// sold where they have all of it; days apart add up to days together.
+    fn compare_days(&self, deed: &Deed) -> Compared {
+        let day = |moment: i64| Moment::from_unix(moment).date(Zone::Wib);
+        let span = |from: i64, to: i64| {
+            let report = self.book.span_report(day(from), day(to), None);
+            let figures = report.unwrap().figures;
+            let turnover = figures.sums.turnover().unwrap().raw();
+            (figures.pieces, turnover, figures.orders)
+        };
+        let (begin, end) = (0, self.now.unix());
+        let all = span(begin, end);
+        let units = |units: [i64; 3]| units.iter().sum::<i64>();
+        let mut pieces = 0;
+        let mut turnover = Some(0);
+        for order in &self.naive.orders {
+            let (handed, wants) = (units(self.naive.handed(order.id)), units(order.wants()));
+            if order.state == State::Held && handed > 0 {
+                pieces += handed.min(wants);
+                // Of a part the bill is shared out, which the recount doesn't repeat.
+                turnover = turnover.filter(|_| handed == wants);
+                turnover = turnover.map(|sum| sum + self.naive.goods(order));
+            }
+        }
+        prop_assert_eq!(all.0, pieces, "{:?}", deed);
+        if let Some(turnover) = turnover {
+            prop_assert_eq!(all.1, turnover, "{:?}", deed);
+        }
+        let between = end - 3 * 86_400;
+        let (early, late) = (span(begin, between), span(between + 86_400, end));
+        let both = (early.0 + late.0, early.1 + late.1, early.2 + late.2);
+        prop_assert_eq!(both, all, "{:?}", deed);
+        Ok(())
     }
 
     /// What each period came to.
