@@ -44,9 +44,11 @@ pub(in crate::book) fn per_product(
     period: Option<PeriodId>,
 ) -> Result<Vec<GoodsReport>> {
     let mut select = connection.prepare_cached(&format!(
-        "{GOODS} WHERE (?1 IS NULL OR f.period_id = ?1) AND s.sold > 0 GROUP BY v.id ORDER BY pr.id, v.id"
+        "{GOODS} WHERE f.period_id BETWEEN ?1 AND ?2 AND s.sold > 0 GROUP BY v.id ORDER BY pr.id, v.id"
     ))?;
-    let rows = select.query_map([period], goods)?;
+    // One PO, or all.
+    let periods = period.map_or([0, i64::MAX], |period| [period.raw(); 2]);
+    let rows = select.query_map(periods, goods)?;
     let mut all: Vec<GoodsReport> = rows.collect::<rusqlite::Result<_>>()?;
     let mut of = |code: String, change: &mut dyn FnMut(&mut GoodsReport) -> Result<()>| match all
         .iter_mut()
@@ -58,10 +60,10 @@ pub(in crate::book) fn per_product(
     let mut given = connection.prepare_cached(
         "SELECT v.code, sum(l.qty * l.unit_cost) FROM orders o INDEXED BY orders_free
          JOIN lines l ON l.order_id = o.id JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id
-         WHERE o.free_reason IS NOT NULL AND (?1 IS NULL OR o.period_id = ?1) AND o.confirmed_at IS NOT NULL
+         WHERE o.free_reason IS NOT NULL AND o.period_id BETWEEN ?1 AND ?2 AND o.confirmed_at IS NOT NULL
            AND o.cancelled_at IS NULL GROUP BY v.id",
     )?;
-    let mut rows = given.query([period])?;
+    let mut rows = given.query(periods)?;
     while let Some(row) = rows.next()? {
         let cost: Rupiah = row.get(1)?;
         of(row.get(0)?, &mut |of| {
@@ -74,10 +76,10 @@ pub(in crate::book) fn per_product(
         "SELECT v.code, c.amount, f.cost, c.estimated, c.weighed, o.free_reason IS NOT NULL
          FROM charges c INDEXED BY charges_offer JOIN offers f ON f.id = c.offer_id
          JOIN orders o ON o.id = c.order_id JOIN variants v ON v.id = f.variant_id
-         WHERE c.offer_id IS NOT NULL AND (?1 IS NULL OR f.period_id = ?1)
+         WHERE c.offer_id > 0 AND f.period_id BETWEEN ?1 AND ?2
            AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL",
     )?;
-    let mut rows = weighed.query([period])?;
+    let mut rows = weighed.query(periods)?;
     while let Some(row) = rows.next()? {
         let (amount, per_kilo): (Rupiah, Rupiah) = (row.get(1)?, row.get(2)?);
         let weight = |at: usize| Ok::<_, rusqlite::Error>(Grams::new(row.get(at)?));

@@ -12,11 +12,12 @@ use crate::book::{
 };
 use crate::domain::id::{CustomerId, OrderId, ParcelId, PeriodId, ProductId, StageId, VariantId};
 use crate::domain::money::Rupiah;
+use crate::domain::month::Month;
 use crate::domain::order::{Channel, Fulfilment, Late, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::portion::Portion;
 use crate::domain::tally::TallyBy;
-use crate::domain::when::Moment;
+use crate::domain::when::{Moment, Zone};
 use crate::setup::{NOON, item};
 
 const NOW: Moment = NOON;
@@ -375,6 +376,15 @@ fn every_detail_goes_by_an_index() {
         book.tally(period, TallyBy::Variant, None, NOW),
         book.tally(period, TallyBy::Order, None, NOW),
         book.tally_lines(period),
+        book.period_report(period, None, NOW),
+        book.pace_before(period),
+        book.span_report(NOW.date(Zone::Wib), NOW.date(Zone::Wib), None),
+        book.month_turnovers(
+            Month::of(NOW.date(Zone::Wib)),
+            Month::of(NOW.date(Zone::Wib))
+        ),
+        book.product_report(),
+        book.debts(NOW),
     );
 }
 

@@ -226,9 +226,16 @@ DROP INDEX orders_placed;
 CREATE INDEX orders_placed ON orders (period_id, placed_at, channel, customer_id)
 WHERE confirmed_at IS NOT NULL AND cancelled_at IS NULL;
 
-CREATE INDEX orders_cancelled ON orders (period_id, cancelled_at) WHERE cancelled_at IS NOT NULL;
+CREATE INDEX orders_cancelled ON orders (cancelled_at) WHERE cancelled_at IS NOT NULL;
+
+CREATE INDEX orders_reasons ON orders (period_id, cancel_reason) WHERE cancelled_at IS NOT NULL;
 
 CREATE INDEX orders_free ON orders (period_id) WHERE free_reason IS NOT NULL;
+
+-- What came in within days.
+CREATE INDEX payments_at ON payments (at, amount) WHERE claimed_for IS NULL;
+
+CREATE INDEX charges_at ON charges (at) WHERE kind IN ('cancellation_fee', 'rounding', 'compensation');
 
 -- Months that are closed, and what they came to then. A later deed on them counts on its own day.
 CREATE TABLE closed_months (
@@ -252,6 +259,9 @@ CREATE TABLE answers (
 ) STRICT;
 
 CREATE INDEX answers_order ON answers (order_id);
+
+-- What was said to a supplier.
+ALTER TABLE messages ADD COLUMN supplier_id INTEGER;
 
 -- When a PO is announced, and what its announcement says of money back, of cancelling, of changes and of shipping
 -- (rule 64).

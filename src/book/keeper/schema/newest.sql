@@ -617,7 +617,7 @@ CREATE TABLE messages (
     total INTEGER,
     phone TEXT,
     text TEXT NOT NULL
-) STRICT;
+, supplier_id INTEGER) STRICT;
 
 CREATE TABLE account_sums (
     account_id INTEGER PRIMARY KEY,
@@ -890,9 +890,15 @@ CREATE INDEX entries_account ON entries (account_id, at, held, kind, amount);
 CREATE INDEX orders_placed ON orders (period_id, placed_at, channel, customer_id)
 WHERE confirmed_at IS NOT NULL AND cancelled_at IS NULL;
 
-CREATE INDEX orders_cancelled ON orders (period_id, cancelled_at) WHERE cancelled_at IS NOT NULL;
+CREATE INDEX orders_cancelled ON orders (cancelled_at) WHERE cancelled_at IS NOT NULL;
+
+CREATE INDEX orders_reasons ON orders (period_id, cancel_reason) WHERE cancelled_at IS NOT NULL;
 
 CREATE INDEX orders_free ON orders (period_id) WHERE free_reason IS NOT NULL;
+
+CREATE INDEX payments_at ON payments (at, amount) WHERE claimed_for IS NULL;
+
+CREATE INDEX charges_at ON charges (at) WHERE kind IN ('cancellation_fee', 'rounding', 'compensation');
 
 CREATE INDEX answers_order ON answers (order_id);
 
