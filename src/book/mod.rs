@@ -23,6 +23,7 @@ mod claim;
 mod customer;
 mod deed_changes;
 mod deficit;
+mod delay;
 mod destination;
 mod expense;
 mod field;

@@ -5,25 +5,27 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::book::{Opening, TellQueue, TellScope};
+use crate::domain::estimate::DelayAnswer;
 use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
 use crate::domain::order::OrderRow;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
 use crate::domain::telling::{NotTold, SentMessage, TellKind, TellVia};
+use crate::domain::text::excerpt;
 use crate::domain::when::Moment;
 use crate::output::json;
-use crate::tasks::rows::telling::{DUE, SENT};
+use crate::tasks::rows::telling::{DELAYED, DUE, SENT};
 use crate::tasks::telling::{Letter, announcement_letter, letters};
 
 use super::console::{Console, Failure, OpenBook, period};
-use super::values::{self, Shape};
+use super::values::{self, Shape, TellWhat};
 
 /// Who is to be told what, with the text and the link.
 #[derive(Debug, Args)]
 pub struct Tell {
-    #[arg(value_name = "KIND", value_parser = values::tell_kind())]
-    tell_kind: TellKind,
+    #[arg(value_name = "KIND", value_parser = values::tell_what())]
+    tell_kind: TellWhat,
     #[arg(value_name = "PO OR ORDER")]
     tell_of: Vec<String>,
     #[arg(long = "all", conflicts_with_all = ["tell_of", "mark_told"])]
@@ -56,15 +58,38 @@ impl Tell {
     /// Runs the command.
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match (self.tell_kind, self.mark_told) {
-            (TellKind::Announcement, _) => self.announce(console),
-            (_, true) => self.mark(console),
-            (_, false) => self.list(console),
+            (TellWhat::Answer, _) => self.answer(console),
+            (TellWhat::Kind(TellKind::Announcement), _) => self.announce(console),
+            (TellWhat::Kind(kind), true) => self.mark(kind, console),
+            (TellWhat::Kind(kind), false) => self.list(kind, console),
         }
     }
 
-    fn list(&self, console: &mut Console) -> Result<(), Failure> {
+    /// Records what a customer answered to a delay, or lists what was answered of a PO.
+    fn answer(&self, console: &mut Console) -> Result<(), Failure> {
+        match self.tell_of.as_slice() {
+            [order, answer] => {
+                let unreadable =
+                    |_| Message::new("tell-answer-unreadable").text("text", excerpt(answer));
+                let answer: DelayAnswer = answer.parse().map_err(unreadable)?;
+                let mut opened = console.open(Opening::Existing)?;
+                let id = opened.book.order_id(order)?;
+                opened.book.answer_delay(id, answer, opened.now)?;
+                Ok(())
+            }
+            [po] => {
+                let opened = console.open(Opening::Look)?;
+                let id = period(&opened, po)?.id;
+                let rows = opened.book.delayed_orders(id)?;
+                console.list(&DELAYED, &rows, self.shape, opened.now)
+            }
+            _ => Err(Message::new("tell-answer-how").into()),
+        }
+    }
+
+    fn list(&self, kind: TellKind, console: &mut Console) -> Result<(), Failure> {
         let opened = console.open(Opening::Look)?;
-        let (now, kind) = (opened.now, self.tell_kind);
+        let now = opened.now;
         let mut scope = self.scope(&opened)?;
         if self.tell_all {
             let periods = opened.book.periods()?.into_iter();
@@ -112,9 +137,9 @@ impl Tell {
         }
     }
 
-    fn mark(&self, console: &mut Console) -> Result<(), Failure> {
+    fn mark(&self, kind: TellKind, console: &mut Console) -> Result<(), Failure> {
         let mut opened = console.open(Opening::Existing)?;
-        let (now, kind) = (opened.now, self.tell_kind);
+        let now = opened.now;
         let scope = self.scope(&opened)?;
         if !scope.periods.is_empty() {
             return Err(Message::new("tell-mark-orders").into());

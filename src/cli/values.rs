@@ -108,6 +108,25 @@ pub fn tell_kind() -> impl TypedValueParser<Value = TellKind> {
     any_of()
 }
 
+/// What `tell` is asked for: messages of a kind, or to record an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TellWhat {
+    /// Messages of this kind.
+    Kind(TellKind),
+    /// What a customer answered to a delay.
+    Answer,
+}
+
+/// What `tell` is asked for: a kind, or `answer`.
+pub fn tell_what() -> impl TypedValueParser<Value = TellWhat> {
+    let kinds = TellKind::ALL.iter().map(spelled);
+    let answer = PossibleValue::new("answer").alias("jawaban");
+    PossibleValuesParser::new(kinds.chain([answer])).map(|word| match word.parse() {
+        Ok(kind) => TellWhat::Kind(kind),
+        Err(_) => TellWhat::Answer,
+    })
+}
+
 /// How a message left.
 pub fn tell_via() -> impl TypedValueParser<Value = TellVia> {
     any_of()
@@ -227,14 +246,16 @@ pub fn profit_share(text: &str) -> Result<(String, i64), BadValue> {
 
 /// Accepts the codes and further spellings of these values.
 fn one_of<T: Coded>(values: &'static [T]) -> impl TypedValueParser<Value = T> {
-    let spelled = |value: &T| {
-        let further = value.spellings().iter().skip(1).copied();
-        PossibleValue::new(value.code()).aliases(further)
-    };
     PossibleValuesParser::new(values.iter().map(spelled)).try_map(|word| {
         word.parse()
             .map_err(|_| BadValue(Message::new("cli-unreadable").text("text", word)))
     })
+}
+
+/// A value as it may be typed: its code, and further spellings.
+fn spelled<T: Coded>(value: &T) -> PossibleValue {
+    let further = value.spellings().iter().skip(1).copied();
+    PossibleValue::new(value.code()).aliases(further)
 }
 
 /// Finds the language before the command line is read: `--lang`, else English if the system's

@@ -3,7 +3,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::id::EstimateId;
+use super::coded::coded;
+use super::id::{EstimateId, OrderId};
+use super::money::Rupiah;
 use super::when::Moment;
 
 /// An estimate of a period. Earlier ones are kept when a later one is given (rule 5).
@@ -19,6 +21,44 @@ pub struct Estimate {
     pub why: String,
     /// When it was given.
     pub made_at: Moment,
+    /// What customers are offered for the delay.
+    pub offer: DelayOffer,
+}
+
+/// What customers are offered for a delay (rule 52).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DelayOffer {
+    /// Taken off the bill of who waits, in rupiah; 0 for nothing.
+    pub compensation: Rupiah,
+    /// Whether who would rather not wait may have the money back.
+    pub asks: bool,
+}
+
+coded! {
+    /// What a customer answers to a delay.
+    pub enum DelayAnswer {
+        /// Waits.
+        Wait = "wait" | "tunggu" => "delay-wait",
+        /// Wants the money back.
+        Refund = "refund" | "kembali" => "delay-refund",
+    }
+}
+
+/// An order that was promised an earlier date, with what its customer was told and answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DelayedOrder {
+    /// Identity.
+    pub id: OrderId,
+    /// Its code.
+    pub order: String,
+    /// Name of the customer.
+    pub customer: String,
+    /// When the customer was told of the newest date.
+    pub told_at: Option<Moment>,
+    /// What the customer answered.
+    pub answer: Option<DelayAnswer>,
+    /// When.
+    pub answered_at: Option<Moment>,
 }
 
 /// The figures an estimate is computed from.

@@ -316,6 +316,10 @@ messages! {
         /// The deed is not the newest that stands: `newer` is, and `after` deeds in all came after
         /// it, perhaps from another window.
         NotNewest { deed: ActionId, after: i64, newer: ActionId, at: Moment, what: Message } = "refusal-not-newest",
+        /// The order's goods were not promised for an earlier date (rule 52).
+        NoDelay { order: String } = "refusal-no-delay",
+        /// The customer answered so already (rule 52).
+        AnsweredSo { order: String } = "refusal-answered-so",
         /// A month that isn't over can't be closed (rule 110).
         MonthNotOver { month: String } = "refusal-month-not-over",
         /// The month is closed already (rule 110).

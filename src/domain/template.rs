@@ -37,6 +37,10 @@ coded! {
         Ready = "siap" | "ready" => "template-field-ready",
         /// Why a date or price changed.
         Reason = "alasan" | "reason" => "template-field-reason",
+        /// What is offered for a delay, as a sentence (rule 52).
+        Compensation = "kompensasi" | "compensation" => "template-field-compensation",
+        /// How the customer answers to a delay, as a sentence (rule 52).
+        Choice = "pilihan" | "choice" => "template-field-choice",
         /// Shipping, discounts and other charges, a line each.
         Charges = "biaya" | "charges" => "template-field-charges",
         /// The billed stages that are to be paid, a line each (rule 63).

@@ -3,7 +3,6 @@
 
 use crate::book::{Account, Book, BookError, OrderFilter, OrderSort};
 use crate::domain::catalog::full_name;
-use crate::domain::estimate::Estimate;
 use crate::domain::id::CustomerId;
 use crate::domain::likeness::begins_with_address;
 use crate::domain::message::Message;
@@ -13,7 +12,6 @@ use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::when::Moment;
 use crate::lang::Words;
-use crate::output::terms::days;
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 
 /// Writes an order for its customer: what was ordered, the total, what is left to pay.
@@ -227,16 +225,6 @@ pub fn how_to_pay(book: &Book, words: &Words) -> Result<Vec<String>, BookError> 
         lines.insert(0, words.word("tell-how-to-pay"));
     }
     Ok(lines)
-}
-
-/// Tells the customer that the ready date of an order has moved, and why (rule 5).
-pub fn moved_date(row: &OrderRow, estimate: &Estimate, words: &Words) -> String {
-    let message = Message::new("tell-news")
-        .text("hello", hello(&row.customer_name, words))
-        .text("order", row.code.clone())
-        .text("ready", days((estimate.from, estimate.to), words))
-        .text("why", estimate.why.clone());
-    words.say(&message)
 }
 
 /// Begins a message: "Halo Kak Dewi,".

@@ -9,6 +9,7 @@ use super::customer_texts::{hello, how_to_pay, open_down_payment};
 use super::rows::agreed::{deadline, wanted_text};
 use crate::book::{Book, BookError, Tellable};
 use crate::domain::catalog::full_name;
+use crate::domain::estimate::DelayOffer;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -332,12 +333,17 @@ impl Writing<'_> {
         }
         let (mut names, mut ready, mut why, mut collect) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::<NaiveDate>::new());
+        let mut offer = DelayOffer::default();
         for id in periods {
             let period = self.book.period_by_id(id)?;
             ready.extend(
                 Some(terms::ready_days(&period, self.words)).filter(|text| !text.is_empty()),
             );
             let estimate = self.book.estimates(id)?.into_iter().next();
+            if let Some(newest) = &estimate {
+                offer.compensation = offer.compensation.max(newest.offer.compensation);
+                offer.asks |= newest.offer.asks;
+            }
             why.extend(
                 estimate
                     .map(|estimate| estimate.why)
@@ -349,6 +355,13 @@ impl Writing<'_> {
         filling.set(TemplateField::Period, names.join(", "));
         filling.set(TemplateField::Ready, ready.join(", "));
         filling.set(TemplateField::Reason, why.join(", "));
+        if offer.compensation > Rupiah::ZERO {
+            let off = Message::new("tell-compensation").money("amount", offer.compensation);
+            filling.set(TemplateField::Compensation, self.words.say(&off));
+        }
+        if offer.asks {
+            filling.set(TemplateField::Choice, self.words.word("tell-choice"));
+        }
         let collect = collect.into_iter().min();
         let collect = collect.map(|day| self.words.date(day)).unwrap_or_default();
         filling.set(TemplateField::CollectBy, collect);

@@ -342,6 +342,8 @@ pub enum Command {
     OpenCustomer,
     /// Record that the customers of orders were told of a moved date.
     TellOrders,
+    /// Records what a customer answers to a delay (rule 52).
+    AnswerDelay,
     /// Record a claim on goods that were handed over.
     AddClaim,
     /// Record what insurance or a courier paid for a claim.
@@ -519,6 +521,7 @@ impl Command {
             C::MoveOrder => Spec { keys: &["m"], contexts: &[Orders, Order], label: "cmd-move-order", help: "cmd-move-order-help", rank: 0 },
             C::PassOrder => Spec { keys: &["o"], contexts: &[Orders, Order], label: "cmd-pass-order", help: "cmd-pass-order-help", rank: 0 },
             C::Substitute => Spec { keys: &["i"], contexts: &[Orders, Order], label: "cmd-substitute", help: "cmd-substitute-help", rank: 0 },
+            C::AnswerDelay => Spec { keys: &["J"], contexts: &[Orders, Order], label: "cmd-answer-delay", help: "cmd-answer-delay-help", rank: 0 },
             C::AddCharge => Spec { keys: &["g"], contexts: &[Orders, Order], label: "cmd-add-charge", help: "cmd-add-charge-help", rank: 20 },
             C::ApproveDesign => Spec { keys: &["A"], contexts: &[Orders, Order], label: "cmd-approve-design", help: "cmd-approve-design-help", rank: 0 },
             C::AcceptDraft => Spec { keys: &["a"], contexts: &[Review], label: "cmd-accept-draft", help: "cmd-accept-draft-help", rank: 5 },

@@ -375,3 +375,69 @@ fn a_po_has_news_by_its_rhythm() {
     shop.at("2026-02-22T11:00");
     assert_eq!(messages(&shop, "progress").len(), 1);
 }
+
+/// Rule 52: a delay offers something, and what the customer answers is done: who waits gets it off the bill, who
+/// doesn't gets the money back.
+#[test]
+fn a_delay_offers_a_choice_and_the_answers_are_done() {
+    let mut shop = shop();
+    order(&shop, "Sari", "081234567890");
+    order(&shop, "Budi", "081234567891");
+    order(&shop, "Ani", "081234567892");
+    shop.does("pay PO1-001 60rb");
+    shop.does("pay PO1-002 120rb");
+    shop.refuses("tell answer PO1-001 wait", "tidak mundur");
+    shop.does("po postpone PO1 --ready 2026-03-09 --why 'oven rusak' --compensation 5rb --ask");
+    let told = messages(&shop, "delay PO1");
+    assert_eq!(told.len(), 3);
+    for said in ["oven rusak", "Rp5.000", "*tunggu*", "*refund*"] {
+        assert!(told[0].1.contains(said), "{said}\n{}", told[0].1);
+    }
+    shop.does("tell delay PO1-001 --mark");
+    shop.at("2026-02-02T10:00");
+    shop.does("tell answer PO1-001 wait");
+    shop.does("tell answer PO1-002 refund");
+    shop.refuses("tell answer PO1-001 wait", "sudah begitu");
+    shop.refuses("tell answer PO1-001 besok", "wait (tunggu)");
+    shop.refuses("tell answer", "misalnya");
+    let of = |order: &str| {
+        let order = shop.json(&format!("order show {order}"));
+        json!([
+            order["total"],
+            order["balance"],
+            order["payment_status"],
+            order["status"]
+        ])
+    };
+    assert_eq!(
+        of("PO1-001"),
+        json!([115_000, 55_000, "down_payment", "active"])
+    );
+    assert_eq!(
+        of("PO1-002"),
+        json!([0, -120_000, "refund_due", "cancelled"])
+    );
+    let answers = shop.json("tell answer PO1");
+    let rows = answers["orders"].as_array().unwrap().iter();
+    let rows: Vec<Value> = rows
+        .map(|row| json!([row["order"], row["answer"], row["told_at"].is_string()]))
+        .collect();
+    assert_eq!(
+        json!(rows),
+        json!([
+            ["PO1-001", "wait", true],
+            ["PO1-002", "refund", false],
+            ["PO1-003", null, false]
+        ])
+    );
+    // Whoever is cancelled isn't told of the date any more, and a change of mind is done as well.
+    assert_eq!(messages(&shop, "delay PO1").len(), 1);
+    shop.does("undo");
+    assert_eq!(of("PO1-002"), json!([120_000, 0, "settled", "active"]));
+    shop.does("tell answer PO1-001 refund");
+    assert_eq!(
+        of("PO1-001"),
+        json!([0, -60_000, "refund_due", "cancelled"])
+    );
+    assert_eq!(shop.does("check").lines().count(), 1);
+}

@@ -26,9 +26,10 @@ fn a_po_is_postponed_and_its_customers_are_told() {
     shop.screens()
         .keys("2w")
         .sees("Estimasi baru PO NAS3")
-        .keys("4/3..6/3<Tab>oven rusak<Enter>")
-        .sees("Rab 4 Mar 2026")
-        .keys("1")
+        .keys("4/3..6/3<Tab>oven rusak<Tab>5rb<Tab><Space><Enter>")
+        // The messages come at once; they can wait.
+        .sees("Bu Sari")
+        .keys("<Esc>1")
         .sees("1 pesanan belum dikabari")
         .keys("2<Enter>i")
         .sees("Bu Sari")
@@ -36,6 +37,16 @@ fn a_po_is_postponed_and_its_customers_are_told() {
         .sees_not("belum dikabari");
     let id = shop.book.period(&code("NAS3")).unwrap().id;
     assert_eq!(shop.book.told(id, NOW).unwrap().told.len(), 1);
+    // Who waits gets what was offered.
+    shop.screens()
+        .keys("3J")
+        .sees("mau menunggu")
+        .sees("minta uang kembali")
+        .keys("<Enter>")
+        .sees("Rp115.000")
+        .keys("J")
+        .keys("<Enter>")
+        .sees("memang sudah begitu");
 }
 
 #[test]
@@ -110,7 +121,7 @@ mod marked {
                 .unwrap();
             let later = "2026-03-10".parse().unwrap();
             shop.book
-                .postpone_period(id, (later, later), "oven", NOON)
+                .postpone_period(id, (later, later), "oven", Default::default(), NOON)
                 .unwrap();
         })
     }

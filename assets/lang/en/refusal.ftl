@@ -84,3 +84,5 @@ refusal-free-priced = { $code } has a price, but its order is free. Leave out th
 refusal-month-not-over = { $month } isn't over yet, so it can't be closed.
 refusal-month-closed = { $month } is closed already. Open it again with: rekap report close { $month } --reopen
 refusal-month-open = { $month } isn't closed.
+refusal-no-delay = { $order } hasn't been delayed since it was ordered.
+refusal-answered-so = { $order } has this answer already.

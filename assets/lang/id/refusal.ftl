@@ -84,3 +84,5 @@ refusal-free-priced = { $code } punya harga, padahal pesanannya gratis. Kosongka
 refusal-month-not-over = Bulan { $month } belum selesai, jadi belum bisa ditutup.
 refusal-month-closed = Bulan { $month } sudah ditutup. Buka lagi dengan: rekap report close { $month } --reopen
 refusal-month-open = Bulan { $month } belum ditutup.
+refusal-no-delay = Tanggal siap { $order } tidak mundur sejak dipesan.
+refusal-answered-so = Jawaban { $order } memang sudah begitu.

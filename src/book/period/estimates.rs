@@ -11,8 +11,9 @@ use crate::book::keeper::sql::{Day, from_row};
 use crate::book::rows::period::{by_id, did, not_over};
 use crate::book::rows::telling::{Sending, send};
 use crate::book::rows::{estimate, order, shop, text};
-use crate::domain::estimate::{Estimate, Pace, Proposal};
+use crate::domain::estimate::{DelayOffer, Estimate, Pace, Proposal};
 use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::period::Stage;
 use crate::domain::plan_refusal::PlanRefusal;
@@ -36,6 +37,10 @@ from_row! {
         to: ("ready_to") => |day: Day| day.0,
         why: "why",
         made_at: "made_at",
+        offer: DelayOffer {
+            compensation: "compensation",
+            asks: "asks",
+        },
     } from "estimates WHERE period_id = ?1 ORDER BY id DESC"
 }
 
@@ -48,22 +53,31 @@ impl Book {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Moves the date the goods will be ready; earlier estimates are kept (rule 5).
+    /// Moves the date the goods will be ready; earlier estimates are kept (rule 5). Customers are offered
+    /// something for it, or nothing.
     ///
     /// # Errors
-    /// A period that is over, a range that runs backwards, or no reason.
+    /// A period that is over, a range that runs backwards, no reason, or a compensation below zero.
     pub fn postpone_period(
         &mut self,
         id: PeriodId,
         ready: (NaiveDate, NaiveDate),
         why: &str,
+        offer: DelayOffer,
         now: Moment,
     ) -> Result<Done<()>> {
         self.transaction(now, |deed| {
             let period = by_id(deed.connection(), id)?;
             not_over(&period, now)?;
             let why = text::reason(why)?;
-            estimate::add(deed, &period, ready, &why)?;
+            if offer.compensation < Rupiah::ZERO {
+                return Err(Refusal::NotPositive {
+                    field: "field-compensation",
+                }
+                .into());
+            }
+            offer.compensation.bounded()?;
+            estimate::add(deed, &period, ready, &why, offer)?;
             let message = did("did-postpone", &period)
                 .date("from", ready.0)
                 .date("to", ready.1);

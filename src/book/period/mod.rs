@@ -23,6 +23,7 @@ use super::rows::period::{self, PERIOD, did};
 use super::rows::{bonus, estimate, number, package, payment_stage, reservation, text, tier};
 use super::steps::{tally, waitlist};
 use crate::domain::code::Code;
+use crate::domain::estimate::DelayOffer;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
@@ -327,7 +328,7 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {
-        estimate::add(deed, &before, (*from, *to), why)?;
+        estimate::add(deed, &before, (*from, *to), why, DelayOffer::default())?;
     }
     Ok(())
 }

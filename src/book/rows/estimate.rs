@@ -7,6 +7,7 @@ use super::text;
 use crate::book::keeper::deed::Deed;
 use crate::book::keeper::error::Result;
 use crate::book::keeper::sql::Day;
+use crate::domain::estimate::DelayOffer;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::WhenError;
@@ -17,6 +18,7 @@ pub(in crate::book) fn add(
     period: &Period,
     (from, to): (NaiveDate, NaiveDate),
     why: &str,
+    offer: DelayOffer,
 ) -> Result<()> {
     if to < from {
         return Err(Refusal::When(WhenError::Backwards(format!("{from}..{to}"))).into());
@@ -26,14 +28,17 @@ pub(in crate::book) fn add(
     }
     deed.connection()
         .prepare_cached(
-            "INSERT INTO estimates (period_id, ready_from, ready_to, why, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO estimates (period_id, ready_from, ready_to, why, made_at, compensation, asks)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
             period.id,
             Day(from),
             Day(to),
             text::long_line("field-reason", why)?,
-            deed.now
+            deed.now,
+            offer.compensation,
+            offer.asks
         ])?;
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::domain::claim::{ClaimEnding, ClaimKind};
 use crate::domain::code::Code;
 use crate::domain::destination::DestinationRow;
 use crate::domain::draft::{CustomerDraft, LineDraft, OrderDraft};
+use crate::domain::estimate::DelayOffer;
 use crate::domain::id::*;
 use crate::domain::item::{Change, ItemText};
 use crate::domain::money::Rupiah;
@@ -497,7 +498,8 @@ fn act(book: &mut Book, (deed, a, b, c): Step, now: Moment) -> Result<()> {
         38 => match c % 3 {
             0 => {
                 let ready = (days(b).date(Zone::Wib), days(b).date(Zone::Wib));
-                book.postpone_period(period, ready, &name(c), now).map(drop)
+                book.postpone_period(period, ready, &name(c), DelayOffer::default(), now)
+                    .map(drop)
             }
             1 => {
                 let told: Vec<OrderId> = (b % 2 == 0).then_some(id).into_iter().collect();

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::book::Opening;
 use crate::cli::console::{Console, Failure, OpenBook, bad_value, code, period};
 use crate::cli::values::Shape;
-use crate::domain::estimate::Proposal;
+use crate::domain::estimate::{DelayOffer, Proposal};
 use crate::domain::message::Message;
 use crate::domain::period::Period;
 use crate::domain::plan_refusal::PlanRefusal;
@@ -17,6 +17,7 @@ pub(super) fn postpone(
     po: &str,
     ready: &str,
     why: &str,
+    offer: DelayOffer,
     console: &mut Console,
 ) -> Result<(), Failure> {
     let why = console.clean_line(why);
@@ -26,7 +27,7 @@ pub(super) fn postpone(
         .map_err(|error| bad_value("--ready", error.message()))?;
     opened
         .book
-        .postpone_period(period.id, ready, &why, opened.now)?;
+        .postpone_period(period.id, ready, &why, offer, opened.now)?;
     say_untold(&period, &opened, console)
 }
 

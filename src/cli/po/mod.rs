@@ -13,6 +13,7 @@ use super::console::{Console, Failure, code, period};
 use super::holding::{Reserve, say_deficits};
 use super::values::{self, Shape};
 use crate::book::{Milestone, NewPeriod, OfferChange, Opening, PeriodChange};
+use crate::domain::estimate::DelayOffer;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use show::{list, show};
@@ -139,6 +140,10 @@ pub enum Po {
         ready: String,
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         why: String,
+        #[arg(long = "compensation", value_name = "AMOUNT", value_parser = values::amount)]
+        delay_compensation: Option<Rupiah>,
+        #[arg(long = "ask")]
+        delay_asks: bool,
     },
     #[command(visible_alias = "kabari", group = ArgGroup::new("whom_told").required(true)
         .args(["told_orders", "all_told"]))]
@@ -343,7 +348,19 @@ impl Po {
                 opened.book.reopen_period(id, until, opened.now)?;
                 Ok(())
             }
-            Self::Postpone { po, ready, why } => dates::postpone(&po, &ready, &why, console),
+            Self::Postpone {
+                po,
+                ready,
+                why,
+                delay_compensation,
+                delay_asks,
+            } => {
+                let offer = DelayOffer {
+                    compensation: delay_compensation.unwrap_or_default(),
+                    asks: delay_asks,
+                };
+                dates::postpone(&po, &ready, &why, offer, console)
+            }
             Self::Told {
                 po, told_orders, ..
             } => dates::told(&po, &told_orders, console),

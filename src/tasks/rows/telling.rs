@@ -2,6 +2,7 @@
 
 use super::column::{Column, List, text_or_empty};
 use crate::book::DueRow;
+use crate::domain::estimate::DelayedOrder;
 use crate::domain::phone::Phone;
 use crate::domain::telling::{SentMessage, TellKind};
 use crate::output::table::{Cell, Kind};
@@ -50,6 +51,36 @@ pub const SENT: List<SentMessage> = List::new(
         .json()
         .text("tell-col-via"),
         Sent::new("text", Kind::Text, |row, _| text_or_empty(&row.text)).json(),
+    ],
+);
+
+type Delayed = Column<DelayedOrder>;
+
+/// The orders that were promised an earlier date, with what their customers were told and answered.
+pub const DELAYED: List<DelayedOrder> = List::new(
+    "orders",
+    &[
+        Delayed::new("order", Kind::Text, |row, _| Cell::Text(row.order.clone()))
+            .json()
+            .text("output-order"),
+        Delayed::new("customer", Kind::Text, |row, _| {
+            text_or_empty(&row.customer)
+        })
+        .json()
+        .text("cli-col-customer"),
+        Delayed::new("told_at", Kind::Moment, |row, _| Cell::moment(row.told_at))
+            .json()
+            .text("tell-col-at"),
+        Delayed::new("answer", Kind::Text, |row, view| match row.answer {
+            Some(answer) => view.term(answer.code(), answer.key()),
+            None => Cell::Empty,
+        })
+        .json()
+        .text("tell-col-answer"),
+        Delayed::new("answered_at", Kind::Moment, |row, _| {
+            Cell::moment(row.answered_at)
+        })
+        .json(),
     ],
 );
 

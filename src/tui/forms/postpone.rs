@@ -2,14 +2,16 @@
 //! was not reached (rule 8).
 
 use super::period::shown_range;
-use super::{Field, Form, period_steps};
-use crate::book::Book;
-use crate::domain::id::PeriodId;
+use super::{Field, Form, parse, period_steps, telling};
+use crate::book::{Book, Done};
+use crate::domain::estimate::{DelayAnswer, DelayOffer};
+use crate::domain::id::{OrderId, PeriodId};
 use crate::domain::message::Message;
+use crate::domain::money::Rupiah;
+use crate::domain::refusal::Refusal;
+use crate::domain::telling::TellKind;
 use crate::domain::when::parse_date_range;
-use crate::tasks::customer_texts;
 use crate::tui::effect::{Ctx, Effect, Outcome};
-use crate::tui::forms::customer_search;
 use crate::tui::layers::{Choice, Picker};
 use crate::tui::widgets::facts::Fact;
 
@@ -31,6 +33,18 @@ pub fn postpone(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                     .check(|text, ctx| range(text, ctx).map(drop)),
             )
             .field(Field::text("why", "field-reason").required())
+            .field(
+                Field::text("compensation", "field-compensation")
+                    .hint("form-postpone-offer-hint")
+                    .check(|text, _| parse::money(text).map(drop)),
+            )
+            .field(Field::either(
+                "asks",
+                "field-asks-choice",
+                ["output-no", "output-yes"],
+                false,
+                ctx,
+            ))
             .panel(move |_, _, ctx| {
                 let mut facts = Vec::new();
                 if let Some((from, to)) = period.ready {
@@ -50,9 +64,20 @@ pub fn postpone(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
             .submit(move |values, _, ctx| {
                 let ready = values.read("ready", |text| range(text, ctx))?;
                 let why = values.get("why").to_owned();
-                Ok(Effect::deed(move |book, now| {
-                    book.postpone_period(id, ready, &why, now)
-                }))
+                let compensation = values.read_optional("compensation", parse::money)?;
+                let offer = DelayOffer {
+                    compensation: compensation.unwrap_or_default(),
+                    asks: values.yes("asks"),
+                };
+                Ok(Effect::deed_then(
+                    move |book, now| book.postpone_period(id, ready, &why, offer, now),
+                    move |()| {
+                        Effect::read(move |book, ctx| match book.to_tell_count(id)? {
+                            0 => Ok(Effect::None),
+                            _ => tell(id, book, ctx),
+                        })
+                    },
+                ))
             }))
     };
     Form::edit(make, book, ctx)
@@ -62,41 +87,59 @@ fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate)
     parse_date_range(text, ctx.now.date(ctx.zone)).map_err(|error| error.message())
 }
 
-/// Lists the customers not yet told about a moved date. Choosing one copies the message, marks the
-/// customer as told and shows the rest of the list (rules 5, 53).
+/// Lists the messages to the customers who have not been told about a moved date; each is told as other messages
+/// are (rules 5, 53).
 pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    let told = book.told(id, ctx.now)?;
+    if book.to_tell_count(id)? > 0 {
+        return telling::one_by_one(TellKind::Delay, id, book, ctx);
+    }
     let period = book.period_by_id(id)?;
-    let newest = book.estimates(id)?.into_iter().next();
-    let (Some(newest), false) = (newest, told.to_tell.is_empty()) else {
+    let delayed = book.delayed_orders(id)?;
+    if delayed.is_empty() {
         let nobody = Message::new("tell-nobody").text("code", period.code.as_str());
         return Ok(Effect::info(nobody));
+    }
+    let count = |answer| {
+        delayed
+            .iter()
+            .filter(|order| order.answer == answer)
+            .count()
     };
-    let choices = told.to_tell.into_iter().map(|row| Choice {
-        label: format!("{} {}", row.code, row.customer_shown()),
-        note: customer_search::shown_phone(row.customer_phone.as_deref()),
-        value: row,
+    Ok(Effect::info(
+        Message::new("tell-answers")
+            .count("wait", count(Some(DelayAnswer::Wait)))
+            .count("refund", count(Some(DelayAnswer::Refund)))
+            .count("open", count(None)),
+    ))
+}
+
+/// Asks what the customer of an order answers to the moved date of its PO, and does what follows (rule 52).
+pub fn answer(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
+    let row = book.order_row(id, ctx.now)?;
+    let Some(offer) = book.delay_offer(id)? else {
+        return Ok(Effect::warn(Refusal::NoDelay { order: row.code }.message()));
+    };
+    let note = |answer| match answer {
+        DelayAnswer::Wait if offer.compensation > Rupiah::ZERO => {
+            ctx.words.rupiah(offer.compensation.negated())
+        }
+        DelayAnswer::Wait => String::new(),
+        DelayAnswer::Refund => ctx.words.rupiah(row.bill.paid),
+    };
+    let choices = DelayAnswer::ALL.iter().map(|answer| Choice {
+        label: ctx.word(answer.key()),
+        note: note(*answer),
+        value: *answer,
     });
     Ok(Effect::open(Picker::new(
-        "tell-title",
+        "form-answer-title",
         choices.collect(),
-        move |row, ctx| {
-            let order = row.id;
-            let what = Message::new("tell-copied")
-                .text("order", row.code.as_str())
-                .with("customer", row.customer_arg());
-            let copy = Effect::Copy(what, customer_texts::moved_date(row, &newest, &ctx.words));
-            Effect::Many(vec![
-                Effect::deed_then(move |book, now| book.tell(id, &[order], now), |_| copy),
-                Effect::read(move |book, ctx| {
-                    let left = book.to_tell_count(id)?;
-                    if left > 0 {
-                        tell(id, book, ctx)
-                    } else {
-                        Ok(Effect::None)
-                    }
-                }),
-            ])
+        move |answer, _| {
+            let answer = *answer;
+            Effect::deed(move |book, now| {
+                let message = book.answer_delay(id, answer, now)?.message;
+                Ok(Done { made: (), message })
+            })
         },
     )))
 }

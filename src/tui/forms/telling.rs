@@ -36,7 +36,7 @@ pub fn open(book: &Book, ctx: &Ctx) -> Outcome {
 
 /// Lists the messages of a kind to customers of a PO. Choosing one copies it, marks its orders as told and shows
 /// those that are left; after the last one what else is due.
-fn one_by_one(kind: TellKind, period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+pub(super) fn one_by_one(kind: TellKind, period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     let scope = TellScope {
         periods: vec![period],
         ..TellScope::default()

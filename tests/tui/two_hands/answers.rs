@@ -282,7 +282,9 @@ fn postponement() {
                 let id = shop.id("NAS3");
                 let day = |day: &str| day.parse().unwrap();
                 let ready = (day("2026-03-05"), day("2026-03-06"));
-                shop.book.postpone_period(id, ready, "banjir", NOW).unwrap();
+                shop.book
+                    .postpone_period(id, ready, "banjir", Default::default(), NOW)
+                    .unwrap();
             },
             "2026-03-05..2026-03-06",
         ),

@@ -10,7 +10,7 @@ use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
 use crate::tui::forms::{
     approve, cancel, charge, claim, differences, hand_over, holding, move_order, order_edit,
-    payment_void, print,
+    payment_void, postpone, print,
 };
 use crate::tui::theme::Role;
 
@@ -49,6 +49,7 @@ pub(super) fn run(command: Command, row: &OrderRow, book: &Book, ctx: &Ctx) -> O
         Command::AddClaim => claim::open(row.id, book, ctx)?,
         Command::HandOver => hand_over::choose(row, book, ctx)?,
         Command::ApproveDesign => approve::open(row),
+        Command::AnswerDelay => postpone::answer(row.id, book, ctx)?,
         Command::ServeOrder => holding::serve(row, book, ctx)?,
         Command::ReleaseOrder => holding::release(row, ctx),
         Command::Grace => holding::grace(row.id, book, ctx)?,

@@ -11,13 +11,17 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::report::{CostBy, GoodsReport, Pace, PeriodReport, ProfitPart};
+use crate::output::text;
 use crate::tasks::report::{cost_note, profit_parts};
+use crate::tasks::rows::account::EXPENSES;
 use crate::tasks::rows::report::{PER_PRODUCT, advice_line, facts as report_facts};
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::export::Export;
+use crate::tui::layers::Reader;
 use crate::tui::order_group::OrderGroup;
 use crate::tui::rows::draw;
+use crate::tui::shipping_group::ClaimGroup;
 use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::facts::{self, Fact};
@@ -51,8 +55,17 @@ pub struct Po {
     pace: Option<(Pace, Pace)>,
 }
 
+/// The rows that a figure is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    /// On a screen.
+    Of(Destination),
+    /// The expenses of the PO, in a list of their own.
+    Expenses,
+}
+
 /// A line of the figures, with the rows it is made of.
-type Figure = (Fact, Option<Destination>);
+type Figure = (Fact, Option<Rows>);
 
 impl Po {
     /// The figures from top to bottom: how the profit is made, then the others, then the advice.
@@ -61,12 +74,16 @@ impl Po {
             return Ok(Vec::new());
         };
         let view = ctx.view();
-        let orders = |group| Some(Destination::Orders(Some(period.id), group));
+        let orders = |group| Some(Rows::Of(Destination::Orders(Some(period.id), group)));
         let mut figures = Vec::new();
         for (part, amount) in profit_parts(&report.sums, report.cost_by)? {
             let rows = match part {
                 ProfitPart::Forfeited => orders(OrderGroup::Forfeited),
                 ProfitPart::Other => orders(OrderGroup::UniqueCode),
+                ProfitPart::Expenses => Some(Rows::Expenses),
+                ProfitPart::Compensation | ProfitPart::Losses | ProfitPart::Recovered => {
+                    Some(Rows::Of(Destination::Claims(ClaimGroup::All)))
+                }
                 _ => orders(OrderGroup::Counting),
             };
             let amount = ctx.words.rupiah(amount);
@@ -96,8 +113,10 @@ impl Po {
                 "report-paid" => orders(OrderGroup::Paid),
                 "report-outstanding" => orders(OrderGroup::Owing),
                 "report-refund-due" => orders(OrderGroup::Surplus),
-                "report-units" | "report-sell-through" => Some(Destination::Production(period.id)),
-                "report-ready" => Some(Destination::Period(period.id)),
+                "report-units" | "report-sell-through" => {
+                    Some(Rows::Of(Destination::Production(period.id)))
+                }
+                "report-ready" => Some(Rows::Of(Destination::Period(period.id))),
                 _ => orders(OrderGroup::Counting),
             };
             figures.push((Fact::new(ctx.word(key), said), rows));
@@ -205,6 +224,14 @@ impl Po {
     }
 }
 
+/// The expenses of a PO as a list.
+fn expenses(period: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let rows = book.expenses(Some(period))?;
+    let table = EXPENSES.table(&rows, &ctx.view());
+    let text = text::write(&table, &ctx.words);
+    Ok(Effect::open(Reader::new(ctx.word("report-expenses"), text)))
+}
+
 impl View for Po {
     fn name(&self) -> &'static str {
         "report-view-po"
@@ -272,8 +299,11 @@ impl View for Po {
             Command::Open => match self.figure {
                 Some(at) => {
                     let figures = self.figures(ctx)?;
-                    let rows = figures.get(at).and_then(|(_, rows)| *rows);
-                    rows.map_or(Effect::None, Effect::Show)
+                    match figures.get(at).and_then(|(_, rows)| *rows) {
+                        Some(Rows::Of(rows)) => Effect::Show(rows),
+                        Some(Rows::Expenses) => expenses(period, book, ctx)?,
+                        None => Effect::None,
+                    }
                 }
                 None => Effect::Show(Destination::Production(period)),
             },
