@@ -1,7 +1,7 @@
 //! Who is due to be told what, and what was said to whom (rules 52, 53, 64, 102). What left stays said: it is
 //! outside the history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 
@@ -9,7 +9,7 @@ use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::order_list::{OrderFilter, Walk, walk_orders};
-use super::rows::telling::{Sending, all, last, news, send};
+use super::rows::telling::{Sending, Told, all, candidates, send};
 use super::rows::{order, period};
 use crate::domain::customer::Customer;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
@@ -19,7 +19,7 @@ use crate::domain::payment_stage::StageStatus;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 use crate::domain::telling::{
-    DueTelling, Happened, LastTold, News, NotTold, SentMessage, TellKind, TellVia, to_tell,
+    DueTelling, Happened, NotTold, SentMessage, TellKind, TellVia, to_tell,
 };
 use crate::domain::when::Moment;
 
@@ -86,9 +86,10 @@ impl Book {
         let reading = self.reading()?;
         let connection = &*reading;
         let mut queue = TellQueue::default();
-        for row in in_scope(connection, scope, now)? {
-            let last = last(connection, row.id, kind)?;
-            match Known::of(connection, &row, now)?.to_tell(kind, &row, last, now) {
+        let mut known = Known::of(connection, in_scope(connection, scope, now)?)?;
+        for row in std::mem::take(&mut known.rows) {
+            let last = known.told.last(row.id, kind);
+            match known.to_tell(kind, &row, now)? {
                 Ok(due) if due.is_due(now) || !scope.is_open() => queue.due.push(Tellable {
                     customer: told_customer(connection, kind, &row)?,
                     order: row,
@@ -108,14 +109,16 @@ impl Book {
         let reading = self.reading()?;
         let connection = &*reading;
         let mut rows: BTreeMap<(TellKind, PeriodId), DueRow> = BTreeMap::new();
-        for row in in_scope(connection, &TellScope::default(), now)? {
-            let known = Known::of(connection, &row, now)?;
+        let mut known = Known::of(
+            connection,
+            in_scope(connection, &TellScope::default(), now)?,
+        )?;
+        for row in std::mem::take(&mut known.rows) {
             for kind in TellKind::ALL {
                 if *kind == TellKind::Announcement {
                     continue;
                 }
-                let last = last(connection, row.id, *kind)?;
-                let Ok(due) = known.to_tell(*kind, &row, last, now) else {
+                let Ok(due) = known.to_tell(*kind, &row, now)? else {
                     continue;
                 };
                 let Some(since) = due.since.filter(|_| due.is_due(now)) else {
@@ -152,8 +155,8 @@ impl Book {
         self.outside_history(|connection| {
             for id in orders {
                 let row = order::row(connection, *id, now)?;
-                let last = last(connection, row.id, kind)?;
-                let due = Known::of(connection, &row, now)?.to_tell(kind, &row, last, now);
+                let mut known = Known::of(connection, vec![row.clone()])?;
+                let due = known.to_tell(kind, &row, now)?;
                 let due = due.map_err(|why| Refusal::NotToTell {
                     order: row.code.clone(),
                     why: why.message(),
@@ -238,29 +241,47 @@ fn names_total(kind: TellKind) -> bool {
     )
 }
 
-/// What the book knows of an order that decides about every kind of message.
-struct Known {
-    stage: Stage,
-    news: News,
+/// What the book knows of orders that decides about every kind of message.
+struct Known<'c> {
+    connection: &'c Connection,
+    rows: Vec<OrderRow>,
+    told: Told,
+    /// The stages of their POs, as they are asked for.
+    stages: HashMap<PeriodId, Stage>,
 }
 
-impl Known {
-    fn of(connection: &Connection, row: &OrderRow, now: Moment) -> Result<Self> {
+impl<'c> Known<'c> {
+    fn of(connection: &'c Connection, rows: Vec<OrderRow>) -> Result<Self> {
+        let ids: Vec<OrderId> = rows.iter().map(|row| row.id).collect();
         Ok(Self {
-            stage: period::by_id(connection, row.period)?.stage(now),
-            news: news(connection, row.id, open_bill(connection, row)?)?,
+            connection,
+            told: Told::of(connection, &ids)?,
+            rows,
+            stages: HashMap::new(),
         })
     }
 
-    /// Whether the customer is to be told this; `last` is the last message of this kind.
+    /// Whether the customer of one of them is to be told this.
     fn to_tell(
-        &self,
+        &mut self,
         kind: TellKind,
         row: &OrderRow,
-        last: Option<LastTold>,
         now: Moment,
-    ) -> std::result::Result<DueTelling, NotTold> {
-        to_tell(kind, row, self.stage, &self.news, last, now)
+    ) -> Result<std::result::Result<DueTelling, NotTold>> {
+        let stage = match self.stages.get(&row.period) {
+            Some(stage) => *stage,
+            None => {
+                let stage = period::by_id(self.connection, row.period)?.stage(now);
+                self.stages.insert(row.period, stage);
+                stage
+            }
+        };
+        let mut news = self.told.news(row.id);
+        if !row.stages.is_empty() {
+            news.bill = open_bill(self.connection, row)?;
+        }
+        let last = self.told.last(row.id, kind);
+        Ok(to_tell(kind, row, stage, &news, last, now))
     }
 }
 
@@ -291,30 +312,34 @@ fn told_customer(connection: &Connection, kind: TellKind, row: &OrderRow) -> Res
     super::rows::customer::by_id(connection, id)
 }
 
-/// The orders of a scope, oldest first.
+/// The orders of a scope, oldest first; of an open one those that may be due.
 fn in_scope(connection: &Connection, scope: &TellScope, now: Moment) -> Result<Vec<OrderRow>> {
     let mut rows: Vec<OrderRow> = Vec::new();
-    let mut periods = scope.periods.clone();
-    if scope.is_open() {
-        let from = now.unix().saturating_sub(AFTER * 86_400);
-        let mut select = connection.prepare_cached(
-            "SELECT id FROM periods WHERE coalesce(finished_at, cancelled_at, ?1) >= ?1 ORDER BY id",
-        )?;
-        let found = select.query_map(params![from], |row| row.get(0))?;
-        periods = found.collect::<rusqlite::Result<_>>()?;
-    }
-    for period in periods {
-        let filter = OrderFilter {
-            period: Some(period),
-            ..OrderFilter::default()
-        };
-        walk_orders(connection, &filter, Walk::Up, now, |row| {
-            rows.push(row);
+    let mut seen: HashSet<OrderId> = HashSet::new();
+    let mut walk = |filter: &OrderFilter| {
+        walk_orders(connection, filter, Walk::Up, now, |row| {
+            if seen.insert(row.id) {
+                rows.push(row);
+            }
             Ok(true)
+        })
+    };
+    if scope.is_open() {
+        let from = Moment::from_unix(now.unix().saturating_sub(AFTER * 86_400));
+        let only = candidates(connection, from, now)?;
+        walk(&OrderFilter {
+            only: Some(only),
+            ..OrderFilter::default()
+        })?;
+    }
+    for period in &scope.periods {
+        walk(&OrderFilter {
+            period: Some(*period),
+            ..OrderFilter::default()
         })?;
     }
     for id in &scope.orders {
-        if rows.iter().all(|row| row.id != *id) {
+        if seen.insert(*id) {
             rows.push(order::row(connection, *id, now)?);
         }
     }

@@ -1,5 +1,12 @@
 //! Messages to customers: texts, links, who is due and who is passed over (rules 52, 53, 64, 102).
 
+use std::collections::BTreeMap;
+
+use chrono::Days;
+use rekap::book::{Book, Opening, TellScope};
+use rekap::domain::estimate::DelayOffer;
+use rekap::domain::telling::{TellKind, TellVia};
+use rekap::domain::when::{Moment, Zone};
 use serde_json::{Value, json};
 
 use crate::shop::{Shop, empty};
@@ -440,4 +447,76 @@ fn a_delay_offers_a_choice_and_the_answers_are_done() {
         json!([0, -60_000, "refund_due", "cancelled"])
     );
     assert_eq!(shop.does("check").lines().count(), 1);
+}
+
+/// What is due is found without reading every order: the same as asking of each order of each PO, on many days.
+#[test]
+fn nobody_who_is_due_is_missed() {
+    let shop = empty();
+    shop.does("demo --book contoh.book --orders 400 --seed 11");
+    let path = shop.file("contoh.book");
+    let mut book = Book::open(&path, Opening::Existing).unwrap();
+    let newest = book.history(None, 1).unwrap()[0].at.unix();
+    // Some were told, and a date was moved since.
+    let now = Moment::from_unix(newest);
+    let everywhere = TellScope::default();
+    for kind in [
+        TellKind::Confirm,
+        TellKind::Reminder,
+        TellKind::Ready,
+        TellKind::Shipped,
+    ] {
+        for told in book
+            .tell_queue(kind, &everywhere, now)
+            .unwrap()
+            .due
+            .iter()
+            .step_by(2)
+        {
+            let said = (TellVia::Wa, "Halo");
+            book.mark_told(kind, &[told.order.id], said, now).unwrap();
+        }
+    }
+    let mut found = 0;
+    for period in book.periods().unwrap() {
+        let day = now.date(Zone::Wib) + Days::new(20);
+        let offer = DelayOffer::default();
+        let _ = book.postpone_period(period.id, (day, day), "oven", offer, now);
+    }
+    for days in [-60, -20, -3, 0, 1, 4, 20, 45] {
+        let now = Moment::from_unix(newest + days * 86_400);
+        let due: BTreeMap<_, _> = book
+            .due_tellings(now)
+            .unwrap()
+            .into_iter()
+            .map(|row| ((row.kind, row.period_id), row.orders))
+            .collect();
+        found += due.len();
+        for period in book.periods().unwrap() {
+            let over = period
+                .milestones
+                .finished_at
+                .or(period.milestones.cancelled_at);
+            let current = over.is_none_or(|over| over.unix() >= now.unix() - 30 * 86_400);
+            for kind in TellKind::ALL
+                .iter()
+                .filter(|kind| **kind != TellKind::Announcement)
+            {
+                let scope = TellScope {
+                    periods: vec![period.id],
+                    ..TellScope::default()
+                };
+                let queue = book.tell_queue(*kind, &scope, now).unwrap();
+                let each = queue.due.iter().filter(|told| told.due.is_due(now)).count();
+                let each = if current {
+                    i64::try_from(each).unwrap()
+                } else {
+                    0
+                };
+                let all = due.get(&(*kind, period.id)).copied().unwrap_or(0);
+                assert_eq!(all, each, "{kind:?} {} {days}", period.code.as_str());
+            }
+        }
+    }
+    assert!(found > 20, "{found}");
 }
