@@ -104,6 +104,13 @@ impl Book {
         Ok(queue)
     }
 
+    /// Who of a PO is due to be told this now, oldest order first.
+    pub fn due_of(&self, kind: TellKind, period: PeriodId, now: Moment) -> Result<Vec<Tellable>> {
+        let mut due = self.tell_queue(kind, &TellScope::default(), now)?.due;
+        due.retain(|tellable| tellable.order.period == period);
+        Ok(due)
+    }
+
     /// What is due to be told: a row for each kind and PO, the longest due first.
     pub fn due_tellings(&self, now: Moment) -> Result<Vec<DueRow>> {
         let reading = self.reading()?;

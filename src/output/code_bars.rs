@@ -74,6 +74,28 @@ pub fn qr(text: &str) -> Option<(Vec<bool>, usize)> {
     ))
 }
 
+/// A QR code of rows this wide as text: two rows of modules in a line, in half blocks, with a quiet zone of two
+/// modules. Dark modules are blank, so that it reads on a dark screen as scanners expect it.
+pub fn half_blocks(modules: &[bool], width: usize) -> String {
+    const QUIET: usize = 2;
+    let across = width + 2 * QUIET;
+    let light = |x: usize, y: usize| {
+        let inside = (QUIET..QUIET + width).contains(&x) && (QUIET..QUIET + width).contains(&y);
+        !inside || !modules[(y - QUIET) * width + (x - QUIET)]
+    };
+    let line = |y: usize| -> String {
+        let cells = (0..across).map(|x| match (light(x, y), y + 1 < across && light(x, y + 1)) {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            (false, false) => ' ',
+        });
+        cells.collect()
+    };
+    let lines: Vec<String> = (0..across).step_by(2).map(line).collect();
+    lines.join("\n")
+}
+
 /// Runs of black in a row of modules: where each begins and how long it is.
 pub fn runs(modules: &[bool]) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();

@@ -7,18 +7,20 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::announcement::announcement;
 use super::customer_texts::{hello, how_to_pay, open_down_payment};
 use super::rows::agreed::{deadline, wanted_text};
-use crate::book::{Book, BookError, Tellable};
+use crate::book::{Book, BookError, OrderFilter, Tellable};
 use crate::domain::catalog::full_name;
 use crate::domain::estimate::DelayOffer;
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Order, OrderRow};
+use crate::domain::order::{Order, OrderRow, OrderStatus};
 use crate::domain::payment_stage::StageStatus;
-use crate::domain::telling::TellKind;
-use crate::domain::template::{Filling, Template, TemplateField, TemplateMistake, read_template};
+use crate::domain::telling::{DueTelling, TellKind};
+use crate::domain::template::{
+    Filling, GOODS_PART, Template, TemplateField, TemplateMistake, read_template,
+};
 use crate::domain::when::Moment;
-use crate::lang::{Words, template};
+use crate::lang::{Lang, Words, template};
 use crate::output::terms;
 
 /// Longest link that every browser and phone opens, in bytes (rule 102).
@@ -96,16 +98,7 @@ pub fn announcement_letter(
     now: Moment,
 ) -> Result<Letter, BookError> {
     let template = template_of(TellKind::Announcement, book, words)?;
-    let shop = book.shop()?.name;
-    let period = book.period_by_id(id)?;
-    let mut filling = Filling::default()
-        .with(
-            TemplateField::Announcement,
-            announcement(id, book, words, now)?,
-        )
-        .with(TemplateField::Shop, shop)
-        .with(TemplateField::Ready, terms::ready_days(&period, words));
-    filling.set(TemplateField::Period, period.name);
+    let filling = announcement_filling(id, book, words, now)?;
     Ok(Letter {
         kind: TellKind::Announcement,
         to: String::new(),
@@ -116,6 +109,24 @@ pub fn announcement_letter(
         told_at: None,
         shortened: false,
     })
+}
+
+fn announcement_filling(
+    id: PeriodId,
+    book: &Book,
+    words: &Words,
+    now: Moment,
+) -> Result<Filling, BookError> {
+    let period = book.period_by_id(id)?;
+    let mut filling = Filling::default()
+        .with(
+            TemplateField::Announcement,
+            announcement(id, book, words, now)?,
+        )
+        .with(TemplateField::Shop, book.shop()?.name)
+        .with(TemplateField::Ready, terms::ready_days(&period, words));
+    filling.set(TemplateField::Period, period.name);
+    Ok(filling)
 }
 
 /// The text of a kind in force: the shop's own, else the one that comes with the program.
@@ -133,6 +144,110 @@ fn template_of(kind: TellKind, book: &Book, words: &Words) -> Result<Template, B
         let first = mistakes.first().map(TemplateMistake::message);
         BookError::Storage(first.map(|first| words.say(&first)).unwrap_or_default())
     })
+}
+
+/// How a text of a kind reads: in the newest order of a PO, else of the book, else with the names of its fields. The
+/// inner error says every mistake in the text.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn preview(
+    kind: TellKind,
+    text: &str,
+    period: Option<PeriodId>,
+    book: &Book,
+    words: &Words,
+    now: Moment,
+) -> Result<Result<String, String>, BookError> {
+    let template = match read_template(text) {
+        Ok(template) => template,
+        Err(mistakes) => {
+            let said = mistakes.iter().map(|mistake| words.say(&mistake.message()));
+            return Ok(Err(said.collect::<Vec<_>>().join("\n")));
+        }
+    };
+    if kind == TellKind::Announcement {
+        let newest = book.periods()?.into_iter().map(|period| period.id).next();
+        if let Some(id) = period.or(newest) {
+            return Ok(Ok(
+                template.fill(&announcement_filling(id, book, words, now)?)
+            ));
+        }
+    }
+    let newest = |period: Option<PeriodId>| -> Result<Option<OrderRow>, BookError> {
+        let filter = OrderFilter {
+            period,
+            status: Some(OrderStatus::Active),
+            ..OrderFilter::default()
+        };
+        Ok(book
+            .order_rows(&filter, None, 1, now)?
+            .rows
+            .into_iter()
+            .next())
+    };
+    let order = match period {
+        Some(_) => newest(period)?.map_or_else(|| newest(None), |order| Ok(Some(order)))?,
+        None => newest(None)?,
+    };
+    let Some(order) = order else {
+        return Ok(Ok(template.fill(&names(words))));
+    };
+    let tellable = Tellable {
+        customer: book.customer(order.customer)?,
+        order,
+        due: DueTelling {
+            subject: 0,
+            since: None,
+            until: None,
+        },
+        told_at: None,
+    };
+    let orders = [book.order(tellable.order.id, now)?];
+    let accounts = how_to_pay(book, words)?.join("\n");
+    let writing = Writing {
+        kind,
+        group: &[&tellable],
+        orders: &orders,
+        accounts: &accounts,
+        book,
+        words,
+        now,
+    };
+    Ok(Ok(template.fill(&writing.filling(usize::MAX)?)))
+}
+
+/// Each field filled with its own name, for a shop without orders.
+fn names(words: &Words) -> Filling {
+    let mut filling = Filling::default();
+    for field in TemplateField::ALL {
+        filling.set(*field, format!("[{}]", words.word(field.key())));
+    }
+    let [quantity, goods, amount] = [
+        TemplateField::Quantity,
+        TemplateField::Goods,
+        TemplateField::Amount,
+    ]
+    .map(|field| format!("[{}]", words.word(field.key())));
+    filling.add_goods(quantity, goods, amount);
+    filling
+}
+
+/// The fields that a text can have as they are typed, in the names of the language.
+pub fn template_fields(words: &Words) -> Vec<String> {
+    let part = GOODS_PART[usize::from(words.lang() == Lang::En)];
+    let names = TemplateField::ALL.iter().map(|field| match words.lang() {
+        Lang::Id => field.code(),
+        Lang::En => field.english(),
+    });
+    let names = names.map(|name| format!("{{{name}}}"));
+    names.chain([format!("{{{part}}}…{{/{part}}}")]).collect()
+}
+
+/// The link that opens the chat with a number, without a text: what fits a QR code (rule 102).
+pub fn number_link(phone: Option<&str>) -> Option<String> {
+    let link = chat_link(phone, "")?;
+    link.strip_suffix("?text=").map(str::to_owned)
 }
 
 /// The link that opens a chat with a text in WhatsApp (https://faq.whatsapp.com/5913398998672934): `None`

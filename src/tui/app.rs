@@ -86,6 +86,8 @@ pub struct App {
     says_locked: bool,
     changed: bool,
     clipboard: Option<String>,
+    /// A link to open in the browser.
+    link: Option<String>,
     /// Something was copied before, so it was said that not every terminal can.
     copied: bool,
     ended: bool,
@@ -115,6 +117,7 @@ impl App {
                 zone,
                 period: None,
                 backup: None,
+                browser: false,
             },
             keymap: Keymap::default(),
             makers,
@@ -135,6 +138,7 @@ impl App {
             says_locked: false,
             changed: true,
             clipboard: None,
+            link: None,
             copied: false,
             ended: false,
             suspend: false,
@@ -225,6 +229,16 @@ impl App {
     /// Takes the text to put on the clipboard, if any.
     pub fn take_clipboard(&mut self) -> Option<String> {
         self.clipboard.take()
+    }
+
+    /// Takes the link to open in the browser, if any.
+    pub fn take_link(&mut self) -> Option<String> {
+        self.link.take()
+    }
+
+    /// Says that links can be opened in a browser here.
+    pub fn with_browser(&mut self, browser: bool) {
+        self.ctx.browser = browser;
     }
 
     /// Returns whether the program should be suspended, and resets that mark.
@@ -426,6 +440,7 @@ impl App {
                 };
                 self.say(Role::Good, &Message::new(key).say("what", what));
             }
+            Effect::OpenLink(link) => self.link = Some(link),
             Effect::Many(effects) => effects.into_iter().for_each(|effect| self.run(effect)),
             Effect::Quit => self.ended = true,
         }

@@ -36,6 +36,12 @@ pub enum Context {
     Shipping,
     /// The list of customers.
     Customers,
+    /// The messages that are due.
+    Messages,
+    /// The words of messages.
+    Templates,
+    /// Messages of a kind, one after the other.
+    Letters,
     /// One customer.
     Customer,
     /// Products, suppliers, accounts.
@@ -75,6 +81,9 @@ impl Context {
             C::Production => &[C::Production, C::List, C::Global, C::Always],
             C::Shipping => &[C::Shipping, C::List, C::Global, C::Always],
             C::Customers => &[C::Customers, C::List, C::Global, C::Always],
+            C::Messages => &[C::Messages, C::List, C::Global, C::Always],
+            C::Templates => &[C::Templates, C::List, C::Global, C::Always],
+            C::Letters => &[C::Letters, C::List, C::Global, C::Always],
             C::Customer => &[C::Customer, C::List, C::Global, C::Always],
             C::Catalog => &[C::Catalog, C::List, C::Global, C::Always],
             C::Reports => &[C::Reports, C::List, C::Global, C::Always],
@@ -104,6 +113,9 @@ impl Context {
             Context::Production => "context-production",
             Context::Shipping => "context-shipping",
             Context::Customers => "context-customers",
+            Context::Messages => "context-messages",
+            Context::Templates => "context-templates",
+            Context::Letters => "context-letters",
             Context::Customer => "context-customer",
             Context::Catalog => "context-catalog",
             Context::Reports => "context-reports",
@@ -390,6 +402,14 @@ pub enum Command {
     MergeCustomers,
     /// Tell customers what they are due to be told.
     TellCustomers,
+    /// Passes a message over for now.
+    PassOver,
+    /// Marks a customer as told in another way.
+    ToldOtherwise,
+    /// Shows the number as a QR code.
+    ShowQr,
+    /// Goes back to the words that come with the program.
+    ResetTemplate,
     /// Add to this list.
     NewProduct,
     /// Add a variant to the product.
@@ -444,8 +464,9 @@ impl Command {
     pub const fn spec(self) -> Spec {
         use Command as C;
         use Context::{
-            Always, Backups, Catalog, Conflict, Customer, Customers, Dialog, Form, Global, Home, List, Order, Orders,
-            Payments, Period, Periods, Picker, Production, Recipients, Reports, Review, Shipping, Suggestion,
+            Always, Backups, Catalog, Conflict, Customer, Customers, Dialog, Form, Global, Home, Letters, List, Messages,
+            Order, Orders, Payments, Period, Periods, Picker, Production, Recipients, Reports, Review, Shipping, Suggestion,
+            Templates,
         };
         match self {
             C::Quit => Spec { keys: &["q"], contexts: &[Global], label: "cmd-quit", help: "cmd-quit-help", rank: 90 },
@@ -490,7 +511,7 @@ impl Command {
             C::PreviousView => Spec { keys: &["Shift-Tab"], contexts: &[List], label: "cmd-previous-view", help: "cmd-previous-view-help", rank: 0 },
             C::Export => Spec { keys: &["x"], contexts: &[List], label: "cmd-export", help: "cmd-export-help", rank: 55 },
             C::Copy => Spec { keys: &["y"], contexts: &[List], label: "cmd-copy", help: "cmd-copy-help", rank: 56 },
-            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Recipients, Shipping, Customers, Customer, Catalog, Backups, Review], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
+            C::Edit => Spec { keys: &["e"], contexts: &[Periods, Period, Orders, Order, Recipients, Shipping, Customers, Templates, Customer, Catalog, Backups, Review], label: "cmd-edit", help: "cmd-edit-help", rank: 12 },
             C::NewPeriod => Spec { keys: &["n"], contexts: &[Periods], label: "cmd-new-period", help: "cmd-new-period-help", rank: 11 },
             C::ClonePeriod => Spec { keys: &["d"], contexts: &[Periods, Period], label: "cmd-clone-period", help: "cmd-clone-period-help", rank: 24 },
             C::OpenPeriod => Spec { keys: &["o"], contexts: &[Periods, Period], label: "cmd-open-period", help: "cmd-open-period-help", rank: 20 },
@@ -566,7 +587,11 @@ impl Command {
             C::CompareTally => Spec { keys: &["v"], contexts: &[Production], label: "cmd-compare-tally", help: "cmd-compare-tally-help", rank: 21 },
             C::NewCustomer => Spec { keys: &["n"], contexts: &[Customers], label: "cmd-new-customer", help: "cmd-new-customer-help", rank: 11 },
             C::MergeCustomers => Spec { keys: &["m"], contexts: &[Customers, Customer], label: "cmd-merge-customers", help: "cmd-merge-customers-help", rank: 24 },
-            C::TellCustomers => Spec { keys: &["T"], contexts: &[Home, Customers], label: "cmd-tell-customers", help: "cmd-tell-customers-help", rank: 25 },
+            C::TellCustomers => Spec { keys: &["T"], contexts: &[Home, Customers, Messages, Templates], label: "cmd-tell-customers", help: "cmd-tell-customers-help", rank: 25 },
+            C::PassOver => Spec { keys: &["s"], contexts: &[Letters], label: "cmd-pass-over", help: "cmd-pass-over-help", rank: 11 },
+            C::ToldOtherwise => Spec { keys: &["o"], contexts: &[Letters], label: "cmd-told-otherwise", help: "cmd-told-otherwise-help", rank: 12 },
+            C::ShowQr => Spec { keys: &["c"], contexts: &[Letters], label: "cmd-show-qr", help: "cmd-show-qr-help", rank: 13 },
+            C::ResetTemplate => Spec { keys: &["z"], contexts: &[Templates], label: "cmd-reset-template", help: "cmd-reset-template-help", rank: 13 },
             C::NewProduct => Spec { keys: &["n"], contexts: &[Catalog], label: "cmd-new-product", help: "cmd-new-product-help", rank: 11 },
             C::AddVariant => Spec { keys: &["v"], contexts: &[Catalog], label: "cmd-add-variant", help: "cmd-add-variant-help", rank: 20 },
             C::Package => Spec { keys: &["i"], contexts: &[Catalog], label: "cmd-package", help: "cmd-package-help", rank: 21 },

@@ -18,6 +18,7 @@ use super::widgets::filter::{Filter, Filtered};
 use crate::book::{Book, BookError, Done};
 use crate::domain::id::{ActionId, CustomerId, OrderId, PeriodId};
 use crate::domain::message::Message;
+use crate::domain::telling::TellKind;
 use crate::domain::when::{Moment, Zone};
 use crate::lang::Words;
 use crate::tasks::rows::column::View;
@@ -36,6 +37,8 @@ pub struct Ctx {
     pub period: Option<PeriodId>,
     /// The problem of the last backup, if it had one.
     pub backup: Option<Message>,
+    /// Whether links can be opened in a browser here.
+    pub browser: bool,
 }
 
 impl Ctx {
@@ -118,6 +121,10 @@ pub enum Destination {
     Production(PeriodId),
     /// The orders of a PO that have not been told of a moved date.
     ToTell(PeriodId),
+    /// The messages that are due.
+    Messages,
+    /// The messages of a kind to the customers of a PO.
+    Letters(TellKind, PeriodId),
 }
 
 /// The POs a screen shows, which the top bar names.
@@ -232,6 +239,8 @@ pub enum Effect {
     Notice(Role, Message),
     /// Put a text on the clipboard, and say what it is and for whom.
     Copy(Message, String),
+    /// Open a link in the browser.
+    OpenLink(String),
     /// Carry out all of these, in order.
     Many(Vec<Effect>),
     /// End the program.

@@ -4,6 +4,7 @@
 
 pub mod app;
 mod backup_job;
+mod browser;
 pub mod command;
 pub mod effect;
 pub mod forms;

@@ -11,7 +11,7 @@ use anyhow::{anyhow, bail};
 use super::app::App;
 use super::effect::{Effect, Unsaved};
 use super::theme::{Role, Theme};
-use super::{screens, terminal, unsaved_file};
+use super::{browser, screens, terminal, unsaved_file};
 use crate::book::{BackupStore, Book, BookError, Candidate, Doubts, Opening, Restored};
 use crate::domain::message::Message;
 use crate::domain::when::{Edge, Moment, Toward, parse_moment};
@@ -69,6 +69,7 @@ pub fn run(session: Session<'_>) -> anyhow::Result<()> {
     let lang = words.lang();
     let mut app = App::new(book, words, theme, now, pinned.is_some(), screens::makers())
         .map_err(|error| with_sentence(error, &|message| Words::new(lang, zone).say(message)))?;
+    app.with_browser(browser::is_there(env));
     for said in restored.iter().flat_map(Restored::messages) {
         app.run(Effect::Notice(Role::Warn, said));
     }

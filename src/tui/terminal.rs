@@ -20,9 +20,12 @@ use crossterm::terminal::{
 use ratatui::Terminal;
 
 use super::app::{self, App};
+use super::browser;
 use super::command::Command;
+use super::effect::Effect;
 use super::frame_writer::FrameWriter;
 use super::input::{Input, InputBatch};
+use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
 /// Time between two ticks, which check the clock and the book.
@@ -94,6 +97,11 @@ fn event_loop(
     loop {
         if let Some(text) = app.take_clipboard() {
             execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
+        }
+        if let Some(link) = app.take_link()
+            && browser::open(&link).is_err()
+        {
+            app.run(Effect::Copy(Message::new("telling-link"), link));
         }
         if app.take_suspend() {
             suspend()?;

@@ -4,6 +4,7 @@ use rekap::domain::telling::TellKind;
 
 use super::handover::make_ready;
 use super::{NOW, Shop};
+use crate::setup::{described, item, order_of};
 
 /// The orders that were told this, each as often as it was.
 fn told(shop: &Shop, kind: TellKind) -> Vec<String> {
@@ -27,8 +28,8 @@ fn a_hundred_customers_are_told_in_a_hundred_keys() {
     make_ready(&mut shop);
     let screen = shop
         .screens()
-        .keys("1Tsiap<Enter>")
-        .sees("Kabari satu per satu")
+        .keys("1T<Down><Down><Enter>")
+        .sees("100 pelanggan lagi, 0 sudah dikabari")
         .sees("Pelanggan 001");
     let before = screen.pressed();
     let mut screen = screen;
@@ -37,7 +38,8 @@ fn a_hundred_customers_are_told_in_a_hundred_keys() {
     }
     assert_eq!(screen.pressed() - before, 60);
     drop(screen);
-    let mut screen = shop.screens().keys("7Tsiap<Enter>").sees("Pelanggan 061");
+    let mut screen = shop.screens().keys("7T<Down><Down><Enter>");
+    screen = screen.sees("Pelanggan 061");
     for _ in 0..40 {
         screen = screen.keys("<Enter>");
     }
@@ -54,17 +56,69 @@ fn who_needs_no_message_any_more_is_passed_over() {
     for name in ["Ani", "Budi"] {
         shop.order("NAS3", name, &[(1, "LK")]);
     }
-    let screen = shop
-        .screens()
-        .keys("1Tkonfirmasi<Enter>")
-        .sees("Ani")
-        .sees("Budi");
+    let screen = shop.screens().keys("1T<Enter>").sees("Ani").sees("Budi");
     let order = shop.book.order_id("NAS3-001").unwrap();
     shop.book.cancel_order(order, "batal", false, NOW).unwrap();
     let screen = screen
         .keys("<Enter>")
         .sees("pesanannya batal")
-        .sees_not("Ani");
+        .sees_not("Ani ");
     screen.keys("<Enter>").sees("untuk Budi");
     assert_eq!(told(&shop, TellKind::Confirm), ["NAS3-002"]);
+}
+
+/// Who paid a part in another window while the list was shown is asked for the rest, not for the listed sum.
+#[test]
+fn a_part_payer_is_asked_for_the_rest() {
+    let mut shop = Shop::open();
+    let order = shop.order("NAS3", "Ani", &[(1, "LK")]);
+    let screen = shop.screens().keys("1T<Enter>").sees("Ani");
+    shop.pay(order.row.id, 5_000);
+    screen.keys("<Enter>").sees("untuk Ani");
+    let sent = shop.book.sent_messages(None, None).unwrap();
+    assert!(sent[0].text.contains("Rp5.000"), "{}", sent[0].text);
+}
+
+/// One key passes a customer over, one says that they know already, one shows the number as a QR code.
+#[test]
+fn a_customer_is_passed_over_told_otherwise_or_scanned() {
+    let mut shop = Shop::open();
+    let ani = described("Ani", "081234567890");
+    let ani = order_of(shop.id("NAS3"), ani, vec![item(1, "LK")]);
+    shop.book.place_order(&ani, NOW).unwrap();
+    for name in ["Budi", "Cici"] {
+        shop.order("NAS3", name, &[(1, "LK")]);
+    }
+    shop.screens()
+        .keys("1T<Enter>c")
+        .sees("▀")
+        .sees("Pindai dengan kamera HP")
+        .keys("<Esc>s")
+        .sees("2 pelanggan lagi")
+        .keys("o")
+        .sees("Budi ditandai")
+        .sees("1 pelanggan lagi, 1 sudah dikabari")
+        .keys("c")
+        .sees("nomor");
+    assert_eq!(told(&shop, TellKind::Confirm), ["NAS3-002"]);
+}
+
+/// The words of messages are changed with a real order beside them; a mistake is named and nothing is saved.
+#[test]
+fn the_words_of_a_message_are_changed_on_screen() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Ani", &[(1, "LK")]);
+    shop.screens()
+        .keys("7<Tab><Tab>")
+        .sees("[Kata-kata]")
+        .sees("Lidah Kucing")
+        .keys("e")
+        .sees("Kata-kata: konfirmasi pesanan")
+        .keys("Hai {nma}, makasih! ")
+        .sees("nma")
+        .sees("{nama}")
+        .keys("<Ctrl-S>")
+        .sees("Kata-kata: konfirmasi pesanan")
+        .keys("<Esc>y");
+    assert_eq!(shop.book.template(TellKind::Confirm, "id").unwrap(), None);
 }

@@ -1,10 +1,4 @@
 # Messages to customers
-telling-title = Due to be told
-telling-one-title = Tell one after the other (Enter: copy the message, mark as told)
-telling-orders = { $count ->
-    [one] { $count } order
-   *[other] { $count } orders
-}
 telling-nothing = Nothing is due to be told.
 telling-copied = the message "{ $kind }" for { $to } (marked as told)
 tell-confirm = order noted
@@ -141,3 +135,19 @@ cmd-answer-delay-help = Record what a customer answers to a later date: waits, o
 tell-answers = { $wait } wait, { $refund } want their money back, { $open } haven't answered
 cli-arg-delay-compensation = What is taken off the bill of who waits
 cli-arg-delay-asks = Ask: wait, or the money back
+screen-messages-due = Messages
+screen-messages-words = Wording
+telling-nothing-hint = Messages show here as soon as somebody is to be told something
+telling-nobody = Nobody is to be told anything
+telling-all-told = Everybody was told
+telling-rest-passed = The rest is passed over for now
+telling-left = { $left } customers left, { $told } told
+telling-opened = Chat of { $to } opened, marked as told
+telling-told = { $to } marked as told
+telling-copied-text = message to { $to }
+telling-link = link to the chat
+telling-qr-hint = Scan it with the phone, then paste the message.
+template-preview = How it reads
+template-is-default = It has the words that come with the program.
+template-fields-short = Fields: { $fields }
+form-template = Wording: { $kind }

@@ -1,7 +1,4 @@
 # Pesan ke pelanggan
-telling-title = Kabar yang sudah waktunya
-telling-one-title = Kabari satu per satu (Enter: salin pesan, tandai)
-telling-orders = { $count } pesanan
 telling-nothing = Belum ada kabar yang waktunya.
 telling-copied = pesan "{ $kind }" untuk { $to } (sudah ditandai)
 tell-confirm = konfirmasi pesanan
@@ -135,3 +132,19 @@ cmd-answer-delay-help = Catat jawaban pelanggan soal tanggal yang mundur: menung
 tell-answers = { $wait } menunggu, { $refund } minta uang kembali, { $open } belum menjawab
 cli-arg-delay-compensation = Potongan tagihan untuk yang mau menunggu
 cli-arg-delay-asks = Tanyakan: menunggu atau uang kembali
+screen-messages-due = Pesan
+screen-messages-words = Kata-kata
+telling-nothing-hint = Pesan muncul di sini begitu ada yang perlu dikabari
+telling-nobody = Tidak ada yang perlu dikabari
+telling-all-told = Semua sudah dikabari
+telling-rest-passed = Sisanya dilewati dulu
+telling-left = { $left } pelanggan lagi, { $told } sudah dikabari
+telling-opened = Chat { $to } dibuka, ditandai sudah dikabari
+telling-told = { $to } ditandai sudah dikabari
+telling-copied-text = pesan untuk { $to }
+telling-link = tautan chat
+telling-qr-hint = Pindai dengan kamera HP, lalu tempel pesannya.
+template-preview = Jadinya
+template-is-default = Kata-katanya memang bawaan.
+template-fields-short = Isian: { $fields }
+form-template = Kata-kata: { $kind }

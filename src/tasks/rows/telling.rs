@@ -1,6 +1,6 @@
 //! Messages that left, what is due to be told, and the templates (rules 52, 53, 102).
 
-use super::column::{Column, List, text_or_empty};
+use super::column::{Column, List, Shown, Tone, text_or_empty};
 use crate::book::DueRow;
 use crate::domain::estimate::DelayedOrder;
 use crate::domain::phone::Phone;
@@ -94,18 +94,24 @@ pub const DUE: List<DueRow> = List::new(
             view.term(row.kind.code(), row.kind.key())
         })
         .json()
-        .text("tell-col-kind"),
+        .text("tell-col-kind")
+        .screen("tell-col-kind", 18, 30)
+        .tone(Tone::Strong),
         Due::new("period", Kind::Text, |row, _| {
             Cell::Text(row.period.clone())
         })
         .json()
-        .text("tell-col-period"),
+        .text("tell-col-period")
+        .screen("tell-col-period", 6, 10),
         Due::new("orders", Kind::Int, |row, _| Cell::Int(row.orders))
             .json()
-            .text("tell-col-orders"),
+            .text("tell-col-orders")
+            .screen("tell-col-orders", 7, 9),
         Due::new("since", Kind::Moment, |row, _| Cell::Moment(row.since))
             .json()
-            .text("tell-col-since"),
+            .text("tell-col-since")
+            .screen("tell-col-since", 15, 22)
+            .rank(1),
     ],
 );
 
@@ -136,11 +142,22 @@ pub const TEMPLATES: List<TemplateRow> = List::new(
         Text::new("name", Kind::Text, |row, view| {
             Cell::Text(view.word(row.kind.key()))
         })
-        .text("tell-col-kind"),
+        .text("tell-col-kind")
+        .screen("tell-col-kind", 18, 30)
+        .tone(Tone::Strong),
         Text::new("lang", Kind::Text, |row, _| Cell::Text(row.lang.to_owned())).json(),
         Text::new("own", Kind::Text, |row, view| view.flag(row.own))
             .json()
-            .text("tell-col-own"),
+            .text("tell-col-own")
+            .screen("tell-col-own", 6, 12)
+            .look(|row, view| {
+                let said = if row.own {
+                    view.word("output-yes")
+                } else {
+                    String::new()
+                };
+                Shown::plain(said)
+            }),
         Text::new("text", Kind::Text, |row, _| Cell::Text(row.text.clone())).json(),
     ],
 );

@@ -61,7 +61,7 @@ mod saving;
 pub mod ship;
 pub mod shop;
 pub mod stage;
-pub mod telling;
+pub mod template;
 pub mod terms;
 pub mod tiers;
 mod view;

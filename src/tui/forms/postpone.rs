@@ -2,7 +2,7 @@
 //! was not reached (rule 8).
 
 use super::period::shown_range;
-use super::{Field, Form, parse, period_steps, telling};
+use super::{Field, Form, parse, period_steps};
 use crate::book::{Book, Done};
 use crate::domain::estimate::{DelayAnswer, DelayOffer};
 use crate::domain::id::{OrderId, PeriodId};
@@ -11,7 +11,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
 use crate::domain::telling::TellKind;
 use crate::domain::when::parse_date_range;
-use crate::tui::effect::{Ctx, Effect, Outcome};
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::layers::{Choice, Picker};
 use crate::tui::widgets::facts::Fact;
 
@@ -72,9 +72,9 @@ pub fn postpone(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
                 Ok(Effect::deed_then(
                     move |book, now| book.postpone_period(id, ready, &why, offer, now),
                     move |()| {
-                        Effect::read(move |book, ctx| match book.to_tell_count(id)? {
+                        Effect::read(move |book, _| match book.to_tell_count(id)? {
                             0 => Ok(Effect::None),
-                            _ => tell(id, book, ctx),
+                            _ => tell(id, book),
                         })
                     },
                 ))
@@ -89,9 +89,9 @@ fn range(text: &str, ctx: &Ctx) -> Result<(chrono::NaiveDate, chrono::NaiveDate)
 
 /// Lists the messages to the customers who have not been told about a moved date; each is told as other messages
 /// are (rules 5, 53).
-pub fn tell(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+pub fn tell(id: PeriodId, book: &Book) -> Outcome {
     if book.to_tell_count(id)? > 0 {
-        return telling::one_by_one(TellKind::Delay, id, book, ctx);
+        return Ok(Effect::Show(Destination::Letters(TellKind::Delay, id)));
     }
     let period = book.period_by_id(id)?;
     let delayed = book.delayed_orders(id)?;

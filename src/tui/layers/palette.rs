@@ -135,6 +135,9 @@ const fn screen(context: Context) -> Option<ScreenId> {
         | C::Recipients
         | C::Review
         | C::Customer
+        | C::Messages
+        | C::Templates
+        | C::Letters
         | C::Always
         | C::Global
         | C::List
@@ -172,6 +175,15 @@ fn lead(command: Command, context: Context, ctx: &Ctx) -> Effect {
         // The page of the order leads on to its recipients.
         (Context::Order | Context::Recipients, _) => selected(ScreenId::Orders),
         (Context::Customer, _) => selected(ScreenId::Customers),
+        (Context::Messages, _) => vec![Effect::Show(Destination::Messages)],
+        (Context::Templates, _) => vec![
+            Effect::Show(Destination::Messages),
+            Effect::Press(Command::NextView),
+        ],
+        (Context::Letters, _) => vec![
+            Effect::Show(Destination::Messages),
+            Effect::Press(Command::Open),
+        ],
         // A chat is pasted on the screen of orders.
         (Context::Review, _) => vec![Effect::Switch(ScreenId::Orders)],
         (context, _) => screen(context).map(Effect::Switch).into_iter().collect(),

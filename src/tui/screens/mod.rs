@@ -8,6 +8,7 @@ mod customers;
 mod global;
 mod history;
 mod home;
+mod letters;
 mod orders;
 mod payments;
 mod periods;
@@ -66,7 +67,9 @@ fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
         Destination::Bills => Effect::open(payments::Payments::bills()),
         Destination::Accounts => Effect::open(payments::Payments::accounts()),
         Destination::RefundsDue => Effect::open(payments::Payments::refunds()),
-        Destination::ToTell(id) => forms::postpone::tell(id, book, ctx)?,
+        Destination::ToTell(id) => forms::postpone::tell(id, book)?,
+        Destination::Messages => Effect::open(customers::Customers::messages()),
+        Destination::Letters(kind, id) => Effect::open(letters::Letters::new(kind, id)),
         Destination::Production(id) => Effect::open(production::Production::of(id)),
         Destination::HandOver(group) => Effect::open(shipping::Shipping::queue(group)),
         Destination::HandOverOf(id) => Effect::open(shipping::Shipping::of(id)),

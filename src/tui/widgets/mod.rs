@@ -225,6 +225,29 @@ pub fn put_parts(buffer: &mut Buffer, area: Rect, parts: &[Part], theme: &Theme)
     area.width - rest.width
 }
 
+/// Writes a text of several lines, wrapped; what doesn't fit is left off with a sign that there is more.
+pub fn text_box(buffer: &mut Buffer, area: Rect, text: &str, theme: &Theme) {
+    let width = usize::from(area.width).max(1);
+    let lines: Vec<String> = text
+        .lines()
+        .flat_map(|line| match line.is_empty() {
+            true => vec![String::new()],
+            false => wrap(line, width),
+        })
+        .collect();
+    for (row, line) in rows(area).zip(&lines) {
+        put(buffer, row, line, theme.style(Role::Text));
+    }
+    if lines.len() > usize::from(area.height) && area.height > 0 {
+        put_right(
+            buffer,
+            below(area, area.height - 1),
+            "▾",
+            theme.style(Role::Accent),
+        );
+    }
+}
+
 /// Draws the text for an empty list: what it would show, and which key to press.
 pub fn empty_state(buffer: &mut Buffer, area: Rect, text: &str, hint: &str, theme: &Theme) {
     let area = below(area, area.height / 3);

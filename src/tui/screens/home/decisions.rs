@@ -9,6 +9,7 @@ use crate::domain::order::Late;
 use crate::domain::period::Period;
 use crate::domain::policy::DownPayment;
 use crate::domain::stage::Stage;
+use crate::domain::telling::TellKind;
 use crate::tui::effect::{Ctx, Destination};
 use crate::tui::order_group::OrderGroup;
 use crate::tui::shipping_group::{ClaimGroup, ParcelGroup, QueueGroup};
@@ -45,6 +46,7 @@ const DECISIONS: &[Decide] = &[
     moved_dates,
     with_couriers,
     money,
+    messages,
 ];
 
 /// All decisions over `periods` (newest first), the most urgent first.
@@ -218,6 +220,19 @@ fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decisio
         }
     }
     Ok(found)
+}
+
+/// Messages that are due, without those of moved dates, which have a line of their own (rules 52, 64).
+fn messages(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
+    let due = book.due_tellings(ctx.now)?.into_iter();
+    let due = due.filter(|row| row.kind != TellKind::Delay);
+    let count: i64 = due.map(|row| row.orders).sum();
+    Ok(Vec::from_iter((count > 0).then(|| Decision {
+        about: "home-about-messages",
+        what: Message::new("home-messages").count("count", count),
+        role: Role::Text,
+        place: Destination::Messages,
+    })))
 }
 
 /// Quotas that are oversold, a line for each PO (rules 17, 18).

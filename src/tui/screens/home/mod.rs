@@ -22,7 +22,7 @@ use crate::output::tally::changed;
 use crate::tasks::rows::period::stage_text;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Screen, ScreenId};
-use crate::tui::forms::{payment_search, telling};
+use crate::tui::forms::payment_search;
 use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::listing::Listing;
@@ -358,14 +358,14 @@ impl Screen for Home {
         Ok(())
     }
 
-    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+    fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
         if self.lines.move_selection(command) {
             return Ok(Effect::None);
         }
         Ok(match command {
             Command::NewOrder => Effect::Show(Destination::NewOrder(None)),
             Command::RecordPayment => payment_search::find(),
-            Command::TellCustomers => telling::open(book, ctx)?,
+            Command::TellCustomers => Effect::Show(Destination::Messages),
             Command::Open => match self
                 .lines
                 .rows()
@@ -596,6 +596,7 @@ mod tests {
             zone: Zone::Wib,
             period: None,
             backup: None,
+            browser: false,
         };
         let mut home = Home::default();
         let asked = asked(&book, |book| home.refresh(book, &ctx).unwrap());

@@ -29,7 +29,7 @@ pub(super) fn run(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Out
         Command::ReopenPeriod => period_steps::reopen(id, book, ctx)?,
         Command::MarkPeriod => period_steps::mark(id, ctx),
         Command::PostponePeriod => postpone::postpone(id, book, ctx)?,
-        Command::TellMoved => postpone::tell(id, book, ctx)?,
+        Command::TellMoved => postpone::tell(id, book)?,
         Command::DecideMinimum => postpone::minimum(id, book, ctx)?,
         Command::CancelPeriod => period_steps::cancel(id, book)?,
         Command::Export => {

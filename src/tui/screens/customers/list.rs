@@ -8,17 +8,17 @@ use crate::domain::customer::CustomerRow;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Message;
 use crate::tasks::rows::customer::CUSTOMERS;
-use crate::tui::command::{Command, Context};
-use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
+use crate::tui::command::Command;
+use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
 use crate::tui::forms::customer_merge::merge;
-use crate::tui::forms::{customer, customer_search, payment_bills, telling};
+use crate::tui::forms::{customer, customer_search, payment_bills};
 use crate::tui::input::Input;
 use crate::tui::made::Made;
 use crate::tui::rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::filter::{Filter, Filtered};
 use crate::tui::widgets::listing::Listing;
-use crate::tui::widgets::{below, empty_state, put_right, top};
+use crate::tui::widgets::{empty_state, put_right};
 
 /// Rows read from the book at a time.
 const PAGE: usize = 100;
@@ -50,26 +50,18 @@ impl Customers {
         }
         Ok(())
     }
-}
 
-impl Screen for Customers {
-    fn title(&self, ctx: &Ctx) -> String {
-        ctx.word("cmd-customers")
-    }
-
-    fn context(&self) -> Context {
-        Context::Customers
-    }
-
-    fn scope(&self) -> Scope {
-        Scope::None
-    }
-
-    fn refresh(&mut self, book: &Book, _: &Ctx) -> Result<(), BookError> {
+    /// Reads what it shows.
+    pub(super) fn refresh(&mut self, book: &Book) -> Result<(), BookError> {
         self.search(book)
     }
 
-    fn typed(&mut self, input: &Input, book: &Book, _: &Ctx) -> Result<Option<Effect>, BookError> {
+    /// Takes what is typed into the filter.
+    pub(super) fn typed(
+        &mut self,
+        input: &Input,
+        book: &Book,
+    ) -> Result<Option<Effect>, BookError> {
         match self.filter.typed(input) {
             Filtered::No => return Ok(None),
             Filtered::Same => {}
@@ -81,7 +73,8 @@ impl Screen for Customers {
         Ok(Some(Effect::None))
     }
 
-    fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
+    /// Does what a key asks for.
+    pub(super) fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
         if self.rows.move_selection(command) {
             self.more(book)?;
             return Ok(Effect::None);
@@ -90,7 +83,6 @@ impl Screen for Customers {
             (Command::Filter, _) => self.filter.open(),
             (Command::Back, _) if self.filter.clear() => self.search(book)?,
             (Command::NewCustomer, _) => return Ok(customer::add(ctx)),
-            (Command::TellCustomers, _) => return telling::open(book, ctx),
             (Command::Open, Some(id)) => return Ok(Effect::Show(Destination::Customer(id))),
             (Command::Edit, Some(id)) => return customer::edit(id, book, ctx),
             (Command::MergeCustomers, Some(id)) => return Ok(merge(id)),
@@ -105,7 +97,8 @@ impl Screen for Customers {
         Ok(Effect::None)
     }
 
-    fn select(&mut self, made: &Made, book: &Book) -> Result<(), BookError> {
+    /// Selects a customer that was made.
+    pub(super) fn select(&mut self, made: &Made, book: &Book) -> Result<(), BookError> {
         // A new customer has no order yet, so it may be below the rows read so far.
         if let Made::Customer(id) = made
             && let Some(at) = self.found.iter().position(|found| found == id)
@@ -120,16 +113,12 @@ impl Screen for Customers {
         Ok(())
     }
 
-    fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let head = u16::from(area.height > 4);
-        if head > 0 {
-            let line = top(area, 1);
-            let count = Message::new("screen-person-count").count("count", self.found.len());
-            let role = ctx.theme.style(Role::Muted);
-            put_right(frame.buffer_mut(), line, &ctx.say(&count), role);
-            self.filter.draw(frame, line, &ctx.theme);
-        }
-        let list = below(area, head);
+    /// Draws the list, and its filter and count on the line of the tabs.
+    pub(super) fn draw(&self, frame: &mut Frame, line: Rect, list: Rect, ctx: &Ctx) {
+        let count = Message::new("screen-person-count").count("count", self.found.len());
+        let role = ctx.theme.style(Role::Muted);
+        put_right(frame.buffer_mut(), line, &ctx.say(&count), role);
+        self.filter.draw(frame, line, &ctx.theme);
         if self.rows.is_empty() {
             let (text, hint, key) = if !self.filter.is_shown() {
                 let key = Command::NewCustomer.key();
