@@ -1,9 +1,11 @@
 //! What keeps the screens calm: popups, notices, lists that say where one is, and nothing cut beside
 //! free room.
 
-use rekap::book::{OfferChange, PeriodChange};
+use rekap::book::{Milestone, OfferChange, PeriodChange};
 use rekap::domain::package::PackageDraft;
 use rekap::domain::payment::Method;
+use rekap::lang::Lang;
+use rekap::tui::theme::Palette;
 
 use super::setup::new_product;
 use super::{NOW, Shop, code, plain_product};
@@ -421,4 +423,35 @@ fn a_cut_line_of_beranda_is_told_in_full() {
         .keys("<End><Up>")
         .sees("kirim ke dapur · Nastar…")
         .sees("  Gelombang Kedua Spesial Arisan");
+}
+
+/// A long status of payment loses its sum before the goods lose their place.
+#[test]
+fn where_the_goods_are_stays_beside_a_long_status() {
+    let mut shop = busy();
+    let due = shop.order("NAS3", "Bu Haji Siti Nurhaliza Z", &[(20, "NAS-KEJU")]);
+    shop.pay(due.row.id, 10_000);
+    let nas3 = shop.id("NAS3");
+    shop.book
+        .mark_period(nas3, Milestone::Production, NOW)
+        .unwrap();
+    for (lang, heading, goods, short) in [
+        (Lang::Id, "Barang", "diproses", "◔ DP kurang "),
+        (Lang::En, "Goods", "in progress", "◔ DP short "),
+    ] {
+        shop.screens_in(lang, Palette::Dark)
+            .sized(80, 24)
+            .keys("3")
+            .sees(heading)
+            .sees(goods)
+            .sees(short)
+            .sees("Bu Haji Siti Nurhaliza Z")
+            .sees_not("…");
+    }
+    // Where there is room the sum stands there too.
+    shop.screens()
+        .sized(120, 40)
+        .keys("3")
+        .sees("◔ DP kurang Rp590.000")
+        .sees("diproses");
 }

@@ -152,13 +152,13 @@ pub const ORDERS_ON_SCREEN: &[Col] = &[
     // As wide as `waiting list 12`.
     Col::new("mark", Kind::Text, |_, _| Cell::Empty)
         .screen("orders-mark", 15, 16)
-        .rank(3)
+        .rank(4)
         .short(3)
         .look(mark),
     FULFILMENT
-        .screen("orders-goods", 14, 18)
-        .rank(5)
-        .tone(Tone::Muted),
+        .screen("orders-goods", 11, 18)
+        .rank(3)
+        .look(goods),
     PLACED_AT
         .screen("orders-placed", 7, 8)
         .rank(6)
@@ -250,7 +250,7 @@ fn payment(row: &OrderRow, view: &View<'_>) -> Shown {
 }
 
 /// Returns the payment status: `◐ sudah DP`, `◔ DP kurang Rp20.000`, `! refund Rp5.000`. A
-/// sign or word always goes with the colour.
+/// sign or word always goes with the colour. Where there is no room for it the sum is left out.
 pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
     use PaymentStatus as S;
     let status = bill.status();
@@ -274,11 +274,24 @@ pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
         }
     };
     let word = words.word(bill.status_key());
-    let text = match missing {
-        Some(missing) => format!("{symbol} {word} {}", words.rupiah(missing)),
-        None => format!("{symbol} {word}"),
+    let text = format!("{symbol} {word}");
+    match missing {
+        Some(missing) => Shown::new(format!("{text} {}", words.rupiah(missing)), tone).short(text),
+        None => Shown::new(text, tone),
+    }
+}
+
+/// Returns where the goods of an order are; empty where nothing has begun, as in a PO that is open.
+fn goods(row: &OrderRow, view: &View<'_>) -> Shown {
+    let text = match row.fulfilment {
+        Fulfilment::None => return Shown::default(),
+        fulfilment => view.word(fulfilment.key()),
     };
-    Shown::new(text, tone)
+    let short = match row.fulfilment {
+        Fulfilment::Partial => view.word("orders-goods-partial"),
+        _ => String::new(),
+    };
+    Shown::new(text, Tone::Muted).short(short)
 }
 
 /// Returns the payment status, with a mark before it in words where something needs attention.

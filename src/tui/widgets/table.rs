@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::listing::Listing;
+use super::need::Need;
 use super::{Part, after, below, put, put_right, rows, top};
 use crate::tui::theme::{Role, Theme};
 
@@ -68,12 +69,12 @@ const LAST: u8 = 5;
 /// Computes the width of each column for a window of `width` cells; 0 means not shown. `need` is
 /// the widest content of each column. A column that needs less than its smallest width leaves the
 /// rest to those whose text would be cut.
-/// Counts and the last columns are left out where that makes the text of the most important ones whole;
-/// no more of them than it takes.
-fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
+/// Counts, the last columns and those without any content are left out where that makes the text of the
+/// most important ones whole, if need be in its short form; no more of them than it takes.
+fn widths(columns: &[Column], need: &[Need], width: u16) -> Vec<u16> {
     let is_whole = |out: &[u16]| {
         let mut texts = columns.iter().zip(need).zip(out);
-        texts.all(|((column, need), out)| column.rank > 0 || (*need).min(column.max) <= *out)
+        texts.all(|((column, need), out)| column.rank > 0 || need.short.min(column.max) <= *out)
     };
     let all = arranged(columns, need, width, &[]);
     if is_whole(&all) {
@@ -82,7 +83,8 @@ fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
     let may_go = |i: &usize| {
         let column = &columns[*i];
         let is_count = column.right && column.max <= COUNT && column.rank > 0;
-        (is_count || column.rank >= LAST && column.short.is_none()) && all[*i] > 0
+        let is_empty = column.rank > 0 && need.get(*i).is_some_and(|need| !need.filled);
+        is_count || is_empty || column.rank >= LAST && column.short.is_none()
     };
     let may_go: Vec<usize> = (0..columns.len()).filter(may_go).take(4).collect();
     let sets = (1..1usize << may_go.len()).map(|set| -> Vec<usize> {
@@ -103,15 +105,18 @@ fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
 }
 
 /// The widths without some of the columns, as far as there is room for the others.
-fn arranged(columns: &[Column], need: &[u16], width: u16, without: &[usize]) -> Vec<u16> {
+fn arranged(columns: &[Column], need: &[Need], width: u16, without: &[usize]) -> Vec<u16> {
+    let short = |i: usize| need.get(i).map_or(0, |need| need.short);
+    let filled = |i: usize| need.get(i).is_some_and(|need| need.filled);
+    let need = |i: usize| need.get(i).map_or(0, |need| need.text);
     let mut shown: Vec<bool> = (0..columns.len()).map(|i| !without.contains(&i)).collect();
-    // A number is whole or not there.
-    let least_of = |(i, column): (usize, &Column)| match column.right {
-        true => need
-            .get(i)
-            .map_or(0, |need| *need)
-            .clamp(column.min, column.max),
-        false => column.min,
+    // A number is whole or not there; a text that needs less than its column's least takes no more.
+    let least_of = |(i, column): (usize, &Column)| match (column.right, need(i)) {
+        (true, need) => need.clamp(column.min, column.max),
+        (false, 0) => column.min,
+        // What stands for a text in a column of signs is a last resort.
+        (false, need) if column.short.is_some() => need.min(column.min),
+        (false, _) => short(i).min(column.min),
     };
     let mut min: Vec<u16> = columns.iter().enumerate().map(least_of).collect();
     let total = |shown: &[bool], of: &dyn Fn(usize) -> u16| -> u16 {
@@ -124,7 +129,7 @@ fn arranged(columns: &[Column], need: &[u16], width: u16, without: &[usize]) -> 
             .iter()
             .enumerate()
             .filter(|(i, column)| shown[*i] && column.rank > 0 && column.short != Some(min[*i]))
-            .max_by_key(|(i, column)| (column.rank, *i));
+            .max_by_key(|(i, column)| (!filled(*i), column.rank, *i));
         match last {
             Some((i, column)) => match column.short {
                 Some(short) => min[i] = short,
@@ -133,7 +138,6 @@ fn arranged(columns: &[Column], need: &[u16], width: u16, without: &[usize]) -> 
             None => break,
         }
     }
-    let need = |i: usize| need.get(i).copied().unwrap_or(0);
     let least = |i: usize| match need(i) {
         0 => min[i],
         need => need.min(min[i]),
@@ -155,11 +159,15 @@ fn arranged(columns: &[Column], need: &[u16], width: u16, without: &[usize]) -> 
         .map(|i| if shown[i] { least(i) } else { 0 })
         .collect();
     // Spare room goes to the lowest ranks first, as they matter most; and to columns whose text
-    // would be cut before those that would only look better.
+    // would be cut before those that would be shortened, and those before what would only look better.
     let mut order: Vec<usize> = (0..columns.len()).filter(|i| shown[*i]).collect();
     order.sort_by_key(|i| columns[*i].rank);
-    let wishes: [&dyn Fn(usize) -> u16; 3] =
-        [&|i| need(i).min(columns[i].max), &need, &|i| columns[i].max];
+    let wishes: [&dyn Fn(usize) -> u16; 4] = [
+        &|i| short(i).min(columns[i].max),
+        &|i| need(i).min(columns[i].max),
+        &need,
+        &|i| columns[i].max,
+    ];
     for wish in wishes {
         for i in &order {
             let more = wish(*i).saturating_sub(out[*i]).min(free);
@@ -255,17 +263,19 @@ pub fn mark<R>(buffer: &mut Buffer, body: Rect, listing: &Listing<R>, theme: &Th
 }
 
 /// The widest content of each column so far, headings included.
-fn needs<R>(listing: &Listing<R>, headings: &[Part], shown: &[Vec<Part>]) -> Vec<u16> {
+fn needs<R>(listing: &Listing<R>, headings: &[Part], shown: &[Vec<Part>]) -> Vec<Need> {
     let mut widest = listing.widest.borrow_mut();
     // Another view of the list has other columns: start over.
     if widest.len() != headings.len() {
-        *widest = vec![0; headings.len()];
+        *widest = vec![Need::default(); headings.len()];
     }
-    for cells in shown.iter().map(Vec::as_slice).chain([headings]) {
+    for cells in shown {
         for (widest, cell) in widest.iter_mut().zip(cells) {
-            let width = u16::try_from(super::columns(&cell.text)).unwrap_or(u16::MAX);
-            *widest = width.max(*widest);
+            *widest = widest.with(cell, !cell.text.is_empty());
         }
+    }
+    for (widest, heading) in widest.iter_mut().zip(headings) {
+        *widest = widest.with(heading, false);
     }
     widest.clone()
 }
@@ -305,6 +315,16 @@ fn line(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The widths where no text has a short form.
+    fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
+        let need = need.iter().map(|text| Need {
+            text: *text,
+            short: *text,
+            filled: true,
+        });
+        super::widths(columns, &need.collect::<Vec<_>>(), width)
+    }
 
     #[test]
     fn narrow_windows_lose_the_least_needed_columns() {
