@@ -229,6 +229,40 @@ fn two_orders_of_a_customer_are_joined() {
     assert_eq!(parcels[0].orders.len(), 2);
 }
 
+/// Courier, orders and tracking number take the room of a column that has nothing to say; what is still too
+/// long is said shorter.
+#[test]
+fn no_column_of_a_parcel_is_cut_beside_free_room() {
+    let shop = ready();
+    shop.screens()
+        .keys("6/sari<Enter><Ctrl-A>kJNE<Tab>YES<Tab>")
+        .sees("Alasan")
+        .keys(&"<Tab>".repeat(4))
+        .keys("bayar besok<Enter>")
+        .sees("NAS3-001, NAS3-003");
+    let screen = shop.screens().sized(80, 24).keys("6<Tab>");
+    screen
+        .sees("NAS3-001, NAS3-003")
+        .sees("JNE YES")
+        .sees("belum ada")
+        .sees("→ di jalan")
+        .sees_not("…")
+        .keys("iJP12345678901234567<Ctrl-S>")
+        .sees("JP12345678901234567")
+        .sees("NAS3-001, NAS3-003")
+        .sees("JNE YES")
+        .sees("→ di jalan")
+        .sees_not("…");
+    shop.screens()
+        .sized(60, 20)
+        .keys("6<Tab>")
+        .sees("Bu Sari")
+        .sees("JP12345678901234567")
+        .sees("JNE YES")
+        .sees("→ di jalan")
+        .sees_not("…");
+}
+
 #[test]
 fn a_part_of_an_order_leaves_and_the_rest_stays_in_the_queue() {
     let mut shop = ready();

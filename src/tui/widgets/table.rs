@@ -69,22 +69,31 @@ const LAST: u8 = 5;
 /// Computes the width of each column for a window of `width` cells; 0 means not shown. `need` is
 /// the widest content of each column. A column that needs less than its smallest width leaves the
 /// rest to those whose text would be cut.
-/// Counts, the last columns and those without any content are left out where that makes the text of the
-/// most important ones whole, if need be in its short form; no more of them than it takes.
+/// Columns without any content are left out where another would be cut. Counts and the last columns are left
+/// out where that makes the text of the most important ones whole, if need be in its short form; no more of
+/// them than it takes.
 fn widths(columns: &[Column], need: &[Need], width: u16) -> Vec<u16> {
-    let is_whole = |out: &[u16]| {
+    let whole = |rank: u8, out: &[u16]| {
         let mut texts = columns.iter().zip(need).zip(out);
-        texts.all(|((column, need), out)| column.rank > 0 || need.short.min(column.max) <= *out)
+        texts.all(|((column, need), out)| column.rank > rank || need.short.min(column.max) <= *out)
     };
-    let all = arranged(columns, need, width, &[]);
+    let is_whole = |out: &[u16]| whole(0, out);
+    let mut all = arranged(columns, need, width, &[]);
+    let is_empty =
+        |i: &usize| columns[*i].rank > 0 && need.get(*i).is_some_and(|need| !need.filled);
+    let mut empty = Vec::new();
+    if !whole(u8::MAX, &all) {
+        empty = (0..columns.len()).filter(is_empty).collect();
+        all = arranged(columns, need, width, &empty);
+    }
     if is_whole(&all) {
         return all;
     }
     let may_go = |i: &usize| {
         let column = &columns[*i];
         let is_count = column.right && column.max <= COUNT && column.rank > 0;
-        let is_empty = column.rank > 0 && need.get(*i).is_some_and(|need| !need.filled);
-        is_count || is_empty || column.rank >= LAST && column.short.is_none()
+        let is_last = column.rank >= LAST && column.short.is_none();
+        is_count || is_last
     };
     let may_go: Vec<usize> = (0..columns.len()).filter(may_go).take(4).collect();
     let sets = (1..1usize << may_go.len()).map(|set| -> Vec<usize> {
@@ -94,9 +103,10 @@ fn widths(columns: &[Column], need: &[Need], width: u16) -> Vec<u16> {
             .filter(|(at, _)| set >> at & 1 == 1);
         chosen.map(|(_, i)| *i).collect()
     });
-    let whole = sets.filter_map(|without| {
+    let whole = sets.filter_map(|chosen| {
+        let lost: u16 = chosen.iter().map(|i| all[*i]).sum();
+        let without = [empty.as_slice(), &chosen].concat();
         let out = arranged(columns, need, width, &without);
-        let lost: u16 = without.iter().map(|i| all[*i]).sum();
         is_whole(&out).then_some((lost, out))
     });
     whole
@@ -107,7 +117,6 @@ fn widths(columns: &[Column], need: &[Need], width: u16) -> Vec<u16> {
 /// The widths without some of the columns, as far as there is room for the others.
 fn arranged(columns: &[Column], need: &[Need], width: u16, without: &[usize]) -> Vec<u16> {
     let short = |i: usize| need.get(i).map_or(0, |need| need.short);
-    let filled = |i: usize| need.get(i).is_some_and(|need| need.filled);
     let need = |i: usize| need.get(i).map_or(0, |need| need.text);
     let mut shown: Vec<bool> = (0..columns.len()).map(|i| !without.contains(&i)).collect();
     // A number is whole or not there; a text that needs less than its column's least takes no more.
@@ -129,7 +138,7 @@ fn arranged(columns: &[Column], need: &[Need], width: u16, without: &[usize]) ->
             .iter()
             .enumerate()
             .filter(|(i, column)| shown[*i] && column.rank > 0 && column.short != Some(min[*i]))
-            .max_by_key(|(i, column)| (!filled(*i), column.rank, *i));
+            .max_by_key(|(i, column)| (column.rank, *i));
         match last {
             Some((i, column)) => match column.short {
                 Some(short) => min[i] = short,
