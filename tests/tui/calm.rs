@@ -455,3 +455,36 @@ fn where_the_goods_are_stays_beside_a_long_status() {
         .sees("◔ DP kurang Rp590.000")
         .sees("diproses");
 }
+
+/// Every status says what it is about, so that rows with and without one sum don't contradict each other.
+#[test]
+fn each_order_has_one_clear_status_of_payment() {
+    let mut shop = Shop::open();
+    let dp = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
+    shop.pay(dp.row.id, 60_000);
+    let rose = shop.order("NAS3", "Budi Soekardjo", &[(1, "LK")]);
+    shop.pay(rose.row.id, 45_000);
+    let over = shop.order("NAS3", "Mbak Dewi", &[(1, "LK")]);
+    shop.pay(over.row.id, 50_000);
+    let mut screens = shop
+        .screens()
+        .sized(120, 40)
+        .keys("3<Down>gongkir<Tab>10rb<Enter>");
+    screens = screens
+        .keys("<Esc>3")
+        .sees("◐ sudah DP · sisa Rp60.000")
+        .sees("! kurang bayar Rp10.000")
+        .sees("! lebih bayar Rp5.000");
+    // Beside a column with the rest no sum is said twice.
+    let bills = screens.keys("4");
+    let text = bills.text();
+    let row = |code: &str| text.lines().find(|line| line.contains(code)).unwrap();
+    assert_eq!(row("NAS3-001").matches("Rp60.000").count(), 2, "{text}");
+    assert!(row("NAS3-001").contains("◐ sudah DP  "), "{text}");
+    assert_eq!(row("NAS3-002").matches("Rp10.000").count(), 1, "{text}");
+    assert!(row("NAS3-002").contains("! kurang bayar  "), "{text}");
+    // On the order's page neither.
+    let page = shop.screens().sized(80, 24).keys("3<Enter>").text();
+    assert!(page.contains("! lebih bayar Rp5.000"), "{page}");
+    assert!(!page.contains("refund Rp5.000"), "{page}");
+}

@@ -112,7 +112,7 @@ fn a_po_is_cloned_edited_announced_and_called_off() {
         .sees("Lidah Kucing")
         .keys("<Esc><Home>a")
         .sees("• Nastar (Keju, Coklat): Rp60.000")
-        .keys("<Esc>kpindahan<Enter>")
+        .keys("<Esc>Kpindahan<Enter>")
         .sees("NAS4 Nastar Lebaran dibatalkan");
 }
 

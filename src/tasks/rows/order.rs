@@ -148,7 +148,9 @@ pub const ORDERS_ON_SCREEN: &[Col] = &[
         .look(|row, _| Shown::new(row.customer_shown(), Tone::Strong)),
     PIECES.screen("orders-units", 3, 5).rank(2),
     TOTAL.screen("form-order-total", 9, 13).rank(1),
-    PAYMENT.screen("orders-payment", 13, 28).look(payment),
+    PAYMENT
+        .screen("orders-payment", 13, 30)
+        .look(payment_with_rest),
     // As wide as `waiting list 12`.
     Col::new("mark", Kind::Text, |_, _| Cell::Empty)
         .screen("orders-mark", 15, 16)
@@ -208,8 +210,8 @@ pub const ORDERS_OF_CUSTOMER: &[Col] = &[
         }),
     TOTAL.screen("output-total", 13, 13).rank(1),
     PAYMENT
-        .screen("output-payment-status", 14, 26)
-        .look(payment),
+        .screen("output-payment-status", 14, 30)
+        .look(payment_with_rest),
     STATUS
         .screen("output-status", 5, 12)
         .rank(3)
@@ -247,6 +249,19 @@ pub fn state(row: &OrderRow, view: &View<'_>) -> String {
 
 fn payment(row: &OrderRow, view: &View<'_>) -> Shown {
     payment_status(&row.bill, view.words)
+}
+
+/// The payment status in a list without a column for what is still due: every row that lacks money says how
+/// much, one with its down payment too.
+fn payment_with_rest(row: &OrderRow, view: &View<'_>) -> Shown {
+    let status = payment(row, view);
+    match row.bill.status() {
+        PaymentStatus::DownPayment => {
+            let rest = view.say(&row.bill.balance_message());
+            Shown::new(format!("{} · {rest}", status.text), status.tone).short(status.text)
+        }
+        _ => status,
+    }
 }
 
 /// Returns the payment status: `◐ sudah DP`, `◔ DP kurang Rp20.000`, `! refund Rp5.000`. A
@@ -294,9 +309,16 @@ fn goods(row: &OrderRow, view: &View<'_>) -> Shown {
     Shown::new(text, Tone::Muted).short(short)
 }
 
-/// Returns the payment status, with a mark before it in words where something needs attention.
+/// Returns the payment status beside a column with the rest, which isn't said twice; with a mark before it in
+/// words where something needs attention.
 fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
-    let status = payment(row, view);
+    let mut status = payment(row, view);
+    if matches!(
+        row.bill.status(),
+        PaymentStatus::Underpaid | PaymentStatus::Overpaid | PaymentStatus::RefundDue
+    ) {
+        status.text = std::mem::take(&mut status.short);
+    }
     if let Some(kasbon) = kasbon(row, view.now) {
         let (symbol, tone) = match row.overdue(view.now) {
             true => ("!", Tone::Bad),

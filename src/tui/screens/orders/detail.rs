@@ -14,7 +14,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
 use crate::domain::parcel::Parcel;
-use crate::domain::payment::Payment;
+use crate::domain::payment::{Payment, PaymentStatus};
 use crate::domain::payment_stage::StageStatus;
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 use crate::tasks::rows::order::mark;
@@ -147,10 +147,19 @@ impl Detail {
             ctx.word("orders-payment"),
             status::payment(bill, &ctx.words),
         ));
-        facts.push(Fact::new(
-            ctx.word("orders-rest"),
-            status::balance(bill, &ctx.words),
-        ));
+        // Of a bill that was settled once its status says it all.
+        if matches!(
+            bill.status(),
+            PaymentStatus::Unpaid
+                | PaymentStatus::Partial
+                | PaymentStatus::DownPayment
+                | PaymentStatus::AwaitingBill
+        ) {
+            facts.push(Fact::new(
+                ctx.word("orders-rest"),
+                status::balance(bill, &ctx.words),
+            ));
+        }
         for stage in &order.row.stages {
             let role = match (stage.is_late(), stage.status()) {
                 (true, _) => Role::Bad,
