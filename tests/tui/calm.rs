@@ -475,6 +475,12 @@ fn each_order_has_one_clear_status_of_payment() {
         .sees("◐ sudah DP · sisa Rp60.000")
         .sees("! kurang bayar Rp10.000")
         .sees("! lebih bayar Rp5.000");
+    // At 80 columns too, in the room of columns that have nothing to say.
+    shop.screens()
+        .sized(80, 24)
+        .keys("3")
+        .sees("◐ sudah DP · sisa Rp60.000")
+        .sees_not("Barang");
     // Beside a column with the rest no sum is said twice.
     let bills = screens.keys("4");
     let text = bills.text();

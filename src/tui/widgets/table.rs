@@ -69,20 +69,25 @@ const LAST: u8 = 5;
 /// Computes the width of each column for a window of `width` cells; 0 means not shown. `need` is
 /// the widest content of each column. A column that needs less than its smallest width leaves the
 /// rest to those whose text would be cut.
-/// Columns without any content are left out where another would be cut. Counts and the last columns are left
+/// Columns without any content are left out where another would be cut or shortened. Counts and the last columns are left
 /// out where that makes the text of the most important ones whole, if need be in its short form; no more of
 /// them than it takes.
 fn widths(columns: &[Column], need: &[Need], width: u16) -> Vec<u16> {
-    let whole = |rank: u8, out: &[u16]| {
+    let fits = |out: &[u16], of: &dyn Fn(&Column, &Need) -> u16| {
         let mut texts = columns.iter().zip(need).zip(out);
-        texts.all(|((column, need), out)| column.rank > rank || need.short.min(column.max) <= *out)
+        texts.all(|((column, need), out)| of(column, need).min(column.max) <= *out)
     };
-    let is_whole = |out: &[u16]| whole(0, out);
+    let is_whole = |out: &[u16]| {
+        fits(out, &|column, need| match column.rank {
+            0 => need.short,
+            _ => 0,
+        })
+    };
     let mut all = arranged(columns, need, width, &[]);
     let is_empty =
         |i: &usize| columns[*i].rank > 0 && need.get(*i).is_some_and(|need| !need.filled);
     let mut empty = Vec::new();
-    if !whole(u8::MAX, &all) {
+    if !fits(&all, &|_, need| need.text) {
         empty = (0..columns.len()).filter(is_empty).collect();
         all = arranged(columns, need, width, &empty);
     }
