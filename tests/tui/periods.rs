@@ -143,6 +143,29 @@ fn milestones_and_product_quotas_are_on_the_page() {
         .sees("produksi");
 }
 
+/// Enter after `m` is the step that comes next, never one the PO is past.
+#[test]
+fn the_choice_of_a_milestone_begins_with_the_next_one() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Budi", &[(1, "LK")]);
+    shop.screens()
+        .keys("2cym")
+        .sees("mulai diproduksi")
+        .keys("<Enter>")
+        .sees("Produksi PO NAS3")
+        .keys("m")
+        .sees("barang siap")
+        .sees_not("mulai diproduksi")
+        .keys("<Enter>")
+        .sees("siap")
+        .keys("m")
+        .sees_not("barang siap")
+        .keys("<Enter>")
+        .keys("m")
+        .sees("Itu belum bisa dilakukan")
+        .sees_not("PO ini sekarang");
+}
+
 #[test]
 fn brackets_and_p_change_the_active_po() {
     let mut shop = Shop::open();
