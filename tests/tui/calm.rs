@@ -138,6 +138,20 @@ fn sizes_and_colours_are_never_cut() {
     }
 }
 
+/// On a wide screen the bill of an order takes the room that its lines need.
+#[test]
+fn a_wide_page_of_an_order_wraps_no_goods() {
+    let mut shop = Shop::open();
+    let variants = [("MP", "M / Putih")];
+    shop.add_product(&new_product("JRS", "Jersey Futsal", 135_000, &variants))
+        .sells("NAS3", &["JRS"])
+        .order("NAS3", "Budi", &[(1, "JRS-MP")]);
+    shop.screens()
+        .sized(120, 40)
+        .keys("3<Enter>")
+        .sees("1 × Jersey Futsal M / Putih  Rp135.000  (Rp135.000)");
+}
+
 /// Enter opens the order of a deed; before that it is said what the deed changed.
 #[test]
 fn the_history_shows_before_and_after_and_opens_the_order() {

@@ -133,9 +133,7 @@ fn an_unsettled_order_asks_for_its_reason() {
         .sees("kurang Rp100.000")
         .sees("Beri alasannya");
     assert_eq!(shop.stored("NAS3-002").row.bill.paid, Rupiah::ZERO);
-    screen
-        .keys("langganan<Enter>")
-        .sees("dibayar Rp50.000");
+    screen.keys("langganan<Enter>").sees("dibayar Rp50.000");
     let order = shop.stored("NAS3-002");
     assert_eq!(order.row.fulfilment, Fulfilment::PickedUp);
     let parcels = shop.book.parcels_of(order.row.id).unwrap();

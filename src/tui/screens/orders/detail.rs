@@ -463,7 +463,9 @@ impl Screen for Detail {
         right.push(space());
         right.extend(self.deeds(ctx));
         let columns = if area.width >= 100 {
-            let (at_left, at_right) = split_columns(area, area.width * 2 / 5);
+            // What is told at the right is read in sentences, which wrap well.
+            let wide = facts::width(&left).min(area.width / 2);
+            let (at_left, at_right) = split_columns(area, wide.max(area.width * 2 / 5));
             vec![(at_left, left), (at_right, right)]
         } else {
             left.push(space());
