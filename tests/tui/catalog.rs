@@ -89,3 +89,19 @@ fn a_variant_is_edited_from_its_first_field_on() {
     let edited = nastar.variants.iter().find(|one| one.name == "Keju Edam");
     assert_eq!(edited.unwrap().price, rp(65_000));
 }
+
+/// The footer of suppliers and accounts names nothing that is for goods.
+#[test]
+fn the_footer_fits_the_tab() {
+    let shop = Shop::open();
+    shop.screens()
+        .sized(120, 40)
+        .keys("8")
+        .sees("v tambah varian")
+        .keys("<Tab>")
+        .sees("n tambah")
+        .sees_not("tambah varian")
+        .keys("<Tab>")
+        .sees_not("tambah varian")
+        .sees_not("isi paket");
+}
