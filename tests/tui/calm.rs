@@ -138,6 +138,28 @@ fn sizes_and_colours_are_never_cut() {
     }
 }
 
+/// In production, with marks of every kind, names are whole and the goods are there.
+#[test]
+fn names_and_goods_come_before_the_words_of_marks() {
+    let mut shop = busy();
+    let cancelled = shop.order("NAS3", "Pak Reza Putu Tangerang", &[(10, "NAS-KEJU")]);
+    let nas3 = shop.id("NAS3");
+    shop.book
+        .mark_period(nas3, Milestone::Production, NOW)
+        .unwrap();
+    shop.book
+        .cancel_order(cancelled.row.id, "pindah", false, NOW)
+        .unwrap();
+    shop.screens()
+        .sized(80, 24)
+        .keys("3")
+        .sees("Pak Reza Putu Tangerang")
+        .sees("Bu Haji Siti Nurhaliza D")
+        .sees("✗")
+        .sees("diproses")
+        .sees_not("…");
+}
+
 /// On a wide screen the bill of an order takes the room that its lines need.
 #[test]
 fn a_wide_page_of_an_order_wraps_no_goods() {

@@ -291,6 +291,8 @@ pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
     let word = words.word(bill.status_key());
     let text = format!("{symbol} {word}");
     match missing {
+        // Of a cancelled order that nobody paid there is nothing to say.
+        None if status == S::NothingDue => Shown::new(text, tone).short(symbol),
         Some(missing) => Shown::new(format!("{text} {}", words.rupiah(missing)), tone).short(text),
         None => Shown::new(text, tone),
     }

@@ -71,7 +71,7 @@ const LAST: u8 = 5;
 /// rest to those whose text would be cut.
 /// Columns without any content are left out where another would be cut or shortened. Counts and the last columns are left
 /// out where that makes the text of the most important ones whole, if need be in its short form; no more of
-/// them than it takes.
+/// them than it takes. Where that isn't enough, columns of marks show their signs instead.
 fn widths(columns: &[Column], need: &[Need], width: u16) -> Vec<u16> {
     let fits = |out: &[u16], of: &dyn Fn(&Column, &Need) -> u16| {
         let mut texts = columns.iter().zip(need).zip(out);
@@ -101,22 +101,28 @@ fn widths(columns: &[Column], need: &[Need], width: u16) -> Vec<u16> {
         is_count || is_last
     };
     let may_go: Vec<usize> = (0..columns.len()).filter(may_go).take(4).collect();
-    let sets = (1..1usize << may_go.len()).map(|set| -> Vec<usize> {
-        let chosen = may_go
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| set >> at & 1 == 1);
-        chosen.map(|(_, i)| *i).collect()
-    });
-    let whole = sets.filter_map(|chosen| {
-        let lost: u16 = chosen.iter().map(|i| all[*i]).sum();
-        let without = [empty.as_slice(), &chosen].concat();
-        let out = arranged(columns, need, width, &without);
-        is_whole(&out).then_some((lost, out))
-    });
-    whole
-        .min_by_key(|(lost, _)| *lost)
-        .map_or(all, |(_, out)| out)
+    let whole = |columns: &[Column]| {
+        let sets = (0..1usize << may_go.len()).filter_map(|set| {
+            let chosen = may_go
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| set >> at & 1 == 1);
+            let chosen: Vec<usize> = chosen.map(|(_, i)| *i).collect();
+            let lost: u16 = chosen.iter().map(|i| all[*i]).sum();
+            let without = [empty.as_slice(), &chosen].concat();
+            let out = arranged(columns, need, width, &without);
+            is_whole(&out).then_some((lost, out))
+        });
+        sets.min_by_key(|(lost, _)| *lost).map(|(_, out)| out)
+    };
+    let signs = || {
+        let columns = columns.iter().map(|column| Column {
+            min: column.short.unwrap_or(column.min),
+            ..column.clone()
+        });
+        columns.collect::<Vec<_>>()
+    };
+    whole(columns).or_else(|| whole(&signs())).unwrap_or(all)
 }
 
 /// The widths without some of the columns, as far as there is room for the others.
@@ -374,7 +380,8 @@ mod tests {
             Column::figures("Total", 12).rank(2),
             Column::new("Status", 15, 16).rank(3).short(Some(3)),
         ];
-        assert_eq!(widths(&columns, &[20, 12, 15], 45), [14, 12, 15]);
+        assert_eq!(widths(&columns, &[20, 12, 15], 51), [20, 12, 15]);
+        assert_eq!(widths(&columns, &[20, 12, 15], 45), [20, 12, 9]);
         assert_eq!(widths(&columns, &[20, 12, 15], 40), [20, 12, 4]);
         assert_eq!(widths(&columns, &[20, 12, 15], 25), [20, 0, 3]);
     }
