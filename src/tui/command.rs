@@ -490,7 +490,7 @@ impl Command {
             C::ReopenPeriod => Spec { keys: &["r"], contexts: &[Periods, Period], label: "cmd-reopen-period", help: "cmd-reopen-period-help", rank: 22 },
             C::Announce => Spec { keys: &["a"], contexts: &[Periods, Period], label: "cmd-announce", help: "cmd-announce-help", rank: 26 },
             C::OrderForm => Spec { keys: &["F"], contexts: &[Periods, Period], label: "cmd-order-form", help: "cmd-order-form-help", rank: 0 },
-            C::MarkPeriod => Spec { keys: &["m"], contexts: &[Periods, Period], label: "cmd-mark-period", help: "cmd-mark-period-help", rank: 23 },
+            C::MarkPeriod => Spec { keys: &["m"], contexts: &[Periods, Period, Production], label: "cmd-mark-period", help: "cmd-mark-period-help", rank: 23 },
             C::CancelPeriod => Spec { keys: &["K"], contexts: &[Periods, Period], label: "cmd-cancel-period", help: "cmd-cancel-period-help", rank: 27 },
             C::PostponePeriod => Spec { keys: &["w"], contexts: &[Periods, Period], label: "cmd-postpone", help: "cmd-postpone-help", rank: 0 },
             C::TellMoved => Spec { keys: &["i"], contexts: &[Periods, Period], label: "cmd-tell", help: "cmd-tell-help", rank: 0 },

@@ -143,6 +143,23 @@ fn milestones_and_product_quotas_are_on_the_page() {
         .sees("produksi");
 }
 
+/// Who sends the tally to the kitchen says there that production began.
+#[test]
+fn production_is_begun_where_the_tally_is() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Budi", &[(1, "LK")]);
+    shop.screens()
+        .keys("2cy5")
+        .sees("Rekap NAS3 v1")
+        .sees("m tandai tahap")
+        .keys("m<Enter>")
+        .sees("Produksi PO NAS3")
+        .keys("m<Enter>")
+        .sees("siap");
+    let period = shop.book.period(&super::code("NAS3")).unwrap();
+    assert_eq!(period.stage(super::NOW), rekap::domain::stage::Stage::Ready);
+}
+
 /// Enter after `m` is the step that comes next, never one the PO is past.
 #[test]
 fn the_choice_of_a_milestone_begins_with_the_next_one() {
