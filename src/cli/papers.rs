@@ -233,13 +233,13 @@ fn chosen(opened: &OpenBook, named: &[String]) -> Result<Chosen, Failure> {
     {
         return Ok(Chosen {
             period: Some(period.id),
-            orders: Vec::new(),
+            ..Chosen::default()
         });
     }
     let orders = named.iter().map(|code| opened.book.order_id(code));
     Ok(Chosen {
-        period: None,
         orders: orders.collect::<Result<_, _>>()?,
+        ..Chosen::default()
     })
 }
 

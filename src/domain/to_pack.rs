@@ -3,6 +3,7 @@
 use super::destination::DestinationItem;
 use super::id::{DestinationId, OfferId};
 use super::order::{Line, Part};
+use super::parcel::ParcelLine;
 use super::weight::Grams;
 
 /// Goods of an order for one who receives them.
@@ -92,16 +93,46 @@ impl Goods {
                 ..Self::of_line(line, item.qty)
             },
             None => Self {
-                product: item.goods.clone(),
-                variant: String::new(),
-                qty: item.qty,
-                customization: item.customization.clone(),
-                for_whom: String::new(),
                 chosen: item.chosen.clone(),
-                weight: None,
-                parts: Vec::new(),
-                fragile: false,
+                ..Self::by_name(&item.goods, &item.customization, item.qty)
             },
+        }
+    }
+
+    /// What a parcel holds of a line, or of the part of a package that left by itself.
+    pub fn of_packed(lines: &[Line], held: &ParcelLine) -> Self {
+        let line = lines
+            .iter()
+            .find(|line| line.code == held.code && line.customization == held.customization);
+        let part = || {
+            let mut parts = lines.iter().flat_map(|line| &line.parts);
+            parts.find(|part| part.code == held.code)
+        };
+        match (line, part()) {
+            (Some(line), _) => Self {
+                for_whom: String::new(),
+                ..Self::of_line(line, held.qty)
+            },
+            (None, Some(part)) => Self {
+                customization: held.customization.clone(),
+                ..Self::of_part(part, held.qty)
+            },
+            (None, None) => Self::by_name(&held.goods, &held.customization, held.qty),
+        }
+    }
+
+    /// Goods of which only the name is known.
+    fn by_name(name: &str, customization: &str, qty: i64) -> Self {
+        Self {
+            product: name.to_owned(),
+            variant: String::new(),
+            qty,
+            customization: customization.to_owned(),
+            for_whom: String::new(),
+            chosen: String::new(),
+            weight: None,
+            parts: Vec::new(),
+            fragile: false,
         }
     }
 

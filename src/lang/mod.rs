@@ -203,7 +203,8 @@ impl Words {
         let ahead = seconds >= 0;
         let distance = i64::try_from(seconds.unsigned_abs()).unwrap_or(i64::MAX);
         let (key, n) = match (ahead, distance) {
-            (true, 0..60) => ("countdown-soon", 0),
+            (true, 0) => ("countdown-now", 0),
+            (true, 1..60) => ("countdown-soon", 0),
             (true, 60..3_600) => ("countdown-minutes", distance / 60),
             (true, 3_600..86_400) => ("countdown-hours", distance / 3_600),
             (true, _) => ("countdown-days", distance / 86_400),

@@ -17,6 +17,7 @@ use super::keymap::Keymap;
 use super::layers::{Help, Question, palette};
 use super::made::Made;
 use super::queries;
+use super::saving_sign::SavingSign;
 use super::theme::{Role, Theme};
 use super::widgets::header_footer::{self, Header};
 use super::widgets::{below, top};
@@ -93,6 +94,7 @@ pub struct App {
     ended: bool,
     suspend: bool,
     redraw: bool,
+    saving: SavingSign,
     backup: Option<BackupJob>,
     /// When an automatic backup was last tried; `None` when there are no automatic backups.
     last_auto_backup: Option<Moment>,
@@ -143,6 +145,7 @@ impl App {
             ended: false,
             suspend: false,
             redraw: false,
+            saving: SavingSign::default(),
             backup: None,
             last_auto_backup: None,
             book,
@@ -246,8 +249,14 @@ impl App {
         std::mem::take(&mut self.suspend)
     }
 
+    /// What shows that a long deed is being saved.
+    pub fn saving(&self) -> &SavingSign {
+        &self.saving
+    }
+
     /// Returns whether the whole screen must be repainted, and resets that mark.
     pub fn take_redraw(&mut self) -> bool {
+        self.redraw |= self.saving.take_shown();
         std::mem::take(&mut self.redraw)
     }
 
@@ -355,6 +364,7 @@ impl App {
             Command::Back => self.back(),
             Command::Undo => self.undo(),
             Command::Redo => {
+                let _saving = self.saving.begin();
                 let outcome = self.book.redo(self.ctx.now);
                 self.show_history_step(outcome, "tui-redone");
             }
@@ -400,6 +410,7 @@ impl App {
                 None => self.deed(deed),
             },
             Effect::Undo(expected) => {
+                let _saving = self.saving.begin();
                 let outcome = self.book.undo(expected, self.ctx.now);
                 self.show_history_step(outcome, "tui-undone");
             }
@@ -465,6 +476,7 @@ impl App {
     /// Runs a deed on the book, tells the screen that asked for it and shows the result as a
     /// notice.
     fn deed(&mut self, deed: Deed) {
+        let _saving = self.saving.begin();
         let ctx = &self.ctx;
         let outcome = match self.stack.last().and_then(|screen| screen.premise()) {
             Some(premise) => self
@@ -736,6 +748,7 @@ impl App {
 
     /// Replaces the book by a backup and starts over at Beranda.
     fn restore(&mut self, from: &Path) {
+        let _saving = self.saving.begin();
         let restored = Candidate::at(from, Doubts::Refuse)
             .and_then(|copy| self.book.restore(copy, self.ctx.now));
         match restored {

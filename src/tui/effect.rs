@@ -97,6 +97,8 @@ pub enum Destination {
     Period(PeriodId),
     /// A new order in the active PO, of this customer when one is named.
     NewOrder(Option<CustomerId>),
+    /// A new product.
+    NewProduct,
     /// A payment on this order.
     Payment(OrderId),
     /// Money back to the customer of this order.

@@ -18,6 +18,7 @@ pub mod order_group;
 mod queries;
 mod rows;
 pub mod run;
+mod saving_sign;
 pub mod screens;
 pub mod shipping_group;
 pub mod terminal;

@@ -120,6 +120,10 @@ pub(super) fn field(error: &BookError) -> Option<&'static str> {
             | Refusal::Missing { field }
             | Refusal::TooLong { field, .. },
         ) => Some(field),
+        // What lets it leave is a reason.
+        BookError::Refused(Refusal::Unsettled { .. } | Refusal::UnsettledStage { .. }) => {
+            Some("field-reason")
+        }
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Sets up the terminal, runs the event loop, and restores the terminal however the program ends. A
 //! separate thread reads keys, so that a terminal that went away can't block the program.
 
-use std::io::{self, IsTerminal, Stdout};
+use std::io::{self, IsTerminal, Stdout, Write};
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,21 +10,26 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::Show;
+use crossterm::cursor::{RestorePosition, SavePosition, Show};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::execute;
 use crossterm::terminal::{
-    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    self, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
+use crossterm::{execute, queue};
 use ratatui::Terminal;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::app::{self, App};
 use super::browser;
 use super::command::Command;
-use super::effect::Effect;
+use super::effect::{Ctx, Effect};
 use super::frame_writer::FrameWriter;
 use super::input::{Input, InputBatch};
+use super::theme::Role;
+use super::widgets::{after, put};
 use crate::domain::message::Message;
 use crate::domain::when::Moment;
 
@@ -69,6 +74,7 @@ pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
     let reader_ended = Arc::new(AtomicBool::new(false));
     let reader = read_keys(sender, Arc::clone(&reader_ended))?;
     let mut terminal = Terminal::new(FrameWriter::new(io::stdout()))?;
+    app.saving().watch(saving_sign(app.ctx()))?;
     let ended = event_loop(app, &mut terminal, &inputs, &now);
     drop(guard);
     // Joins the reader only when it has ended: it may be waiting for a key that never comes.
@@ -81,6 +87,28 @@ pub fn run(app: &mut App, now: impl Fn() -> Moment) -> io::Result<()> {
         // A closed terminal is a normal end.
         Err(error) if is_closed(&error) => Ok(()),
         other => other,
+    }
+}
+
+/// Returns what writes that a deed is being saved over the footer. The cursor stays where it is.
+fn saving_sign(ctx: &Ctx) -> impl Fn() -> io::Result<()> + Send + use<> {
+    let text = ctx.word("tui-saving");
+    let style = ctx.theme.style(Role::Bar);
+    move || {
+        let (width, height) = terminal::size()?;
+        let line = Rect::new(0, 0, width, 1);
+        let mut footer = Buffer::empty(line);
+        footer.set_style(line, style);
+        put(&mut footer, after(line, 1), &text, style);
+        let mut bytes = Vec::new();
+        queue!(bytes, SavePosition)?;
+        let cells = (0u16..).zip(&footer.content);
+        let bottom = height.saturating_sub(1);
+        CrosstermBackend::new(&mut bytes).draw(cells.map(|(x, cell)| (x, bottom, cell)))?;
+        queue!(bytes, RestorePosition)?;
+        let mut out = io::stdout().lock();
+        out.write_all(&bytes)?;
+        out.flush()
     }
 }
 

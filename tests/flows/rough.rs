@@ -241,3 +241,35 @@ fn escape_sequences_in_names_are_removed() {
     let written = String::from_utf8_lossy(&window.written()).into_owned();
     assert!(!written.contains("\u{1b}]0;") && !written.contains('\u{202e}'));
 }
+
+/// A deed that takes long says in the footer that it is being saved; a short one doesn't flicker.
+#[test]
+fn a_long_deed_says_that_it_is_being_saved() {
+    let shop = Shop::stocked();
+    let file = shop.folder().join("pesanan.csv");
+    let mut table = "Nama,Produk,Varian,Jumlah\n".to_owned();
+    for n in 0..12_000 {
+        table.push_str(&format!("Pelanggan {n},Nastar,Keju,2\n"));
+    }
+    std::fs::write(&file, table).unwrap();
+    let mut window = shop.open(80, 24);
+    window.sees("Beranda").keys("3I").sees("Impor pesanan");
+    window.paste(&file.display().to_string()).sees("12.000");
+    let before = window.written().len();
+    window.keys("<Enter>").sees("menyimpan…");
+    window
+        .sees("LEB-12001")
+        .sees_no("menyimpan…")
+        .sees("Enter buka");
+    // A short one is saved without a word.
+    assert!(before < window.written().len());
+    let before = window.written().len();
+    window
+        .keys("<Home>b")
+        .sees("Bayar")
+        .keys("lunas<Enter>")
+        .sees("● lunas");
+    let written = window.written();
+    let written = String::from_utf8_lossy(&written[before..]).into_owned();
+    assert!(!written.contains("menyimpan"), "{written}");
+}

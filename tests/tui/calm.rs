@@ -1,9 +1,11 @@
 //! What keeps the screens calm: popups, notices, lists that say where one is, and nothing cut beside
 //! free room.
 
-use rekap::book::{OfferChange, PeriodChange};
+use rekap::book::{Milestone, OfferChange, PeriodChange};
 use rekap::domain::package::PackageDraft;
 use rekap::domain::payment::Method;
+use rekap::lang::Lang;
+use rekap::tui::theme::Palette;
 
 use super::setup::new_product;
 use super::{NOW, Shop, code, plain_product};
@@ -134,6 +136,42 @@ fn sizes_and_colours_are_never_cut() {
             .sees("Hitam")
             .sees("Putih");
     }
+}
+
+/// In production, with marks of every kind, names are whole and the goods are there.
+#[test]
+fn names_and_goods_come_before_the_words_of_marks() {
+    let mut shop = busy();
+    let cancelled = shop.order("NAS3", "Pak Reza Putu Tangerang", &[(10, "NAS-KEJU")]);
+    let nas3 = shop.id("NAS3");
+    shop.book
+        .mark_period(nas3, Milestone::Production, NOW)
+        .unwrap();
+    shop.book
+        .cancel_order(cancelled.row.id, "pindah", false, NOW)
+        .unwrap();
+    shop.screens()
+        .sized(80, 24)
+        .keys("3")
+        .sees("Pak Reza Putu Tangerang")
+        .sees("Bu Haji Siti Nurhaliza D")
+        .sees("✗")
+        .sees("diproses")
+        .sees_not("…");
+}
+
+/// On a wide screen the bill of an order takes the room that its lines need.
+#[test]
+fn a_wide_page_of_an_order_wraps_no_goods() {
+    let mut shop = Shop::open();
+    let variants = [("MP", "M / Putih")];
+    shop.add_product(&new_product("JRS", "Jersey Futsal", 135_000, &variants))
+        .sells("NAS3", &["JRS"])
+        .order("NAS3", "Budi", &[(1, "JRS-MP")]);
+    shop.screens()
+        .sized(120, 40)
+        .keys("3<Enter>")
+        .sees("1 × Jersey Futsal M / Putih  Rp135.000  (Rp135.000)");
 }
 
 /// Enter opens the order of a deed; before that it is said what the deed changed.
@@ -421,4 +459,74 @@ fn a_cut_line_of_beranda_is_told_in_full() {
         .keys("<End><Up>")
         .sees("kirim ke dapur · Nastar…")
         .sees("  Gelombang Kedua Spesial Arisan");
+}
+
+/// A long status of payment loses its sum before the goods lose their place.
+#[test]
+fn where_the_goods_are_stays_beside_a_long_status() {
+    let mut shop = busy();
+    let due = shop.order("NAS3", "Bu Haji Siti Nurhaliza Z", &[(20, "NAS-KEJU")]);
+    shop.pay(due.row.id, 10_000);
+    let nas3 = shop.id("NAS3");
+    shop.book
+        .mark_period(nas3, Milestone::Production, NOW)
+        .unwrap();
+    for (lang, heading, goods, short) in [
+        (Lang::Id, "Barang", "diproses", "◔ DP kurang "),
+        (Lang::En, "Goods", "in progress", "◔ DP short "),
+    ] {
+        shop.screens_in(lang, Palette::Dark)
+            .sized(80, 24)
+            .keys("3")
+            .sees(heading)
+            .sees(goods)
+            .sees(short)
+            .sees("Bu Haji Siti Nurhaliza Z")
+            .sees_not("…");
+    }
+    // Where there is room the sum stands there too.
+    shop.screens()
+        .sized(120, 40)
+        .keys("3")
+        .sees("◔ DP kurang Rp590.000")
+        .sees("diproses");
+}
+
+/// Every status says what it is about, so that rows with and without one sum don't contradict each other.
+#[test]
+fn each_order_has_one_clear_status_of_payment() {
+    let mut shop = Shop::open();
+    let dp = shop.order("NAS3", "Bu Sari", &[(2, "NAS-KEJU")]);
+    shop.pay(dp.row.id, 60_000);
+    let rose = shop.order("NAS3", "Budi Soekardjo", &[(1, "LK")]);
+    shop.pay(rose.row.id, 45_000);
+    let over = shop.order("NAS3", "Mbak Dewi", &[(1, "LK")]);
+    shop.pay(over.row.id, 50_000);
+    let mut screens = shop
+        .screens()
+        .sized(120, 40)
+        .keys("3<Down>gongkir<Tab>10rb<Enter>");
+    screens = screens
+        .keys("<Esc>3")
+        .sees("◐ sudah DP · sisa Rp60.000")
+        .sees("! kurang bayar Rp10.000")
+        .sees("! lebih bayar Rp5.000");
+    // At 80 columns too, in the room of columns that have nothing to say.
+    shop.screens()
+        .sized(80, 24)
+        .keys("3")
+        .sees("◐ sudah DP · sisa Rp60.000")
+        .sees_not("Barang");
+    // Beside a column with the rest no sum is said twice.
+    let bills = screens.keys("4");
+    let text = bills.text();
+    let row = |code: &str| text.lines().find(|line| line.contains(code)).unwrap();
+    assert_eq!(row("NAS3-001").matches("Rp60.000").count(), 2, "{text}");
+    assert!(row("NAS3-001").contains("◐ sudah DP  "), "{text}");
+    assert_eq!(row("NAS3-002").matches("Rp10.000").count(), 1, "{text}");
+    assert!(row("NAS3-002").contains("! kurang bayar  "), "{text}");
+    // On the order's page neither.
+    let page = shop.screens().sized(80, 24).keys("3<Enter>").text();
+    assert!(page.contains("! lebih bayar Rp5.000"), "{page}");
+    assert!(!page.contains("refund Rp5.000"), "{page}");
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use super::Shop;
+use super::{Shop, code, rp};
 
 #[test]
 fn a_further_price_is_given_shown_and_ended() {
@@ -74,4 +74,34 @@ fn a_price_list_is_shown_before_it_is_taken_in() {
         // A table of orders is not a price list.
         .keys("I/tidak/ada.csv<Enter>")
         .sees("tidak ada");
+}
+
+/// What is typed first goes into the first field, as in every form that edits.
+#[test]
+fn a_variant_is_edited_from_its_first_field_on() {
+    let shop = Shop::open();
+    shop.screens()
+        .keys("8/nastar<Enter><Down>e")
+        .sees("▸ Nama varian")
+        .keys("Keju Edam<Tab>65rb<Enter>")
+        .sees("Keju Edam");
+    let nastar = shop.book.product(&code("NAS")).unwrap();
+    let edited = nastar.variants.iter().find(|one| one.name == "Keju Edam");
+    assert_eq!(edited.unwrap().price, rp(65_000));
+}
+
+/// The footer of suppliers and accounts names nothing that is for goods.
+#[test]
+fn the_footer_fits_the_tab() {
+    let shop = Shop::open();
+    shop.screens()
+        .sized(120, 40)
+        .keys("8")
+        .sees("v tambah varian")
+        .keys("<Tab>")
+        .sees("n tambah")
+        .sees_not("tambah varian")
+        .keys("<Tab>")
+        .sees_not("tambah varian")
+        .sees_not("isi paket");
 }

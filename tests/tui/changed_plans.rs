@@ -231,3 +231,17 @@ mod marked {
         );
     }
 }
+
+/// `k` locks the tally on Produksi; on the PO itself it does nothing, so that a hand used to it cancels
+/// no PO.
+#[test]
+fn a_po_is_cancelled_with_a_capital_only() {
+    let shop = ordered();
+    for place in ["2", "2<Enter>"] {
+        shop.screens()
+            .keys(&format!("{place}k"))
+            .sees_not("Batalkan PO")
+            .keys("K")
+            .sees("Batalkan PO NAS3");
+    }
+}

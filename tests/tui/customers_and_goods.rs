@@ -90,7 +90,7 @@ fn a_product_with_all_its_variants_is_one_form() {
     assert_eq!(names, ["S / Hitam", "S / Putih", "M / Hitam", "M / Putih"]);
     shop.keys("/kaos<Enter>vL / Hitam<Enter>")
         .sees("KP-L-HIT")
-        .keys("<End>e<Ctrl-U>80rb<Enter>")
+        .keys("<End>e<Tab><Ctrl-U>80rb<Enter>")
         .sees("Rp80.000")
         .keys("<Delete>")
         .sees("L / Hitam (diarsipkan)")

@@ -128,3 +128,16 @@ fn b_opens_money_in() {
         .keys("<Esc>")
         .sees("Beranda");
 }
+
+/// Enter on the step that is next begins it: the form is open.
+#[test]
+fn the_first_steps_open_their_forms() {
+    let shop = Shop::empty();
+    shop.screens()
+        .keys("<Esc><Down><Enter>")
+        .sees("Produk baru")
+        .keys("Nastar<Tab>65rb<Enter>")
+        .sees("Katalog")
+        .keys("1<Down><Down><Enter>")
+        .sees("PO baru");
+}

@@ -92,7 +92,7 @@ fn a_claim_counts_only_once_it_arrives() {
 fn an_overpayment_is_refunded_and_a_mistake_voided() {
     let shop = shop()
         .keys("4b200rb")
-        .sees("lebih Rp50.000")
+        .sees("lebih bayar Rp50.000")
         .sees("Siti Aminah juga punya tagihan lain")
         .sees("Rp120.000 (NAS3-001)")
         .keys("<Enter>")

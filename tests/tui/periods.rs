@@ -112,7 +112,7 @@ fn a_po_is_cloned_edited_announced_and_called_off() {
         .sees("Lidah Kucing")
         .keys("<Esc><Home>a")
         .sees("• Nastar (Keju, Coklat): Rp60.000")
-        .keys("<Esc>kpindahan<Enter>")
+        .keys("<Esc>Kpindahan<Enter>")
         .sees("NAS4 Nastar Lebaran dibatalkan");
 }
 
@@ -141,6 +141,46 @@ fn milestones_and_product_quotas_are_on_the_page() {
         .sees("0/30")
         .keys("m<Enter>")
         .sees("produksi");
+}
+
+/// Who sends the tally to the kitchen says there that production began.
+#[test]
+fn production_is_begun_where_the_tally_is() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Budi", &[(1, "LK")]);
+    shop.screens()
+        .keys("2cy5")
+        .sees("Rekap NAS3 v1")
+        .sees("m tandai tahap")
+        .keys("m<Enter>")
+        .sees("Produksi PO NAS3")
+        .keys("m<Enter>")
+        .sees("siap");
+    let period = shop.book.period(&super::code("NAS3")).unwrap();
+    assert_eq!(period.stage(super::NOW), rekap::domain::stage::Stage::Ready);
+}
+
+/// Enter after `m` is the step that comes next, never one the PO is past.
+#[test]
+fn the_choice_of_a_milestone_begins_with_the_next_one() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Budi", &[(1, "LK")]);
+    shop.screens()
+        .keys("2cym")
+        .sees("mulai diproduksi")
+        .keys("<Enter>")
+        .sees("Produksi PO NAS3")
+        .keys("m")
+        .sees("barang siap")
+        .sees_not("mulai diproduksi")
+        .keys("<Enter>")
+        .sees("siap")
+        .keys("m")
+        .sees_not("barang siap")
+        .keys("<Enter>")
+        .keys("m")
+        .sees("Itu belum bisa dilakukan")
+        .sees_not("PO ini sekarang");
 }
 
 #[test]

@@ -150,3 +150,55 @@ fn printing_fits_small_windows_in_both_languages() {
             .sees("NAS3-001, NAS3-002");
     }
 }
+
+/// From the parcels only what is chosen there is printed, not the other parcels of its order nor what is
+/// still to be packed.
+#[test]
+fn of_parcels_only_the_chosen_ones_are_printed() {
+    let mut shop = Shop::open();
+    let budi = described("Budi", "081322223333");
+    let items = vec![item(2, "NAS-KEJU"), item(1, "NAS-COK"), item(1, "LK")];
+    let order = NewOrder {
+        address: Some("Jl. Mawar 1".to_owned()),
+        ..order_of(shop.id("NAS3"), budi, items)
+    };
+    let order = shop.book.place_order(&order, NOW).unwrap().made.row.id;
+    shop.pay(order, 225_000);
+    let period = shop.id("NAS3");
+    shop.book.close_period(period, NOW).unwrap();
+    for milestone in [Milestone::Production, Milestone::Ready] {
+        shop.book.mark_period(period, milestone, NOW).unwrap();
+    }
+    for part in ["2 keju", "1 coklat"] {
+        shop.screens()
+            .keys("6kJNE<Ctrl-O>")
+            .keys(&"<Tab>".repeat(6))
+            .keys(&format!("{part}<Enter>"))
+            .sees("dikirim lewat JNE");
+    }
+    let printed = |chosen: &str, paper: &str, names: &str| {
+        let (path, typed) = file(&shop, "kertas");
+        shop.screens()
+            .keys(&format!("6<Tab>{chosen}c"))
+            .sees(names)
+            .keys(&format!(
+                "{paper}<Enter>gulungan 58<Tab>printer<Tab>{typed}"
+            ))
+            .keys("<Enter>")
+            .sees("kertas.bin");
+        let path = path.with_extension("bin");
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+        fs::remove_file(path).unwrap();
+        text
+    };
+    for paper in ["label", "kemas per pesanan"] {
+        let one = printed("<Down>", paper, "Cetak untuk paket P2");
+        assert!(one.contains("Nastar Coklat"), "{one}");
+        assert!(!one.contains("Nastar Keju"), "{one}");
+        assert!(!one.contains("Lidah Kucing"), "{one}");
+        let two = printed("<Ctrl-A>", paper, "Cetak untuk 2 paket");
+        assert!(two.contains("Nastar Coklat"), "{two}");
+        assert!(two.contains("Nastar Keju"), "{two}");
+        assert!(!two.contains("Lidah Kucing"), "{two}");
+    }
+}

@@ -14,6 +14,7 @@ form-order-down-payment = DP
 form-order-rest = Still due
 form-order-over = Overpaid
 form-order-late = Reason for late order
+form-order-late-ready = { $period } is ready: this order goes to the hand-over queue at once
 form-order-late-hint = The PO is closed: write why this order is still accepted
 form-order-recipient-phone = Recipient's number
 form-order-arrival = Money

@@ -5,6 +5,7 @@ orders-units = Pcs
 orders-payment = Payment
 orders-rest = Bill
 orders-goods = Goods
+orders-goods-partial = partly
 orders-mark = Flags
 orders-placed = Placed
 orders-source = Source number

@@ -7,12 +7,16 @@ print-title = { $orders ->
     [one] Print for one order
    *[other] Print for { $orders } orders
  }
+print-title-parcel = Print for parcel { $parcel }
+print-title-parcels = Print for { $parcels } parcels
 form-print = { $papers } · { $of }
 form-print-nota = Nota (and the delivery note of each recipient)
 form-print-orders = { $orders ->
     [one] one order
    *[other] { $orders } orders
  }
+form-print-parcels = { $parcels } parcels
+form-print-more = and { $more } more
 form-print-paper = Paper
 form-print-a4 = A4
 form-print-80mm = 80 mm roll

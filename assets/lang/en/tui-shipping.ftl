@@ -45,7 +45,8 @@ queue-today = today
 queue-counts = { $orders ->
     [one] One order
    *[other] { $orders } orders
- } ready · { $settled } settled · { $due } for today
+ } ready · { $settled } settled
+queue-counts-due = { $due } for today
 queue-empty = Nothing to hand over yet
 queue-empty-hint = Orders come here once their PO is marked ready: press 2, then m
 parcels-open = still open

@@ -1,6 +1,7 @@
 # Around the screens: notices, questions, forms.
 tui-saved = { $what } · { $key } undo
 tui-saved-in-form = { $what } · { $back } then { $key } undo
+tui-saving = saving…
 tui-unchanged = Nothing changed
 tui-copied = Copied: { $what }. Ready to paste into WhatsApp
 tui-copied-first = Copied: { $what }. Ready to paste into WhatsApp · empty? This terminal cannot copy

@@ -19,6 +19,7 @@ countdown-minutes = { $n ->
     [one] in { $n } minute
    *[other] in { $n } minutes
 }
+countdown-now = now
 countdown-soon = any moment now
 countdown-past-days = { $n ->
     [one] { $n } day ago

@@ -14,6 +14,7 @@ form-order-down-payment = DP
 form-order-rest = Sisa
 form-order-over = Lebih bayar
 form-order-late = Alasan susulan
+form-order-late-ready = { $period } sudah siap: pesanan ini langsung masuk antrean serah
 form-order-late-hint = PO sudah tutup: tulis kenapa pesanan ini tetap diterima
 form-order-recipient-phone = No. HP penerima
 form-order-arrival = Uangnya

@@ -5,6 +5,7 @@ orders-units = Pcs
 orders-payment = Pembayaran
 orders-rest = Tagihan
 orders-goods = Barang
+orders-goods-partial = sebagian
 orders-mark = Status
 orders-placed = Dicatat
 orders-source = Nomor asal

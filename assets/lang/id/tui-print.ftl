@@ -4,9 +4,13 @@ cmd-print-papers-help = Cetak label, nota dengan surat jalan, atau daftar kemas 
 cmd-also-print-papers = print label resi nota struk surat jalan packing daftar kemas pdf thermal
 
 print-title = Cetak untuk { $orders } pesanan
+print-title-parcel = Cetak untuk paket { $parcel }
+print-title-parcels = Cetak untuk { $parcels } paket
 form-print = { $papers } · { $of }
 form-print-nota = Nota (dan surat jalan tiap penerima)
 form-print-orders = { $orders } pesanan
+form-print-parcels = { $parcels } paket
+form-print-more = dan { $more } lagi
 form-print-paper = Kertas
 form-print-a4 = A4
 form-print-80mm = gulungan 80 mm

@@ -1,6 +1,7 @@
 # Bingkai layar: pemberitahuan, pertanyaan, formulir.
 tui-saved = { $what } · { $key } urungkan
 tui-saved-in-form = { $what } · { $back } lalu { $key } urungkan
+tui-saving = menyimpan…
 tui-unchanged = Tidak ada yang berubah
 tui-copied = Tersalin: { $what }. Tinggal tempel di WhatsApp
 tui-copied-first = Tersalin: { $what }. Tinggal tempel di WhatsApp · kosong? Terminal tidak bisa menyalin

@@ -10,6 +10,7 @@ when-zone = “{ $text }” bukan zona waktu. Pilih WIB, WITA, atau WIT.
 countdown-days = { $n } hari lagi
 countdown-hours = { $n } jam lagi
 countdown-minutes = { $n } menit lagi
+countdown-now = sekarang
 countdown-soon = sebentar lagi
 countdown-past-days = lewat { $n } hari
 countdown-past-hours = lewat { $n } jam

@@ -25,6 +25,17 @@ pub enum Milestone {
     Finished,
 }
 
+impl Milestone {
+    /// Whether a PO at this stage can come to it.
+    pub fn can_follow(self, stage: Stage) -> bool {
+        match self {
+            Self::Production => matches!(stage, Stage::Open | Stage::Closed),
+            Self::Ready => matches!(stage, Stage::Closed | Stage::InProduction),
+            Self::Finished => !stage.is_over() && stage >= Stage::Open,
+        }
+    }
+}
+
 impl Book {
     /// Opens a period before its planned opening.
     ///
@@ -125,12 +136,7 @@ impl Book {
             Milestone::Finished => ("did-finish-period", "finished_at"),
         };
         self.stage_deed(id, now, key, |deed, period, stage| {
-            let fits = match milestone {
-                Milestone::Production => matches!(stage, Stage::Open | Stage::Closed),
-                Milestone::Ready => matches!(stage, Stage::Closed | Stage::InProduction),
-                Milestone::Finished => !stage.is_over() && stage >= Stage::Open,
-            };
-            if !fits {
+            if !milestone.can_follow(stage) {
                 return Err(wrong_stage(period, stage));
             }
             if stage == Stage::Open {

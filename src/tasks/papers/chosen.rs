@@ -1,10 +1,10 @@
-//! Which orders papers are of (rules 77, 80).
+//! Which orders and parcels papers are of (rules 77, 80).
 
 use chrono::NaiveDate;
 
 use crate::book::{Book, BookError, OrderFilter, ParcelFilter};
 use crate::domain::fulfilment::Fulfilment;
-use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::id::{OrderId, ParcelId, PeriodId};
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::parcel::{Parcel, ParcelState, ParcelWay};
 use crate::domain::stage::Stage;
@@ -17,6 +17,8 @@ pub struct Chosen {
     pub period: Option<PeriodId>,
     /// These orders, whatever PO they are of.
     pub orders: Vec<OrderId>,
+    /// Only what is in these parcels, which are of the named orders. Empty: all of the orders.
+    pub parcels: Vec<ParcelId>,
 }
 
 impl Chosen {
@@ -91,9 +93,12 @@ impl Chosen {
         Ok(all)
     }
 
-    /// Whether a parcel's papers are wanted: it has not arrived; where nothing is named, it is in the shop or left
-    /// it today.
+    /// Whether a parcel's papers are wanted: it is named. Where none is, it has not arrived; where no order is
+    /// named either, it is in the shop or left it today.
     pub(super) fn shows(&self, parcel: &Parcel, zone: Zone, now: Moment) -> bool {
+        if !self.parcels.is_empty() {
+            return parcel.way == ParcelWay::Courier && self.parcels.contains(&parcel.id);
+        }
         let today = |at: Moment| at.date(zone) == now.date(zone);
         parcel.way == ParcelWay::Courier
             && match parcel.state() {

@@ -14,7 +14,8 @@ use crate::output::papers::label::{Content, Label};
 use crate::tasks::TaskError;
 
 /// The labels of the chosen orders: one for each of their parcels that has not arrived, and one for each who
-/// receives something that is neither packed nor handed over. A parcel of several orders has one.
+/// receives something that is neither packed nor handed over. A parcel of several orders has one. Where parcels
+/// are named they alone have labels.
 pub fn of(
     chosen: &Chosen,
     book: &Book,
@@ -45,7 +46,11 @@ pub(super) fn with_recipients(
                 labels.push((label, parcel.destination));
             }
         }
-        for stop in Stop::left(&order, book)? {
+        let left = match chosen.parcels.is_empty() {
+            true => Stop::left(&order, book)?,
+            false => Vec::new(),
+        };
+        for stop in left {
             let label = of_stop(&stop, &shop, book)?;
             labels.push((label, stop.destination.map(|to| to.id)));
         }

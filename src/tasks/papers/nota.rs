@@ -14,7 +14,7 @@ use crate::tasks::TaskError;
 use crate::tasks::rows::agreed::wanted_text;
 
 /// The notas of the chosen orders, for who pays; after that of an order with several recipients a delivery note
-/// for each of them.
+/// for each of them, or for those that the named parcels go to.
 pub fn of(
     chosen: &Chosen,
     book: &Book,
@@ -37,7 +37,14 @@ pub fn of(
     let mut notas = Vec::new();
     for order in chosen.in_full(book, now)? {
         notas.push(nota(&order, &head, book, words)?);
-        for stop in Stop::of_recipients(&order) {
+        let mut stops = Stop::of_recipients(&order);
+        if !chosen.parcels.is_empty() {
+            let parcels = order.parcels.iter();
+            let parcels = parcels.filter(|parcel| chosen.parcels.contains(&parcel.id));
+            let receive: Vec<_> = parcels.filter_map(|parcel| parcel.destination).collect();
+            stops.retain(|stop| stop.destination.is_some_and(|to| receive.contains(&to.id)));
+        }
+        for stop in stops {
             notas.push(delivery(&stop, &head, book, words)?);
         }
     }

@@ -13,7 +13,7 @@ use crate::output::papers::{Person, joined};
 use crate::tasks::TaskError;
 
 /// The packing list of the chosen orders; `title` says what it is of. An order that is named and packed whole is
-/// on it with all its goods.
+/// on it with all its goods, and where parcels are named what is in them.
 pub fn of(
     chosen: &Chosen,
     (title, by): (&str, PackingBy),
@@ -26,7 +26,10 @@ pub fn of(
     let mut stops = Vec::new();
     let mut packed = 0;
     for order in &orders {
-        let mut left = Stop::left(order, book)?;
+        let mut left = match chosen.parcels.is_empty() {
+            true => Stop::left(order, book)?,
+            false => Stop::in_parcels(order, &chosen.parcels),
+        };
         if left.is_empty() && !chosen.orders.is_empty() {
             left = Stop::whole(order);
         }

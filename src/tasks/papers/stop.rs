@@ -3,7 +3,7 @@
 use super::{receiver, shown_phone};
 use crate::book::{Book, BookError};
 use crate::domain::destination::Destination;
-use crate::domain::id::DestinationId;
+use crate::domain::id::{DestinationId, ParcelId};
 use crate::domain::message::Message;
 use crate::domain::order::Order;
 use crate::domain::phone::Phone;
@@ -63,6 +63,24 @@ impl<'a> Stop<'a> {
                 .collect(),
         })
         .collect()
+    }
+
+    /// What of an order is in some of its parcels, by who receives it.
+    pub(super) fn in_parcels(order: &'a Order, parcels: &[ParcelId]) -> Vec<Self> {
+        let all = order.parcels.iter();
+        all.filter(|parcel| parcels.contains(&parcel.id))
+            .map(|parcel| {
+                let lines = parcel.lines.iter();
+                let own = lines.filter(|line| line.order == order.row.id);
+                Self {
+                    order,
+                    destination: parcel.destination.and_then(|id| destination(order, id)),
+                    goods: own
+                        .map(|line| Goods::of_packed(&order.lines, line))
+                        .collect(),
+                }
+            })
+            .collect()
     }
 
     /// Who receives it, and where: its own recipient, who is the customer where nobody else is named.

@@ -148,17 +148,19 @@ pub const ORDERS_ON_SCREEN: &[Col] = &[
         .look(|row, _| Shown::new(row.customer_shown(), Tone::Strong)),
     PIECES.screen("orders-units", 3, 5).rank(2),
     TOTAL.screen("form-order-total", 9, 13).rank(1),
-    PAYMENT.screen("orders-payment", 13, 28).look(payment),
+    PAYMENT
+        .screen("orders-payment", 13, 30)
+        .look(payment_with_rest),
     // As wide as `waiting list 12`.
     Col::new("mark", Kind::Text, |_, _| Cell::Empty)
         .screen("orders-mark", 15, 16)
-        .rank(3)
+        .rank(4)
         .short(3)
         .look(mark),
     FULFILMENT
-        .screen("orders-goods", 14, 18)
-        .rank(5)
-        .tone(Tone::Muted),
+        .screen("orders-goods", 11, 18)
+        .rank(3)
+        .look(goods),
     PLACED_AT
         .screen("orders-placed", 7, 8)
         .rank(6)
@@ -208,8 +210,8 @@ pub const ORDERS_OF_CUSTOMER: &[Col] = &[
         }),
     TOTAL.screen("output-total", 13, 13).rank(1),
     PAYMENT
-        .screen("output-payment-status", 14, 26)
-        .look(payment),
+        .screen("output-payment-status", 14, 30)
+        .look(payment_with_rest),
     STATUS
         .screen("output-status", 5, 12)
         .rank(3)
@@ -249,8 +251,21 @@ fn payment(row: &OrderRow, view: &View<'_>) -> Shown {
     payment_status(&row.bill, view.words)
 }
 
+/// The payment status in a list without a column for what is still due: every row that lacks money says how
+/// much, one with its down payment too.
+fn payment_with_rest(row: &OrderRow, view: &View<'_>) -> Shown {
+    let status = payment(row, view);
+    match row.bill.status() {
+        PaymentStatus::DownPayment => {
+            let rest = view.say(&row.bill.balance_message());
+            Shown::new(format!("{} · {rest}", status.text), status.tone).short(status.text)
+        }
+        _ => status,
+    }
+}
+
 /// Returns the payment status: `◐ sudah DP`, `◔ DP kurang Rp20.000`, `! refund Rp5.000`. A
-/// sign or word always goes with the colour.
+/// sign or word always goes with the colour. Where there is no room for it the sum is left out.
 pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
     use PaymentStatus as S;
     let status = bill.status();
@@ -274,16 +289,38 @@ pub fn payment_status(bill: &Bill, words: &Words) -> Shown {
         }
     };
     let word = words.word(bill.status_key());
-    let text = match missing {
-        Some(missing) => format!("{symbol} {word} {}", words.rupiah(missing)),
-        None => format!("{symbol} {word}"),
-    };
-    Shown::new(text, tone)
+    let text = format!("{symbol} {word}");
+    match missing {
+        // Of a cancelled order that nobody paid there is nothing to say.
+        None if status == S::NothingDue => Shown::new(text, tone).short(symbol),
+        Some(missing) => Shown::new(format!("{text} {}", words.rupiah(missing)), tone).short(text),
+        None => Shown::new(text, tone),
+    }
 }
 
-/// Returns the payment status, with a mark before it in words where something needs attention.
+/// Returns where the goods of an order are; empty where nothing has begun, as in a PO that is open.
+fn goods(row: &OrderRow, view: &View<'_>) -> Shown {
+    let text = match row.fulfilment {
+        Fulfilment::None => return Shown::default(),
+        fulfilment => view.word(fulfilment.key()),
+    };
+    let short = match row.fulfilment {
+        Fulfilment::Partial => view.word("orders-goods-partial"),
+        _ => String::new(),
+    };
+    Shown::new(text, Tone::Muted).short(short)
+}
+
+/// Returns the payment status beside a column with the rest, which isn't said twice; with a mark before it in
+/// words where something needs attention.
 fn payment_with_mark(row: &OrderRow, view: &View<'_>) -> Shown {
-    let status = payment(row, view);
+    let mut status = payment(row, view);
+    if matches!(
+        row.bill.status(),
+        PaymentStatus::Underpaid | PaymentStatus::Overpaid | PaymentStatus::RefundDue
+    ) {
+        status.text = std::mem::take(&mut status.short);
+    }
     if let Some(kasbon) = kasbon(row, view.now) {
         let (symbol, tone) = match row.overdue(view.now) {
             true => ("!", Tone::Bad),

@@ -25,18 +25,18 @@ pub const PARCELS_ON_SCREEN: &[Col] = &[
     Col::new("address", Kind::Text, |row, _| text_or_empty(&row.address)).file("field-address"),
     Col::new("orders", Kind::Text, |row, _| Cell::Text(codes(row)))
         .file("output-order")
-        .screen("output-order", 8, 24)
+        .screen("output-order", 16, 24)
         .rank(3)
-        .tone(Tone::Muted),
+        .look(|row, _| Shown::new(codes(row), Tone::Muted).short(codes_in_short(row))),
     Col::new("courier", Kind::Text, |row, view| {
         text_or_empty(&courier(row, view))
     })
     .file("field-courier")
-    .screen("field-courier", 6, 20)
+    .screen("field-courier", 8, 20)
     .rank(1),
     Col::new("resi", Kind::Text, |row, _| text_or_empty(&row.tracking))
         .file("parcel-resi")
-        .screen("parcel-resi", 12, 22)
+        .screen("parcel-resi", 18, 22)
         .look(|row, view| match (row.way, row.tracking.as_str()) {
             (ParcelWay::Pickup, _) => Shown::default(),
             (ParcelWay::Courier, "") => Shown::new(view.word("parcel-no-resi"), Tone::Muted),
@@ -48,14 +48,14 @@ pub const PARCELS_ON_SCREEN: &[Col] = &[
     })
     .file("parcel-fee")
     .screen("parcel-fee", 9, 12)
-    .rank(4),
+    .rank(5),
     Col::new("cod", Kind::Money, |row, _| Cell::Money(row.cod)).file("field-cod"),
     Col::new("state", Kind::Text, |row, view| {
         let state = row.state();
         view.term(state.code(), state.key())
     })
     .file("output-status")
-    .screen("orders-mark", 9, 26)
+    .screen("orders-mark", 12, 26)
     .look(state),
 ];
 
@@ -71,6 +71,14 @@ pub fn recipient(row: &Parcel) -> &str {
 fn codes(row: &Parcel) -> String {
     let codes: Vec<&str> = row.orders.iter().map(|(_, code)| code.as_str()).collect();
     codes.join(", ")
+}
+
+/// The first of its orders, and how many more there are: `NAS3-001 +2`; empty where it has one only.
+fn codes_in_short(row: &Parcel) -> String {
+    match row.orders.as_slice() {
+        [(_, first), _, others @ ..] => format!("{first} +{}", others.len() + 1),
+        _ => String::new(),
+    }
 }
 
 /// Courier and service; that it was fetched, of one that was.

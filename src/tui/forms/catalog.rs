@@ -228,8 +228,7 @@ pub fn edit_variant(product: &Code, id: VariantId, book: &Book, ctx: &Ctx) -> Ou
             .field(price_field("price", "field-price", Some(variant.price)).required())
             .field(cost_field(Some(variant.cost)))
             .field(units_field("least", "field-least-order", variant.least))
-            .field(units_field("multiple", "field-multiple", variant.multiple))
-            .focus("price");
+            .field(units_field("multiple", "field-multiple", variant.multiple));
         let form = weight_fields(form, variant.by_weight, variant.weight, ctx);
         Ok(warns_of_costs(form, id, book)?.submit(move |values, _, _| {
             let name = values.changed("name").filter(|name| !name.is_empty());

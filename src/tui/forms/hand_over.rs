@@ -140,7 +140,7 @@ pub fn pick_up_asking(id: OrderId, book: &Book, ctx: &Ctx) -> Outcome {
                 let mut facts = vec![
                     Fact::new(ctx.word("form-pay-total"), ctx.words.rupiah(row.bill.total)),
                     Fact::new(ctx.word("form-pay-paid"), ctx.words.rupiah(row.bill.paid)),
-                    Fact::new(String::new(), status::balance(&row.bill, &ctx.words)),
+                    status::rest(&row.bill, &ctx.words),
                 ];
                 if let Some(doubt) = doubt(&row) {
                     facts.push(Fact::warning(&ctx.word(doubt)));

@@ -352,7 +352,14 @@ fn panel(
     }
     if open_periods.0.len() == 1 && period.stage(ctx.now) != Stage::Open {
         let stage = stage_text(&period, ctx.now, &ctx.words);
-        facts.push(Fact::warning(&format!("{} {stage}", period.code)));
+        let warning = match period.stage(ctx.now) {
+            // Goods are ready when their PO is, so nobody is told to make these.
+            Stage::Ready => {
+                ctx.say(&Message::new("form-order-late-ready").text("period", period.code.as_str()))
+            }
+            _ => format!("{} {stage}", period.code),
+        };
+        facts.push(Fact::warning(&warning));
     }
     facts.extend(customer_search::facts(&who(values), id, book, ctx)?);
     let wishes = goods.read(values.get("items"));

@@ -267,7 +267,7 @@ fn bill_facts(
     if bill.down_payment_asked() > Rupiah::ZERO && bill.down_payment_asked() < bill.total {
         facts.push(fact("form-pay-down-payment", bill.down_payment_asked()));
     }
-    facts.push(Fact::new(String::new(), status::balance(bill, &ctx.words)));
+    facts.push(status::rest(bill, &ctx.words));
     if row.claimed {
         facts.push(Fact::line(ctx.word("screen-pay-claimed"), Role::Warn));
     }

@@ -8,6 +8,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderStatus;
 use crate::domain::policy::DownPayment;
+use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 use crate::tasks::announcement::announcement;
 use crate::tui::command::Command;
@@ -194,26 +195,38 @@ pub fn reopen(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
     ))
 }
 
-/// Opens the choice of the milestone a PO has reached.
-pub fn mark(id: PeriodId, ctx: &Ctx) -> Effect {
-    let choices = [
+/// Opens the choice of the milestone a PO has reached; the one that usually comes next is the first.
+pub fn mark(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
+    let period = book.period_by_id(id)?;
+    let stage = period.stage(ctx.now);
+    let choices: Vec<_> = [
         (Milestone::Production, "period-mark-production"),
         (Milestone::Ready, "period-mark-ready"),
         (Milestone::Finished, "period-mark-finished"),
     ]
+    .into_iter()
+    .filter(|(milestone, _)| milestone.can_follow(stage))
     .map(|(milestone, key)| Choice {
         label: ctx.word(key),
         note: String::new(),
         value: milestone,
-    });
-    Effect::open(Picker::new(
+    })
+    .collect();
+    if choices.is_empty() {
+        let refused = Refusal::WrongStage {
+            period: period.code.to_string(),
+            stage,
+        };
+        return Ok(Effect::warn(refused.message()));
+    }
+    Ok(Effect::open(Picker::new(
         "period-mark-title",
-        choices.into(),
+        choices,
         move |milestone, _| {
             let milestone = *milestone;
             Effect::read(move |book, ctx| mark_as(id, milestone, book, ctx))
         },
-    ))
+    )))
 }
 
 /// Orders of a PO whose goods are still here, where the shop records what it hands over.

@@ -8,6 +8,7 @@ use super::parse;
 use crate::book::{Book, BookError};
 use crate::domain::id::OrderId;
 use crate::domain::message::Message;
+use crate::domain::parcel::Parcel;
 use crate::output::file::safe_name;
 use crate::output::papers::packing::PackingBy;
 use crate::output::papers::sheet::Sheets;
@@ -36,7 +37,34 @@ const NAMED: usize = 8;
 
 /// Lets choose which papers of these orders are printed, then opens the form for them.
 pub fn choose(orders: &[OrderId], ctx: &Ctx) -> Effect {
-    if orders.is_empty() {
+    let chosen = Chosen {
+        orders: orders.to_vec(),
+        ..Chosen::default()
+    };
+    let title = Message::new("print-title").count("orders", orders.len());
+    choose_of(chosen, title, ctx)
+}
+
+/// Lets choose which papers of these parcels are printed, and of nothing else in their orders.
+pub fn choose_of_parcels(parcels: &[Parcel], ctx: &Ctx) -> Effect {
+    let mut chosen = Chosen {
+        parcels: parcels.iter().map(|parcel| parcel.id).collect(),
+        ..Chosen::default()
+    };
+    for (id, _) in parcels.iter().flat_map(|parcel| &parcel.orders) {
+        if !chosen.orders.contains(id) {
+            chosen.orders.push(*id);
+        }
+    }
+    let title = match parcels {
+        [only] => Message::new("print-title-parcel").text("parcel", only.code()),
+        _ => Message::new("print-title-parcels").count("parcels", parcels.len()),
+    };
+    choose_of(chosen, title, ctx)
+}
+
+fn choose_of(chosen: Chosen, title: Message, ctx: &Ctx) -> Effect {
+    if chosen.orders.is_empty() {
         return Effect::None;
     }
     let choices = PAPERS.map(|(kind, key)| Choice {
@@ -44,11 +72,9 @@ pub fn choose(orders: &[OrderId], ctx: &Ctx) -> Effect {
         note: String::new(),
         value: (kind, key),
     });
-    let orders = orders.to_vec();
-    let title = Message::new("print-title").count("orders", orders.len());
     let picker = Picker::new("print-title", choices.into(), move |(kind, key), _| {
-        let (kind, key, orders) = (*kind, *key, orders.clone());
-        Effect::read(move |book, ctx| form((kind, key), orders, book, ctx))
+        let (kind, key, chosen) = (*kind, *key, chosen.clone());
+        Effect::read(move |book, ctx| form((kind, key), chosen, book, ctx))
     });
     Effect::open(picker.titled(title))
 }
@@ -64,7 +90,7 @@ fn code(kind: PaperKind) -> &'static str {
 
 fn form(
     (kind, name): (PaperKind, &'static str),
-    orders: Vec<OrderId>,
+    chosen: Chosen,
     book: &Book,
     ctx: &Ctx,
 ) -> Outcome {
@@ -73,13 +99,25 @@ fn form(
         Err(why) => return Ok(Effect::warn(why)),
     };
     let mut codes = Vec::new();
-    for id in &orders {
-        codes.push(book.order_row(*id, ctx.now)?.code);
+    match chosen.parcels.is_empty() {
+        true => {
+            for id in &chosen.orders {
+                codes.push(book.order_row(*id, ctx.now)?.code);
+            }
+        }
+        false => {
+            let parcels = book.parcels_by_id(&chosen.parcels)?;
+            codes.extend(parcels.iter().map(Parcel::code));
+        }
     }
     let name = ctx.word(name);
+    let count = codes.len();
     let of = match codes.as_slice() {
         [only] => only.clone(),
-        several => ctx.say(&Message::new("form-print-orders").count("orders", several.len())),
+        _ if chosen.parcels.is_empty() => {
+            ctx.say(&Message::new("form-print-orders").count("orders", count))
+        }
+        _ => ctx.say(&Message::new("form-print-parcels").count("parcels", count)),
     };
     let used = sheets.clone();
     let mut form = Form::new("form-print")
@@ -121,18 +159,13 @@ fn form(
     let about = move |_: &Values, _: &Book, ctx: &Ctx| -> Result<Vec<Fact>, BookError> {
         let mut named: Vec<&str> = shown.iter().take(NAMED).map(String::as_str).collect();
         let more = shown.len().saturating_sub(NAMED);
-        let more = Message::new("form-ship-more").count("orders", more);
-        let more = ctx.say(&more);
+        let more = ctx.say(&Message::new("form-print-more").count("more", more));
         if shown.len() > NAMED {
             named.push(&more);
         }
         Ok(vec![Fact::line(named.join(", "), Role::Muted)])
     };
     let make = move |values: &Values, book: &Book, ctx: &Ctx| -> Result<Exported, InputError> {
-        let chosen = Chosen {
-            period: None,
-            orders: orders.clone(),
-        };
         let paper = Paper::find(values.get("paper"), &sheets)
             .map_err(|error| InputError::field("paper", error.message()))?;
         let how = match escpos(values) {

@@ -63,6 +63,7 @@ fn open(destination: Destination, book: &Book, ctx: &Ctx) -> Outcome {
         Destination::Recipients(id) => Effect::open(orders::Recipients::new(id)),
         Destination::Period(id) => Effect::open(periods::Detail::new(id)),
         Destination::NewOrder(customer) => forms::order::open(customer, book, ctx)?,
+        Destination::NewProduct => forms::catalog::new_product(book, ctx)?,
         Destination::Orders(period, group) => Effect::open(orders::Orders::of(period, group)),
         Destination::Bills => Effect::open(payments::Payments::bills()),
         Destination::Accounts => Effect::open(payments::Payments::accounts()),

@@ -118,6 +118,22 @@ pub fn draw_selected(
     }
 }
 
+/// The width at which no fact is wrapped.
+pub fn width(facts: &[Fact]) -> u16 {
+    let (mut labels, mut values, mut lines) = (0, 0, 0);
+    for fact in facts {
+        let value = columns(&fact.value.text);
+        match columns(&fact.label) {
+            0 => lines = value.max(lines),
+            label => {
+                labels = (label + 2).max(labels);
+                values = value.max(values);
+            }
+        }
+    }
+    u16::try_from((labels + values).max(lines)).unwrap_or(u16::MAX)
+}
+
 /// How many rows the facts take at a width.
 pub fn height(facts: &[Fact], width: u16) -> u16 {
     tall(facts, label(facts, width), width)

@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::need::Need;
 use super::position;
 use crate::tui::command::Command;
 
@@ -28,7 +29,7 @@ pub struct Listing<R> {
     pub(super) view: Cell<(usize, usize)>,
     /// The widest content of each column so far, so that columns don't shrink while one scrolls or
     /// filters.
-    pub(super) widest: RefCell<Vec<u16>>,
+    pub(super) widest: RefCell<Vec<Need>>,
 }
 
 impl<R> Default for Listing<R> {

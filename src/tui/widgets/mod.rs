@@ -8,6 +8,7 @@ pub mod header_footer;
 pub mod listing;
 pub mod marks;
 pub mod matrix;
+pub mod need;
 pub mod popup;
 pub mod status;
 pub mod table;

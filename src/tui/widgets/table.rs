@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::listing::Listing;
+use super::need::Need;
 use super::{Part, after, below, put, put_right, rows, top};
 use crate::tui::theme::{Role, Theme};
 
@@ -68,50 +69,74 @@ const LAST: u8 = 5;
 /// Computes the width of each column for a window of `width` cells; 0 means not shown. `need` is
 /// the widest content of each column. A column that needs less than its smallest width leaves the
 /// rest to those whose text would be cut.
-/// Counts and the last columns are left out where that makes the text of the most important ones whole;
-/// no more of them than it takes.
-fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
-    let is_whole = |out: &[u16]| {
+/// Columns without any content are left out where another would be cut or shortened. Counts and the last columns are left
+/// out where that makes the text of the most important ones whole, if need be in its short form; no more of
+/// them than it takes. Where that isn't enough, columns of marks show their signs instead.
+fn widths(columns: &[Column], need: &[Need], width: u16) -> Vec<u16> {
+    let fits = |out: &[u16], of: &dyn Fn(&Column, &Need) -> u16| {
         let mut texts = columns.iter().zip(need).zip(out);
-        texts.all(|((column, need), out)| column.rank > 0 || (*need).min(column.max) <= *out)
+        texts.all(|((column, need), out)| of(column, need).min(column.max) <= *out)
     };
-    let all = arranged(columns, need, width, &[]);
+    let is_whole = |out: &[u16]| {
+        fits(out, &|column, need| match column.rank {
+            0 => need.short,
+            _ => 0,
+        })
+    };
+    let mut all = arranged(columns, need, width, &[]);
+    let is_empty =
+        |i: &usize| columns[*i].rank > 0 && need.get(*i).is_some_and(|need| !need.filled);
+    let mut empty = Vec::new();
+    if !fits(&all, &|_, need| need.text) {
+        empty = (0..columns.len()).filter(is_empty).collect();
+        all = arranged(columns, need, width, &empty);
+    }
     if is_whole(&all) {
         return all;
     }
     let may_go = |i: &usize| {
         let column = &columns[*i];
         let is_count = column.right && column.max <= COUNT && column.rank > 0;
-        (is_count || column.rank >= LAST && column.short.is_none()) && all[*i] > 0
+        let is_last = column.rank >= LAST && column.short.is_none();
+        is_count || is_last
     };
     let may_go: Vec<usize> = (0..columns.len()).filter(may_go).take(4).collect();
-    let sets = (1..1usize << may_go.len()).map(|set| -> Vec<usize> {
-        let chosen = may_go
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| set >> at & 1 == 1);
-        chosen.map(|(_, i)| *i).collect()
-    });
-    let whole = sets.filter_map(|without| {
-        let out = arranged(columns, need, width, &without);
-        let lost: u16 = without.iter().map(|i| all[*i]).sum();
-        is_whole(&out).then_some((lost, out))
-    });
-    whole
-        .min_by_key(|(lost, _)| *lost)
-        .map_or(all, |(_, out)| out)
+    let whole = |columns: &[Column]| {
+        let sets = (0..1usize << may_go.len()).filter_map(|set| {
+            let chosen = may_go
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| set >> at & 1 == 1);
+            let chosen: Vec<usize> = chosen.map(|(_, i)| *i).collect();
+            let lost: u16 = chosen.iter().map(|i| all[*i]).sum();
+            let without = [empty.as_slice(), &chosen].concat();
+            let out = arranged(columns, need, width, &without);
+            is_whole(&out).then_some((lost, out))
+        });
+        sets.min_by_key(|(lost, _)| *lost).map(|(_, out)| out)
+    };
+    let signs = || {
+        let columns = columns.iter().map(|column| Column {
+            min: column.short.unwrap_or(column.min),
+            ..column.clone()
+        });
+        columns.collect::<Vec<_>>()
+    };
+    whole(columns).or_else(|| whole(&signs())).unwrap_or(all)
 }
 
 /// The widths without some of the columns, as far as there is room for the others.
-fn arranged(columns: &[Column], need: &[u16], width: u16, without: &[usize]) -> Vec<u16> {
+fn arranged(columns: &[Column], need: &[Need], width: u16, without: &[usize]) -> Vec<u16> {
+    let short = |i: usize| need.get(i).map_or(0, |need| need.short);
+    let need = |i: usize| need.get(i).map_or(0, |need| need.text);
     let mut shown: Vec<bool> = (0..columns.len()).map(|i| !without.contains(&i)).collect();
-    // A number is whole or not there.
-    let least_of = |(i, column): (usize, &Column)| match column.right {
-        true => need
-            .get(i)
-            .map_or(0, |need| *need)
-            .clamp(column.min, column.max),
-        false => column.min,
+    // A number is whole or not there; a text that needs less than its column's least takes no more.
+    let least_of = |(i, column): (usize, &Column)| match (column.right, need(i)) {
+        (true, need) => need.clamp(column.min, column.max),
+        (false, 0) => column.min,
+        // What stands for a text in a column of signs is a last resort.
+        (false, need) if column.short.is_some() => need.min(column.min),
+        (false, _) => short(i).min(column.min),
     };
     let mut min: Vec<u16> = columns.iter().enumerate().map(least_of).collect();
     let total = |shown: &[bool], of: &dyn Fn(usize) -> u16| -> u16 {
@@ -133,7 +158,6 @@ fn arranged(columns: &[Column], need: &[u16], width: u16, without: &[usize]) -> 
             None => break,
         }
     }
-    let need = |i: usize| need.get(i).copied().unwrap_or(0);
     let least = |i: usize| match need(i) {
         0 => min[i],
         need => need.min(min[i]),
@@ -155,11 +179,15 @@ fn arranged(columns: &[Column], need: &[u16], width: u16, without: &[usize]) -> 
         .map(|i| if shown[i] { least(i) } else { 0 })
         .collect();
     // Spare room goes to the lowest ranks first, as they matter most; and to columns whose text
-    // would be cut before those that would only look better.
+    // would be cut before those that would be shortened, and those before what would only look better.
     let mut order: Vec<usize> = (0..columns.len()).filter(|i| shown[*i]).collect();
     order.sort_by_key(|i| columns[*i].rank);
-    let wishes: [&dyn Fn(usize) -> u16; 3] =
-        [&|i| need(i).min(columns[i].max), &need, &|i| columns[i].max];
+    let wishes: [&dyn Fn(usize) -> u16; 4] = [
+        &|i| short(i).min(columns[i].max),
+        &|i| need(i).min(columns[i].max),
+        &need,
+        &|i| columns[i].max,
+    ];
     for wish in wishes {
         for i in &order {
             let more = wish(*i).saturating_sub(out[*i]).min(free);
@@ -255,17 +283,19 @@ pub fn mark<R>(buffer: &mut Buffer, body: Rect, listing: &Listing<R>, theme: &Th
 }
 
 /// The widest content of each column so far, headings included.
-fn needs<R>(listing: &Listing<R>, headings: &[Part], shown: &[Vec<Part>]) -> Vec<u16> {
+fn needs<R>(listing: &Listing<R>, headings: &[Part], shown: &[Vec<Part>]) -> Vec<Need> {
     let mut widest = listing.widest.borrow_mut();
     // Another view of the list has other columns: start over.
     if widest.len() != headings.len() {
-        *widest = vec![0; headings.len()];
+        *widest = vec![Need::default(); headings.len()];
     }
-    for cells in shown.iter().map(Vec::as_slice).chain([headings]) {
+    for cells in shown {
         for (widest, cell) in widest.iter_mut().zip(cells) {
-            let width = u16::try_from(super::columns(&cell.text)).unwrap_or(u16::MAX);
-            *widest = width.max(*widest);
+            *widest = widest.with(cell, !cell.text.is_empty());
         }
+    }
+    for (widest, heading) in widest.iter_mut().zip(headings) {
+        *widest = widest.with(heading, false);
     }
     widest.clone()
 }
@@ -306,6 +336,16 @@ fn line(
 mod tests {
     use super::*;
 
+    /// The widths where no text has a short form.
+    fn widths(columns: &[Column], need: &[u16], width: u16) -> Vec<u16> {
+        let need = need.iter().map(|text| Need {
+            text: *text,
+            short: *text,
+            filled: true,
+        });
+        super::widths(columns, &need.collect::<Vec<_>>(), width)
+    }
+
     #[test]
     fn narrow_windows_lose_the_least_needed_columns() {
         let columns = [
@@ -340,7 +380,8 @@ mod tests {
             Column::figures("Total", 12).rank(2),
             Column::new("Status", 15, 16).rank(3).short(Some(3)),
         ];
-        assert_eq!(widths(&columns, &[20, 12, 15], 45), [14, 12, 15]);
+        assert_eq!(widths(&columns, &[20, 12, 15], 51), [20, 12, 15]);
+        assert_eq!(widths(&columns, &[20, 12, 15], 45), [20, 12, 9]);
         assert_eq!(widths(&columns, &[20, 12, 15], 40), [20, 12, 4]);
         assert_eq!(widths(&columns, &[20, 12, 15], 25), [20, 0, 3]);
     }

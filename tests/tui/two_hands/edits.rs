@@ -177,7 +177,7 @@ fn variant() {
     Hands {
         shop: Shop::open,
         open: "8/coklat<Enter><Down>e",
-        here: ("<Ctrl-U>50rb", "Rp50.000"),
+        here: ("<Tab><Ctrl-U>50rb", "Rp50.000"),
         same: (
             |shop| {
                 let price = Some(rp(90_000));

@@ -179,7 +179,7 @@ fn a_payment_that_another_desk_recorded_is_told_before_one_more_is() {
         let screen = screen
             .keys("<Enter>")
             .sees("sekarang Rp240.000")
-            .sees("sisa Rp140.000");
+            .sees("Rp140.000");
         assert_eq!(shop.stored("NAS3-001").row.bill.paid, rp(100_000));
         screen.keys("<Enter>");
         assert_eq!(shop.stored("NAS3-001").row.bill.paid, rp(paid), "{keys}");

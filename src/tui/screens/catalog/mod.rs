@@ -68,6 +68,17 @@ impl Default for Catalog {
     }
 }
 
+/// The commands for goods only, not for suppliers and accounts.
+const FOR_GOODS: [Command; 7] = [
+    Command::AddVariant,
+    Command::Package,
+    Command::FurtherPrice,
+    Command::CustomField,
+    Command::Import,
+    Command::Export,
+    Command::Copy,
+];
+
 impl Catalog {
     fn product(&self) -> Option<&Product> {
         self.goods.selected().map(|goods| match goods {
@@ -338,6 +349,14 @@ impl Screen for Catalog {
             tab.select(made);
         }
         Ok(())
+    }
+
+    fn footer(&self) -> Option<Vec<Command>> {
+        let mut commands = Context::Catalog.footer();
+        if self.tab != 0 {
+            commands.retain(|command| !FOR_GOODS.contains(command));
+        }
+        Some(commands)
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -44,6 +44,7 @@ const CHART_FROM_ROWS: u16 = 28;
 enum Target {
     Settings,
     Catalog,
+    NewProduct,
     NewPeriod,
     Show(Destination),
     Backups,
@@ -129,7 +130,14 @@ impl Home {
                 "home-step-shop",
                 Target::Settings,
             ),
-            (products, "home-step-products", Target::Catalog),
+            (
+                products,
+                "home-step-products",
+                match products {
+                    true => Target::Catalog,
+                    false => Target::NewProduct,
+                },
+            ),
             (newest.is_some(), "home-step-period", Target::NewPeriod),
             (on_sale, "home-step-offers", to_period),
             (running, "home-step-open", to_period),
@@ -374,6 +382,10 @@ impl Screen for Home {
             {
                 Some(Target::Settings) => Effect::Press(Command::Settings),
                 Some(Target::Catalog) => Effect::Switch(ScreenId::Catalog),
+                Some(Target::NewProduct) => Effect::Many(vec![
+                    Effect::Switch(ScreenId::Catalog),
+                    Effect::Show(Destination::NewProduct),
+                ]),
                 Some(Target::NewPeriod) => Effect::Many(vec![
                     Effect::Switch(ScreenId::Periods),
                     Effect::Press(Command::NewPeriod),

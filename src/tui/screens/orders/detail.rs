@@ -14,7 +14,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, OrderRow};
 use crate::domain::parcel::Parcel;
-use crate::domain::payment::Payment;
+use crate::domain::payment::{Payment, PaymentStatus};
 use crate::domain::payment_stage::StageStatus;
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 use crate::tasks::rows::order::mark;
@@ -147,10 +147,19 @@ impl Detail {
             ctx.word("orders-payment"),
             status::payment(bill, &ctx.words),
         ));
-        facts.push(Fact::new(
-            ctx.word("orders-rest"),
-            status::balance(bill, &ctx.words),
-        ));
+        // Of a bill that was settled once its status says it all.
+        if matches!(
+            bill.status(),
+            PaymentStatus::Unpaid
+                | PaymentStatus::Partial
+                | PaymentStatus::DownPayment
+                | PaymentStatus::AwaitingBill
+        ) {
+            facts.push(Fact::new(
+                ctx.word("orders-rest"),
+                status::balance(bill, &ctx.words),
+            ));
+        }
         for stage in &order.row.stages {
             let role = match (stage.is_late(), stage.status()) {
                 (true, _) => Role::Bad,
@@ -454,7 +463,9 @@ impl Screen for Detail {
         right.push(space());
         right.extend(self.deeds(ctx));
         let columns = if area.width >= 100 {
-            let (at_left, at_right) = split_columns(area, area.width * 2 / 5);
+            // What is told at the right is read in sentences, which wrap well.
+            let wide = facts::width(&left).min(area.width / 2);
+            let (at_left, at_right) = split_columns(area, wide.max(area.width * 2 / 5));
             vec![(at_left, left), (at_right, right)]
         } else {
             left.push(space());

@@ -1,6 +1,6 @@
 //! The commands on one PO, the same in the list and on its page.
 
-use crate::book::{Book, OrderFilter};
+use crate::book::{Book, Milestone, OrderFilter};
 use crate::domain::id::PeriodId;
 use crate::domain::stage::Stage;
 use crate::tui::command::Command;
@@ -15,6 +15,7 @@ pub(super) fn is_offered(command: Command, stage: Option<Stage>) -> bool {
         Command::OpenPeriod => matches!(stage, Stage::Draft | Stage::Scheduled),
         Command::ClosePeriod => stage == Stage::Open,
         Command::ReopenPeriod => stage == Stage::Closed,
+        Command::MarkPeriod => Milestone::Finished.can_follow(stage),
         _ => true,
     }
 }
@@ -27,7 +28,7 @@ pub(super) fn run(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Out
         Command::OpenPeriod => period_steps::open(id, book)?,
         Command::ClosePeriod => period_steps::close(id, book, ctx)?,
         Command::ReopenPeriod => period_steps::reopen(id, book, ctx)?,
-        Command::MarkPeriod => period_steps::mark(id, ctx),
+        Command::MarkPeriod => period_steps::mark(id, book, ctx)?,
         Command::PostponePeriod => postpone::postpone(id, book, ctx)?,
         Command::TellMoved => postpone::tell(id, book)?,
         Command::DecideMinimum => postpone::minimum(id, book, ctx)?,

@@ -21,6 +21,7 @@ use crate::tasks::rows::tally::TallyLine;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope, Screen};
 use crate::tui::forms::export::Export;
+use crate::tui::forms::period_steps;
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::layers::{Choice, Picker, Question};
 use crate::tui::rows::draw;
@@ -412,6 +413,12 @@ impl Screen for Production {
                 // What is frozen is what is ordered now.
                 self.show_now(book, ctx)?;
                 return self.freeze(book, ctx);
+            }
+            Command::MarkPeriod => {
+                return match self.choice.period(ctx) {
+                    Some(period) => period_steps::mark(period, book, ctx),
+                    None => Ok(Effect::warn(Message::new("screen-produce-one-po"))),
+                };
             }
             Command::Open => return self.who(book, ctx),
             Command::Export | Command::Copy => {

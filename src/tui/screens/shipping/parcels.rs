@@ -171,14 +171,7 @@ impl Parcels {
                 });
             }
             Command::PrintPapers => {
-                let chosen = self.chosen(book, ctx)?;
-                let mut ids: Vec<OrderId> = Vec::new();
-                for (id, _) in chosen.iter().flat_map(|parcel| &parcel.orders) {
-                    if !ids.contains(id) {
-                        ids.push(*id);
-                    }
-                }
-                return Ok(print::choose(&ids, ctx));
+                return Ok(print::choose_of_parcels(&self.chosen(book, ctx)?, ctx));
             }
             Command::Export => {
                 let name = ctx.word("screen-ship-parcels");

@@ -231,11 +231,17 @@ impl Queue {
             let today = ctx.now.date(ctx.zone);
             let settled = rows.iter().filter(|order| order.row.is_settled()).count();
             let due = rows.iter().filter(|order| order.is_due(today)).count();
-            let counts = Message::new("queue-counts")
-                .count("orders", rows.len())
-                .count("settled", settled)
-                .count("due", due);
-            let counts = [Part::new(ctx.say(&counts), Role::Accent)];
+            let mut counts = ctx.say(
+                &Message::new("queue-counts")
+                    .count("orders", rows.len())
+                    .count("settled", settled),
+            );
+            // A shop whose customers name no days is told of none.
+            if rows.iter().any(|order| order.wanted.day.is_some()) {
+                let due = ctx.say(&Message::new("queue-counts-due").count("due", due));
+                counts = format!("{counts} · {due}");
+            }
+            let counts = [Part::new(counts, Role::Accent)];
             put_parts(frame.buffer_mut(), top(list, 1), &counts, &ctx.theme);
             list = below(list, 1 + u16::from(area.height > 14));
         }
