@@ -196,6 +196,45 @@ fn who_paid_or_cancelled_meanwhile_is_passed_over() {
     assert_eq!(late.len(), 2, "{late:?}");
 }
 
+/// Of 180 open reminders, who paid or cancelled meanwhile is passed over with the reason, a part payer is asked
+/// for the rest, and everybody else is listed once.
+#[test]
+fn of_180_reminders_only_those_still_due_are_left() {
+    let shop = shop();
+    for nth in 1..=180 {
+        order(
+            &shop,
+            &format!("Pelanggan {nth:03}"),
+            &format!("081234560{nth:03}"),
+        );
+    }
+    assert_eq!(messages(&shop, "reminder PO1").len(), 180);
+    shop.does("pay PO1-017 120rb");
+    shop.does("order cancel PO1-090 --why 'tidak jadi'");
+    shop.does("pay PO1-123 20rb");
+    let left = messages(&shop, "reminder PO1");
+    assert_eq!(left.len(), 178);
+    let mut orders: Vec<_> = left.iter().map(|(orders, _)| orders.to_string()).collect();
+    orders.sort();
+    orders.dedup();
+    assert_eq!(orders.len(), 178);
+    let (_, part) = left
+        .iter()
+        .find(|(orders, _)| *orders == json!(["PO1-123"]))
+        .unwrap();
+    assert!(part.contains("*Rp40.000*"), "{part}");
+    let mut passed = passed_over(&shop, "reminder PO1");
+    passed.sort();
+    let why = |order: &str, why: &str| (order.to_owned(), why.to_owned());
+    assert_eq!(
+        passed,
+        [
+            why("PO1-017", "tidak ada yang perlu dibayar"),
+            why("PO1-090", "pesanannya batal"),
+        ]
+    );
+}
+
 /// Several orders of a customer are one message, with their sum.
 #[test]
 fn several_orders_of_a_customer_are_one_message() {
