@@ -9,7 +9,7 @@ use rekap::domain::telling::{TellKind, TellVia};
 use rekap::domain::when::{Moment, Zone};
 use serde_json::{Value, json};
 
-use crate::shop::{Shop, empty};
+use crate::shop::{Shop, empty, ran};
 
 /// A PO with a down payment of half within two days, and an account to pay to.
 fn shop() -> Shop {
@@ -136,6 +136,40 @@ fn links_hold_every_name_and_stay_short() {
     assert!(kinds >= 40, "{kinds}");
     let nameless = messages(&shop, "reminder PO1-001");
     assert!(nameless[0].1.starts_with("Halo Kak,\n"), "{nameless:?}");
+}
+
+/// Names pasted with apostrophes, line ends, tabs or marks of direction greet in one clean line, and the link
+/// decodes to the text.
+#[test]
+fn pasted_names_greet_in_one_clean_line() {
+    let shop = shop();
+    let names = [
+        ("D'Souza", "Halo Kak D'Souza,"),
+        ("Sari\nDewi", "Halo Kak Sari Dewi,"),
+        ("Ayu\tNur", "Halo Kak Ayu Nur,"),
+        ("\u{202e}Rina", "Halo Kak Rina,"),
+    ];
+    for (nth, (name, _)) in names.iter().enumerate() {
+        let typed = format!("order add PO1 --phone 08123456780{nth} --item '2 NAS'");
+        let added = ran(shop
+            .command(&typed)
+            .args(["--name", name])
+            .output()
+            .unwrap());
+        assert_eq!(added.code, 0, "{name:?}: {added:?}");
+    }
+    let told = shop.json("tell confirm PO1");
+    let messages = told["messages"].as_array().unwrap();
+    assert_eq!(messages.len(), names.len());
+    for (message, (_, greeting)) in messages.iter().zip(names) {
+        let text = message["text"].as_str().unwrap();
+        assert_eq!(text.lines().next(), Some(greeting));
+        let (_, query) = message["link"].as_str().unwrap().split_once('?').unwrap();
+        let read: Vec<_> = form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect();
+        assert_eq!(read, [("text".to_owned(), text.to_owned())]);
+    }
 }
 
 /// A long order's link would be too long: its goods are shortened, and that is said.
