@@ -246,7 +246,7 @@ const DEEDS: &[Deed] = &[
     deed("postpone_period", |on, n| {
         let day = NOW.date(Zone::Wib) + chrono::Days::new(30 + n as u64);
         on.book
-            .postpone_period(on.period, (day, day), "oven rusak", NOW)
+            .postpone_period(on.period, (day, day), "oven rusak", Default::default(), NOW)
             .unwrap();
     }),
     after("undo", place_another, |on, _| {

@@ -89,7 +89,7 @@ impl Book {
         let mut known = Known::of(connection, in_scope(connection, scope, now)?)?;
         for row in std::mem::take(&mut known.rows) {
             let last = known.told.last(row.id, kind);
-            match known.to_tell(kind, &row, now)? {
+            match known.decide(kind, &row, now)? {
                 Ok(due) if due.is_due(now) || !scope.is_open() => queue.due.push(Tellable {
                     customer: told_customer(connection, kind, &row)?,
                     order: row,
@@ -125,7 +125,7 @@ impl Book {
                 if *kind == TellKind::Announcement {
                     continue;
                 }
-                let Ok(due) = known.to_tell(*kind, &row, now)? else {
+                let Ok(due) = known.decide(*kind, &row, now)? else {
                     continue;
                 };
                 let Some(since) = due.since.filter(|_| due.is_due(now)) else {
@@ -163,7 +163,7 @@ impl Book {
             for id in orders {
                 let row = order::row(connection, *id, now)?;
                 let mut known = Known::of(connection, vec![row.clone()])?;
-                let due = known.to_tell(kind, &row, now)?;
+                let due = known.decide(kind, &row, now)?;
                 let due = due.map_err(|why| Refusal::NotToTell {
                     order: row.code.clone(),
                     why: why.message(),
@@ -269,7 +269,7 @@ impl<'c> Known<'c> {
     }
 
     /// Whether the customer of one of them is to be told this.
-    fn to_tell(
+    fn decide(
         &mut self,
         kind: TellKind,
         row: &OrderRow,
