@@ -3,15 +3,17 @@
 
 use crate::book::{Account, Book, BookError, OrderFilter, OrderSort};
 use crate::domain::catalog::full_name;
+use crate::domain::fulfilment::Fulfilment;
 use crate::domain::id::CustomerId;
 use crate::domain::likeness::begins_with_address;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Order, OrderRow};
+use crate::domain::order::{Order, OrderRow, OrderStatus};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_stage::StageStatus;
 use crate::domain::when::Moment;
 use crate::lang::Words;
+use crate::output::terms::ready_days;
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 
 /// Writes an order for its customer: what was ordered, the total, what is left to pay.
@@ -161,11 +163,13 @@ pub fn open_orders(
         lines.push(format!("{} · {stages}", row.code));
         true
     })?;
+    let has_lines = !lines.is_empty();
     let mut text = vec![greeting];
     text.extend(lines);
+    text.extend(whereabouts(id, book, words, now)?);
     let refund = Message::new("form-person-answer-refund").money("amount", back);
     let refund = (back > Rupiah::ZERO).then(|| words.say(&refund));
-    if count == 0 && text.len() > 1 {
+    if count == 0 && text.len() > 1 && (refund.is_some() || has_lines) {
         text.extend(refund);
         return Ok(text.join("\n"));
     }
@@ -184,6 +188,58 @@ pub fn open_orders(
     text.extend(how_to_pay(book, words)?);
     text.push(words.word("form-person-answer-thanks"));
     Ok(text.join("\n"))
+}
+
+/// Answers "sampai mana pesananku?": where each order of a customer is that isn't over.
+fn whereabouts(
+    id: CustomerId,
+    book: &Book,
+    words: &Words,
+    now: Moment,
+) -> Result<Vec<String>, BookError> {
+    let filter = OrderFilter {
+        customers: Some(vec![id]),
+        status: Some(OrderStatus::Active),
+        sort: OrderSort::Oldest,
+        ..OrderFilter::default()
+    };
+    let mut rows = Vec::new();
+    book.each_order(&filter, None, now, |row| {
+        rows.push(row);
+        true
+    })?;
+    let is_over = |of: Fulfilment| matches!(of, Fulfilment::PickedUp | Fulfilment::Done);
+    rows.retain(|row| !is_over(row.fulfilment));
+    let mut said = Vec::new();
+    for row in rows {
+        let mut parts = Vec::new();
+        if row.fulfilment != Fulfilment::None {
+            parts.push(words.word(row.fulfilment.key()));
+        }
+        match row.fulfilment {
+            Fulfilment::None | Fulfilment::InProgress => {
+                let ready = ready_days(&book.period_by_id(row.period)?, words);
+                let ready = Some(ready).filter(|ready| !ready.is_empty());
+                let ready = ready
+                    .map(|ready| Message::new("form-person-answer-ready").text("ready", ready));
+                parts.extend(ready.map(|ready| words.say(&ready)));
+            }
+            Fulfilment::Shipped | Fulfilment::Partial => {
+                let parcels = book.order(row.id, now)?.parcels.into_iter();
+                let sent = parcels.filter(|parcel| parcel.sent_at.is_some());
+                let courier = sent.last().map(|parcel| {
+                    let courier = format!("{} {}", parcel.courier, parcel.tracking);
+                    courier.trim().to_owned()
+                });
+                parts.extend(courier.filter(|courier| !courier.is_empty()));
+            }
+            Fulfilment::Ready | Fulfilment::PickedUp | Fulfilment::Done => {}
+        }
+        if !parts.is_empty() {
+            said.push(format!("{}: {}", row.code, parts.join(", ")));
+        }
+    }
+    Ok(said)
 }
 
 /// What is in an order, in one line: `2 Nastar Keju, 1 Lidah Kucing`.

@@ -1,6 +1,9 @@
 //! Customers are told one after the other what is due (rules 52, 102).
 
 use rekap::domain::telling::TellKind;
+use rekap::domain::when::Zone;
+use rekap::lang::{Lang, Words};
+use rekap::tasks::customer_texts::open_orders;
 
 use super::handover::make_ready;
 use super::{NOW, Shop};
@@ -121,4 +124,17 @@ fn the_words_of_a_message_are_changed_on_screen() {
         .sees("Kata-kata: konfirmasi pesanan")
         .keys("<Esc>y");
     assert_eq!(shop.book.template(TellKind::Confirm, "id").unwrap(), None);
+}
+
+/// `y` on a customer answers "sisaku berapa?" and "sampai mana pesananku?".
+#[test]
+fn the_answer_says_where_an_order_is() {
+    let mut shop = Shop::open();
+    let order = shop.order("NAS3", "Ani", &[(1, "LK")]);
+    shop.pay(order.row.id, 45_000);
+    make_ready(&mut shop);
+    let customer = shop.book.order_row(order.row.id, NOW).unwrap().customer;
+    let words = Words::new(Lang::Id, Zone::Wib);
+    let said = open_orders(customer, &shop.book, &words, NOW).unwrap();
+    assert!(said.contains("NAS3-001: siap"), "{said}");
 }

@@ -151,3 +151,4 @@ template-preview = How it reads
 template-is-default = It has the words that come with the program.
 template-fields-short = Fields: { $fields }
 form-template = Wording: { $kind }
+form-person-answer-ready = expected ready { $ready }

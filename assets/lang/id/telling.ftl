@@ -148,3 +148,4 @@ template-preview = Jadinya
 template-is-default = Kata-katanya memang bawaan.
 template-fields-short = Isian: { $fields }
 form-template = Kata-kata: { $kind }
+form-person-answer-ready = perkiraan siap { $ready }
