@@ -164,14 +164,17 @@ fn the_date_moves(window: &mut Terminal) {
     window.keys("2<Enter>w").sees("Estimasi baru PO NAS1");
     window
         .keys("4/3..6/3<Tab>oven rusak<Enter>")
-        .sees("Estimasi PO NAS1");
-    window.sees("belum dikabari").keys("i").sees("Kabari soal");
+        .sees("pelanggan lagi");
+    // They can wait, and come again with a key.
+    window.keys("<Esc>").sees("belum dikabari").keys("i");
+    window.sees("pelanggan lagi");
     for _ in 0..LATECOMERS.len() + ORDERS.len() {
-        if !window.screen().contains("Kabari soal") {
+        if !window.screen().contains("pelanggan lagi") {
             break;
         }
         window.keys("<Enter>").rests(Duration::from_millis(150));
     }
+    window.sees("Semua sudah dikabari").keys("<Esc>");
     window.sees_no("belum dikabari");
 }
 
