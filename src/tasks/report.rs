@@ -138,11 +138,10 @@ pub fn period_pdf(
         true,
         words,
     )];
-    tables.extend(
-        tables_on_paper(report, view)
-            .iter()
-            .map(|sheet| PaperTable::of(sheet, ROWS, false, words)),
-    );
+    for (nth, sheet) in tables_on_paper(report, view).iter().enumerate() {
+        let most = if nth == 0 { ROWS } else { FEW_ROWS };
+        tables.push(PaperTable::of(sheet, most, false, words));
+    }
     let days = report.per_day.iter().map(|day| ChartBar {
         label: day.day.format("%-d/%-m").to_string(),
         value: day.units,
@@ -248,8 +247,9 @@ pub fn months_before(day: NaiveDate) -> (Month, Month) {
     ((0..11).fold(last, |month, _| month.previous()), last)
 }
 
-/// Rows of a table on paper, so that a report is one page or two.
+/// Rows of the products on paper, and of the tables after them, so that a report is one page or two.
 const ROWS: usize = 25;
+const FEW_ROWS: usize = 12;
 
 /// The tables on paper: those of the report but its days, which are a chart.
 fn tables_on_paper(report: &PeriodReport, view: &View<'_>) -> Vec<Sheet> {
