@@ -227,7 +227,7 @@ fn whereabouts(
             Fulfilment::Shipped | Fulfilment::Partial => {
                 let parcels = book.order(row.id, now)?.parcels.into_iter();
                 let sent = parcels.filter(|parcel| parcel.sent_at.is_some());
-                let courier = sent.last().map(|parcel| {
+                let courier = sent.max_by_key(|parcel| parcel.sent_at).map(|parcel| {
                     let courier = format!("{} {}", parcel.courier, parcel.tracking);
                     courier.trim().to_owned()
                 });
