@@ -53,7 +53,7 @@ pub const PER_PRODUCT: List<GoodsReport> = List::new(
             Cell::Text(goods_name(row, view))
         })
         .text("cli-col-product")
-        .screen("cli-col-product", 12, 40),
+        .screen("cli-col-product", 26, 40),
         Goods::new("units", Kind::Int, |row, _| Cell::Int(row.units))
             .json()
             .text("cli-col-sold")

@@ -99,25 +99,21 @@ pub fn chart(buffer: &mut Buffer, area: Rect, bars: &[Bar], theme: &Theme) {
     if area.height < 2 || area.width < 2 {
         return;
     }
-    let widest = bars
-        .iter()
-        .map(|bar| super::columns(&bar.label).max(super::columns(&bar.said)))
-        .max()
-        .unwrap_or(0);
-    let step = u16::try_from(widest + 1).unwrap_or(u16::MAX).clamp(2, 8);
-    let step = if u16::try_from(bars.len())
-        .unwrap_or(u16::MAX)
-        .saturating_mul(step)
-        > area.width
-    {
-        2
-    } else {
-        step
+    // As wide as what is said of each, else as the labels, else as thin as they can be.
+    let count = u16::try_from(bars.len()).unwrap_or(u16::MAX);
+    let step = |of: &dyn Fn(&Bar) -> usize| {
+        let widest = bars.iter().map(of).max().unwrap_or(0);
+        let step = u16::try_from(widest + 1).unwrap_or(u16::MAX).clamp(2, 8);
+        Some(step).filter(|step| count.saturating_mul(*step) <= area.width)
     };
+    let label = |bar: &Bar| super::columns(&bar.label);
+    let whole = step(&|bar| label(bar).max(super::columns(&bar.said)));
+    let said = whole.is_some() && area.height > 3 && bars.iter().any(|bar| !bar.said.is_empty());
+    let step = whole.or_else(|| step(&label)).unwrap_or(2);
     let fits = usize::from(area.width / step);
     let bars = &bars[bars.len().saturating_sub(fits)..];
-    let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
-    let said = step > 2 && area.height > 3 && bars.iter().any(|bar| !bar.said.is_empty());
+    let highest = bars.iter().max_by_key(|bar| bar.value);
+    let most = highest.map_or(1, |bar| bar.value.max(1));
     let height = area.height - if said { 2 } else { 1 };
     let mut column = area;
     let mut labelled_until = 0;
@@ -154,12 +150,12 @@ pub fn chart(buffer: &mut Buffer, area: Rect, bars: &[Bar], theme: &Theme) {
         column = after(column, step);
     }
     if !said {
-        put(
-            buffer,
-            Rect { height: 1, ..area },
-            &most.to_string(),
-            theme.style(Role::Muted),
-        );
+        let most = match highest {
+            Some(bar) if !bar.said.is_empty() => bar.said.clone(),
+            _ => most.to_string(),
+        };
+        let top = Rect { height: 1, ..area };
+        put(buffer, top, &most, theme.style(Role::Muted));
     }
 }
 
@@ -215,6 +211,32 @@ mod tests {
     #[test]
     fn an_overbooked_quota_is_marked() {
         assert_eq!(drawn(52, 9), "█ ! 52/50");
+    }
+
+    /// Where what is said of each bar has no room, the labels stay, and the highest is said at the top.
+    #[test]
+    fn a_chart_says_its_values_where_they_fit() {
+        let bars: Vec<Bar> = (1..=4)
+            .map(|nth| Bar {
+                label: format!("M{nth}"),
+                value: nth * 1_000,
+                said: format!("{nth},5 jt"),
+            })
+            .collect();
+        let drawn = |width: u16| {
+            let area = Rect::new(0, 0, width, 5);
+            let mut buffer = Buffer::empty(area);
+            chart(&mut buffer, area, &bars, &Theme::default());
+            let cells: Vec<&str> = buffer.content.iter().map(|cell| cell.symbol()).collect();
+            cells
+                .chunks(usize::from(width))
+                .map(<[_]>::concat)
+                .collect::<Vec<String>>()
+        };
+        assert_eq!(drawn(28)[4], "1,5 jt 2,5 jt 3,5 jt 4,5 jt ");
+        let narrow = drawn(14);
+        assert_eq!(narrow[4], "M1 M2 M3 M4   ");
+        assert!(narrow[0].starts_with("4,5 jt"), "{narrow:?}");
     }
 
     #[test]

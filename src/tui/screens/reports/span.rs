@@ -235,7 +235,10 @@ impl View for Span {
             false => 0,
         };
         let goods = top(rest, rest.height - chart);
-        draw(frame, goods, PER_PRODUCT.columns, &self.goods, ctx);
+        // A heading without rows under it says nothing.
+        if goods.height > 2 {
+            draw(frame, goods, PER_PRODUCT.columns, &self.goods, ctx);
+        }
         self.draw_chart(frame, below(rest, rest.height - chart), ctx);
     }
 }
