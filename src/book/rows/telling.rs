@@ -146,50 +146,54 @@ pub(in crate::book) fn candidates(
 ) -> Result<Vec<OrderId>> {
     let mut select = connection.prepare_cached(CANDIDATES)?;
     let rows = select.query_map(params![over_since, now], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut ids: Vec<OrderId> = rows.collect::<rusqlite::Result<_>>()?;
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
 }
 
+/// The joins are crossed so that each part begins with the few rows it is about; a sorted union would read whole
+/// tables in the order of orders.
 const CANDIDATES: &str = "WITH current AS MATERIALIZED (
          SELECT * FROM periods WHERE coalesce(finished_at, cancelled_at, ?1) >= ?1)
      -- Confirmed, or waiting for their down payment, within three days.
-     SELECT o.id FROM current p JOIN orders o ON o.period_id = p.id
+     SELECT o.id FROM current p CROSS JOIN orders o ON o.period_id = p.id
      WHERE o.placed_at > ?2 - 3 * 86400 AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.order_id = o.id AND m.kind = 'confirm')
-     UNION SELECT o.id FROM current p JOIN period_sums s ON s.period_id = p.id JOIN orders o ON o.period_id = p.id
+     UNION ALL SELECT o.id FROM current p CROSS JOIN period_sums s ON s.period_id = p.id CROSS JOIN orders o ON o.period_id = p.id
      WHERE s.unconfirmed > 0 AND o.confirmed_at IS NULL AND o.waitlisted_at IS NULL AND o.cancelled_at IS NULL
      -- Money that came within three days, or went back within fourteen.
-     UNION SELECT a.order_id FROM payments y JOIN allocations a ON a.payment_id = y.id
+     UNION ALL SELECT a.order_id FROM payments y CROSS JOIN allocations a ON a.payment_id = y.id
      WHERE y.at > ?2 - 14 * 86400 AND y.claimed_for IS NULL AND (y.refund OR y.at > ?2 - 3 * 86400)
      -- Open bills with a deadline, or with a stage.
-     UNION SELECT s.order_id FROM current p JOIN order_sums s ON s.period_id = p.id AND s.total <> s.paid
+     UNION ALL SELECT s.order_id FROM current p CROSS JOIN order_sums s ON s.period_id = p.id AND s.total <> s.paid
      JOIN orders o ON o.id = s.order_id
      WHERE s.total > s.paid AND NOT s.cancelled
        AND (s.stages > 0 OR coalesce(s.down_payment_by, o.due_at, p.settle_by) IS NOT NULL)
      -- Made by a rhythm.
-     UNION SELECT o.id FROM current p JOIN orders o ON o.period_id = p.id
+     UNION ALL SELECT o.id FROM current p CROSS JOIN orders o ON o.period_id = p.id
      WHERE p.update_days IS NOT NULL AND p.production_at IS NOT NULL AND p.ready_at IS NULL
        AND p.production_at <= ?2 - p.update_days * 86400
        AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.order_id = o.id AND m.kind = 'progress'
            AND m.at > ?2 - p.update_days * 86400)
      -- Told of another sum than the bill has.
-     UNION SELECT m.order_id FROM current p JOIN messages m ON m.period_id = p.id
+     UNION ALL SELECT m.order_id FROM current p CROSS JOIN messages m ON m.period_id = p.id
      JOIN order_sums s ON s.order_id = m.order_id WHERE m.total IS NOT NULL AND m.total <> s.total
      -- Promised an earlier date.
-     UNION SELECT o.id FROM current p JOIN estimates e ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)
+     UNION ALL SELECT o.id FROM current p CROSS JOIN estimates e ON e.id = (SELECT max(id) FROM estimates WHERE period_id = p.id)
      JOIN orders o ON o.period_id = p.id
      WHERE EXISTS (SELECT 1 FROM estimates f WHERE f.period_id = p.id AND f.id < e.id)
        AND o.placed_at <= e.made_at AND o.confirmed_at IS NOT NULL AND o.cancelled_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.order_id = o.id AND m.kind = 'delay' AND m.subject = e.id)
      -- Ready, and not told so, or waiting longer than they may.
-     UNION SELECT s.order_id FROM current p JOIN order_sums s ON s.period_id = p.id
+     UNION ALL SELECT s.order_id FROM current p CROSS JOIN order_sums s ON s.period_id = p.id
      WHERE s.held AND s.handed < s.pieces AND (s.aside > 0 OR p.ready_at IS NOT NULL)
        AND (p.ready_at + p.collect_days * 86400 < ?2
            OR NOT EXISTS (SELECT 1 FROM messages m WHERE m.order_id = s.order_id AND m.kind = 'ready'))
      -- Sent within fourteen days.
-     UNION SELECT u.order_id FROM parcels l JOIN unit_moves u ON u.parcel_id = l.id
-     WHERE l.sent_at > ?2 - 14 * 86400 AND u.order_id IS NOT NULL AND l.way = 'courier'
-     ORDER BY 1";
+     UNION ALL SELECT u.order_id FROM parcels l CROSS JOIN unit_moves u ON u.parcel_id = l.id
+     WHERE l.sent_at > ?2 - 14 * 86400 AND u.order_id IS NOT NULL AND l.way = 'courier'";
 
 /// A message that leaves.
 pub(in crate::book) struct Sending<'a> {

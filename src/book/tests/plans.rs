@@ -385,6 +385,7 @@ fn every_detail_goes_by_an_index() {
         ),
         book.product_report(),
         book.debts(NOW),
+        book.due_tellings(NOW),
     );
 }
 
