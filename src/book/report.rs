@@ -89,10 +89,7 @@ impl Book {
             cancelled: figures.cancelled,
             units: figures.units,
             sums,
-            cost_by: cost_by.unwrap_or(match lacks_cost && booked.purchases > Rupiah::ZERO {
-                true => CostBy::Spent,
-                false => CostBy::UnitCost,
-            }),
+            cost_by: cost_by.unwrap_or(CostBy::usual(lacks_cost, booked.purchases)),
             paid: figures.paid,
             outstanding: open.owed,
             refund_due: open.refund,

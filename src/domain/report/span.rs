@@ -98,14 +98,10 @@ impl Figures {
         })
     }
 
-    /// How the cost is counted where nobody asked: as unit costs, or as the money spent where something was
-    /// sold without a cost.
+    /// How the cost is counted where nobody asked.
     pub fn usual_cost(&self) -> CostBy {
         let lacks_cost = self.per_product.iter().any(|row| row.lacks_cost);
-        match lacks_cost && self.sums.purchases > Rupiah::ZERO {
-            true => CostBy::Spent,
-            false => CostBy::UnitCost,
-        }
+        CostBy::usual(lacks_cost, self.sums.purchases)
     }
 }
 

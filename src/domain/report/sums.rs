@@ -15,6 +15,26 @@ coded! {
     }
 }
 
+impl CostBy {
+    /// The other way.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::UnitCost => Self::Spent,
+            Self::Spent => Self::UnitCost,
+        }
+    }
+
+    /// How the cost is counted where nobody asked: as unit costs, or as the money spent on goods where something
+    /// was sold without a cost.
+    pub fn usual(lacks_cost: bool, purchases: Rupiah) -> Self {
+        match lacks_cost && purchases > Rupiah::ZERO {
+            true => Self::Spent,
+            false => Self::UnitCost,
+        }
+    }
+}
+
 /// [`Rupiah::plus`] or [`Rupiah::minus`].
 pub(super) type Combine = fn(Rupiah, Rupiah) -> Result<Rupiah, MoneyError>;
 

@@ -4,15 +4,13 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::view::View;
+use super::view::{ProfitFacts, View, counted_by};
 use crate::book::{Book, BookError, unless_gone};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
-use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
 use crate::domain::report::{CostBy, GoodsReport, Pace, PeriodReport, ProfitPart};
 use crate::output::text;
-use crate::tasks::report::{cost_note, profit_parts};
 use crate::tasks::rows::account::EXPENSES;
 use crate::tasks::rows::report::{PER_PRODUCT, advice_line, facts as report_facts};
 use crate::tui::command::Command;
@@ -26,9 +24,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::{Listing, Row};
-use crate::tui::widgets::{
-    Part, after, below, columns, empty_state, put, put_right, split_columns, top,
-};
+use crate::tui::widgets::{after, below, columns, empty_state, put, put_right, split_columns, top};
 
 /// Rows of the chart with its title.
 const CHART: u16 = 8;
@@ -76,7 +72,8 @@ impl Po {
         let view = ctx.view();
         let orders = |group| Some(Rows::Of(Destination::Orders(Some(period.id), group)));
         let mut figures = Vec::new();
-        for (part, amount) in profit_parts(&report.sums, report.cost_by)? {
+        let profit = ProfitFacts::of(&report.sums, report.cost_by, ctx)?;
+        for (part, fact) in profit.parts {
             let rows = match part {
                 ProfitPart::Forfeited => orders(OrderGroup::Forfeited),
                 ProfitPart::Other => orders(OrderGroup::UniqueCode),
@@ -86,23 +83,10 @@ impl Po {
                 }
                 _ => orders(OrderGroup::Counting),
             };
-            let amount = ctx.words.rupiah(amount);
-            figures.push((Fact::new(ctx.word(part.key()), amount), rows));
+            figures.push((fact, rows));
         }
-        let profit = report.sums.profit(report.cost_by)?;
-        let role = match profit < Rupiah::ZERO {
-            true => Role::Bad,
-            false => Role::Good,
-        };
-        let profit = Part::new(ctx.words.rupiah(profit), role);
-        figures.push((
-            Fact::new(ctx.word("report-profit"), profit),
-            orders(OrderGroup::Counting),
-        ));
-        let note = cost_note(&report.sums, report.cost_by, &view)?;
-        if !note.is_empty() {
-            figures.push((Fact::line(note.trim_end(), Role::Muted), None));
-        }
+        figures.push((profit.profit, orders(OrderGroup::Counting)));
+        figures.extend(profit.note.map(|note| (note, None)));
         for (key, said) in report_facts(report, &view) {
             if said.is_empty() {
                 continue;
@@ -309,14 +293,9 @@ impl View for Po {
             },
             Command::CountCost => {
                 let now = self.shown.as_ref().map(|(_, report)| report.cost_by);
-                let to = match now {
-                    Some(CostBy::UnitCost) => CostBy::Spent,
-                    _ => CostBy::UnitCost,
-                };
-                self.cost_by = Some(to);
+                self.cost_by = now.map(CostBy::other);
                 self.refresh(book, ctx)?;
-                let told = Message::new("report-counted-by").word("way", to.key());
-                Effect::info(told)
+                counted_by(self.cost_by)
             }
             Command::Export | Command::Copy => {
                 let code = book.period_by_id(period)?.code;

@@ -5,13 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::view::View;
+use super::view::{ProfitFacts, View, counted_by};
 use crate::book::{Book, BookError, Done};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::month::Month;
 use crate::domain::report::{CostBy, GoodsReport, SpanReport};
-use crate::tasks::report::{cost_note, profit_parts, span_notes};
+use crate::tasks::report::span_notes;
 use crate::tasks::rows::report::PER_PRODUCT;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
@@ -22,7 +22,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::charts::{self, Bar};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::Listing;
-use crate::tui::widgets::{Part, below, put, split_columns, top};
+use crate::tui::widgets::{below, put, split_columns, top};
 
 /// Rows of the chart with its title.
 const CHART: u16 = 7;
@@ -71,21 +71,10 @@ impl Span {
         };
         let figures = &report.figures;
         let money = |key: &str, amount| Fact::new(ctx.word(key), ctx.words.rupiah(amount));
-        let mut facts = Vec::new();
-        for (part, amount) in profit_parts(&figures.sums, report.cost_by)? {
-            facts.push(money(part.key(), amount));
-        }
-        let profit = figures.sums.profit(report.cost_by)?;
-        let role = match profit < Rupiah::ZERO {
-            true => Role::Bad,
-            false => Role::Good,
-        };
-        let said = Part::new(ctx.words.rupiah(profit), role);
-        facts.push(Fact::new(ctx.word("report-profit"), said));
-        let note = cost_note(&figures.sums, report.cost_by, &ctx.view())?;
-        if !note.is_empty() {
-            facts.push(Fact::line(note.trim_end(), Role::Muted));
-        }
+        let profit = ProfitFacts::of(&figures.sums, report.cost_by, ctx)?;
+        let mut facts: Vec<Fact> = profit.parts.into_iter().map(|(_, fact)| fact).collect();
+        facts.push(profit.profit);
+        facts.extend(profit.note);
         let count = |key: &str, count: i64| Fact::new(ctx.word(key), ctx.words.count(count));
         facts.push(count("report-orders", figures.orders));
         facts.push(count("report-units", figures.pieces));
@@ -195,15 +184,10 @@ impl View for Span {
             }
             Command::FilterReport => self.year = !self.year,
             Command::CountCost => {
-                let by = self.report.as_ref().map(|report| report.cost_by);
-                let to = match by {
-                    Some(CostBy::UnitCost) => CostBy::Spent,
-                    _ => CostBy::UnitCost,
-                };
-                self.cost_by = Some(to);
+                let now = self.report.as_ref().map(|report| report.cost_by);
+                self.cost_by = now.map(CostBy::other);
                 self.refresh(book, ctx)?;
-                let told = Message::new("report-counted-by").word("way", to.key());
-                return Ok(Effect::info(told));
+                return Ok(counted_by(self.cost_by));
             }
             Command::CloseMonth if !self.year => return Ok(self.close(ctx)),
             Command::Export | Command::Copy => {
