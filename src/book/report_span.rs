@@ -31,33 +31,22 @@ impl Book {
     ) -> Result<SpanReport> {
         let connection = &*self.reading()?;
         let mut came_to = figures(connection, first, last)?;
-        let closed = closed_month::all(connection)?;
         let usual = came_to.usual_cost();
-        let (mut closed_at, mut late) = (None, Rupiah::ZERO);
-        if let Some(end) = closed.last().map(|closed| closed.month.last()) {
-            let takes_late = end
-                .succ_opt()
-                .is_some_and(|day| first <= day && day <= last);
-            for closed in &closed {
-                let (from, to) = (closed.month.first(), closed.month.last());
-                let inside = first <= from && to <= last;
-                if !inside && !takes_late {
-                    continue;
-                }
-                let now = figures(connection, from, to)?;
-                let changed = now.minus(&closed.figures)?;
-                if inside {
-                    came_to = came_to.minus(&changed)?;
-                }
-                if takes_late {
-                    came_to = came_to.plus(&changed)?;
-                    late = late.plus(changed.sums.profit(cost_by.unwrap_or(usual))?)?;
-                }
-                if (from, to) == (first, last) {
-                    closed_at = Some(closed.closed_at);
-                }
-            }
+        let closed = closed_month::all(connection)?;
+        let begins = closed.partition_point(|closed| closed.month.first() < first);
+        let ends = closed.partition_point(|closed| closed.month.last() <= last);
+        let inside = closed.get(begins..ends).unwrap_or_default();
+        came_to = came_to.minus(&changed_since(connection, inside)?)?;
+        let after = closed.last().map(|closed| closed.month.next().first());
+        let mut late = Rupiah::ZERO;
+        if after.is_some_and(|day| first <= day && day <= last) {
+            let changed = changed_since(connection, &closed)?;
+            late = changed.sums.profit(cost_by.unwrap_or(usual))?;
+            came_to = came_to.plus(&changed)?;
         }
+        let whole =
+            |closed: &&ClosedMonth| (closed.month.first(), closed.month.last()) == (first, last);
+        let closed_at = inside.iter().find(whole).map(|closed| closed.closed_at);
         Ok(SpanReport {
             from: first,
             to: last,
@@ -157,6 +146,18 @@ impl Book {
             ))
         })
     }
+}
+
+/// What deeds changed of closed months that follow each other since they were closed.
+fn changed_since(connection: &Connection, closed: &[ClosedMonth]) -> Result<Figures> {
+    let (Some(first), Some(last)) = (closed.first(), closed.last()) else {
+        return Ok(Figures::default());
+    };
+    let now = figures(connection, first.month.first(), last.month.last())?;
+    let then = closed
+        .iter()
+        .try_fold(Figures::default(), |sum, closed| sum.plus(&closed.figures))?;
+    Ok(now.minus(&then)?)
 }
 
 /// What days come to by what the book says now.
