@@ -102,7 +102,9 @@ impl Tell {
             let messages: Vec<Value> = letters
                 .iter()
                 .map(|letter| {
-                    let shortened = letter.shortened.then(|| words.say(&shortened(letter)));
+                    let shortened = letter
+                        .shortened
+                        .then(|| words.say(&letter.shortened_message()));
                     let mut value = letter_json(letter, letter.told_at, &opened);
                     value["shortened"] = json!(shortened);
                     value
@@ -215,15 +217,10 @@ fn last_told(sent: &[SentMessage], kind: TellKind) -> Option<Moment> {
 
 fn letter_json(letter: &Letter, told: Option<Moment>, opened: &OpenBook) -> Value {
     let phone = letter.phone.as_deref().map(Phone::read);
-    let orders: Vec<&str> = letter
-        .orders
-        .iter()
-        .map(|order| order.code.as_str())
-        .collect();
     json!({
         "to": letter.to,
         "phone": phone.as_ref().map(Phone::json),
-        "orders": orders,
+        "orders": letter.order_codes(),
         "kind": letter.kind,
         "text": letter.text,
         "link": letter.link,
@@ -232,31 +229,13 @@ fn letter_json(letter: &Letter, told: Option<Moment>, opened: &OpenBook) -> Valu
     })
 }
 
-fn shortened(letter: &Letter) -> Message {
-    let orders: Vec<&str> = letter
-        .orders
-        .iter()
-        .map(|order| order.code.as_str())
-        .collect();
-    let key = match letter.link {
-        Some(_) => "tell-shortened",
-        None => "tell-too-long",
-    };
-    Message::new(key).text("orders", orders.join(", "))
-}
-
 /// Prints a message: who it is for, its text, its link.
 fn print(letter: &Letter, console: &mut Console) -> Result<(), Failure> {
-    let orders: Vec<&str> = letter
-        .orders
-        .iter()
-        .map(|order| order.code.as_str())
-        .collect();
     let phone = letter
         .phone
         .as_deref()
         .map(|phone| Phone::read(phone).shown());
-    let mut head = vec![orders.join(", "), letter.to.clone()];
+    let mut head = vec![letter.order_codes().join(", "), letter.to.clone()];
     head.extend(phone.filter(|phone| *phone != letter.to));
     console.line(&format!("── {}", head.join(" · ")))?;
     console.line(&letter.text)?;
@@ -265,7 +244,7 @@ fn print(letter: &Letter, console: &mut Console) -> Result<(), Failure> {
     }
     console.line("")?;
     if letter.shortened {
-        console.say(&shortened(letter));
+        console.say(&letter.shortened_message());
     } else if letter.link.is_none() {
         let to = Message::new("tell-no-number").text("to", letter.to.clone());
         console.say(&to);

@@ -7,10 +7,8 @@ use clap::Subcommand;
 use crate::book::Opening;
 use crate::domain::message::Message;
 use crate::domain::telling::TellKind;
-use crate::domain::template::{GOODS_PART, TemplateField};
-use crate::lang::{Lang, Words};
 use crate::tasks::rows::telling::{TEMPLATES, TemplateRow};
-use crate::tasks::telling::template_text;
+use crate::tasks::telling::{template_fields, template_text};
 
 use super::console::{Console, Failure};
 use super::order_paste::read_text;
@@ -65,8 +63,11 @@ impl Template {
                 let opened = console.open(Opening::Look)?;
                 let text = template_text(tell_kind, &opened.book, console.words())?;
                 console.line(text.trim_end())?;
-                let fields = fields(console.words());
-                console.say(&Message::new("template-fields").text("fields", fields));
+                let fields = template_fields(console.words()).into_iter();
+                let fields: Vec<String> = fields
+                    .map(|(name, says)| format!("  {name}  {says}"))
+                    .collect();
+                console.say(&Message::new("template-fields").text("fields", fields.join("\n")));
                 Ok(())
             }
             Self::Edit {
@@ -81,19 +82,4 @@ impl Template {
             }
         }
     }
-}
-
-/// The fields a text can have, a line each, in the names of the language.
-fn fields(words: &Words) -> String {
-    let part = GOODS_PART[usize::from(words.lang() == Lang::En)];
-    let each = words.word("template-field-each");
-    let goods = format!("  {{{part}}}…{{/{part}}}  {each}");
-    let fields = TemplateField::ALL.iter().map(|field| {
-        let name = match words.lang() {
-            Lang::Id => field.code(),
-            Lang::En => field.english(),
-        };
-        format!("  {{{name}}}  {}", words.word(field.key()))
-    });
-    fields.chain([goods]).collect::<Vec<_>>().join("\n")
 }

@@ -49,6 +49,23 @@ pub struct Letter {
     pub shortened: bool,
 }
 
+impl Letter {
+    /// The codes of its orders.
+    pub fn order_codes(&self) -> Vec<&str> {
+        let orders = self.orders.iter();
+        orders.map(|order| order.code.as_str()).collect()
+    }
+
+    /// That goods were left out so that the link stays short enough, or that even so it is too long.
+    pub fn shortened_message(&self) -> Message {
+        let key = match self.link {
+            Some(_) => "tell-shortened",
+            None => "tell-too-long",
+        };
+        Message::new(key).text("orders", self.order_codes().join(", "))
+    }
+}
+
 /// Writes a message for each customer of these orders, in their order.
 pub fn letters(
     kind: TellKind,
@@ -219,39 +236,49 @@ pub fn preview(
 
 /// Each field filled with its own name, for a shop without orders.
 fn names(words: &Words) -> Filling {
+    let name = |field: TemplateField| format!("[{}]", words.word(field.key()));
     let mut filling = Filling::default();
     for field in TemplateField::ALL {
-        filling.set(*field, format!("[{}]", words.word(field.key())));
+        filling.set(*field, name(*field));
     }
     let [quantity, goods, amount] = [
         TemplateField::Quantity,
         TemplateField::Goods,
         TemplateField::Amount,
     ]
-    .map(|field| format!("[{}]", words.word(field.key())));
+    .map(name);
     filling.add_goods(quantity, goods, amount);
     filling
 }
 
-/// The fields that a text can have as they are typed, in the names of the language.
-pub fn template_fields(words: &Words) -> Vec<String> {
+/// The fields that a text can have as they are typed, in the names of the language, each with what it says.
+pub fn template_fields(words: &Words) -> Vec<(String, String)> {
     let part = GOODS_PART[usize::from(words.lang() == Lang::En)];
-    let names = TemplateField::ALL.iter().map(|field| match words.lang() {
-        Lang::Id => field.code(),
-        Lang::En => field.english(),
+    let fields = TemplateField::ALL.iter().map(|field| {
+        let name = match words.lang() {
+            Lang::Id => field.code(),
+            Lang::En => field.english(),
+        };
+        (format!("{{{name}}}"), words.word(field.key()))
     });
-    let names = names.map(|name| format!("{{{name}}}"));
-    names.chain([format!("{{{part}}}…{{/{part}}}")]).collect()
+    let goods = format!("{{{part}}}…{{/{part}}}");
+    fields
+        .chain([(goods, words.word("template-field-each"))])
+        .collect()
 }
 
-/// The link that opens the chat with a number, without a text: what fits a QR code (rule 102).
+/// The link that opens the chat with a number in WhatsApp (https://faq.whatsapp.com/5913398998672934), without a
+/// text: what fits a QR code (rule 102). `None` without a number in international form.
 pub fn number_link(phone: Option<&str>) -> Option<String> {
-    let link = chat_link(phone, "")?;
-    link.strip_suffix("?text=").map(str::to_owned)
+    let phone = phone?;
+    let digits = phone.strip_prefix('+').unwrap_or(phone);
+    let digits: String = digits.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let is_number = digits.len() >= 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let international = phone.starts_with('+') || digits.starts_with("62");
+    (is_number && international).then(|| format!("https://wa.me/{digits}"))
 }
 
-/// The link that opens a chat with a text in WhatsApp (https://faq.whatsapp.com/5913398998672934): `None`
-/// without a number in international form.
+/// The link that opens the chat with a number and a text.
 pub fn chat_link(phone: Option<&str>, text: &str) -> Option<String> {
     /// All but the unreserved characters of RFC 3986.
     const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -259,13 +286,8 @@ pub fn chat_link(phone: Option<&str>, text: &str) -> Option<String> {
         .remove(b'.')
         .remove(b'_')
         .remove(b'~');
-    let phone = phone?;
-    let digits = phone.strip_prefix('+').unwrap_or(phone);
-    let digits: String = digits.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let is_number = digits.len() >= 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let international = phone.starts_with('+') || digits.starts_with("62");
     let text = utf8_percent_encode(text, RESERVED);
-    (is_number && international).then(|| format!("https://wa.me/{digits}?text={text}"))
+    number_link(phone).map(|link| format!("{link}?text={text}"))
 }
 
 /// What is needed to write one message.

@@ -32,7 +32,9 @@ pub fn edit(kind: TellKind, book: &Book, ctx: &Ctx) -> Outcome {
                 let lines = said.lines().map(|line| Fact::line(line, role));
                 let mut facts: Vec<Fact> = lines.collect();
                 facts.push(Fact::line("", Role::Muted));
-                let fields = template_fields(&ctx.words).join(" ");
+                let fields = template_fields(&ctx.words).into_iter();
+                let fields: Vec<String> = fields.map(|(name, _)| name).collect();
+                let fields = fields.join(" ");
                 let named = Message::new("template-fields-short").text("fields", fields);
                 facts.push(Fact::line(ctx.say(&named), Role::Muted));
                 Ok(facts)

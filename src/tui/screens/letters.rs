@@ -20,7 +20,7 @@ use crate::tui::layers::Reader;
 use crate::tui::theme::Role;
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::{
-    Part, below, empty_state, put_parts, rows as places, split_columns, table, text_box, top,
+    Part, below, empty_state, put_parts, split_columns, table, text_box, top,
 };
 
 /// A customer who is to be told, with the orders it is about.
@@ -102,13 +102,10 @@ impl Letters {
         let (kind, text) = (self.kind, letter.text.clone());
         self.told += 1;
         // Whoever has paid, cancelled or been told in another window meanwhile is refused with the reason.
-        Effect::Many(vec![
-            Effect::deed_then(
-                move |book, now| book.mark_told(kind, &orders, (via, &text), now),
-                |()| then,
-            ),
-            Effect::Refresh,
-        ])
+        Effect::deed_then(
+            move |book, now| book.mark_told(kind, &orders, (via, &text), now),
+            |()| then,
+        )
     }
 
     /// Opens the chat in the browser, or copies the text where there is none.
@@ -276,16 +273,8 @@ impl Screen for Letters {
         if let Some(letter) = &self.letter {
             let mut text_area = text;
             if letter.shortened {
-                let orders: Vec<&str> = letter
-                    .orders
-                    .iter()
-                    .map(|order| order.code.as_str())
-                    .collect();
-                let said = Message::new("tell-shortened").text("orders", orders.join(", "));
-                let warned = [Part::new(ctx.say(&said), Role::Warn)];
-                if let Some(line) = places(text).next() {
-                    put_parts(frame.buffer_mut(), line, &warned, &ctx.theme);
-                }
+                let warned = [Part::new(ctx.say(&letter.shortened_message()), Role::Warn)];
+                put_parts(frame.buffer_mut(), top(text, 1), &warned, &ctx.theme);
                 text_area = below(text, 1);
             }
             text_box(frame.buffer_mut(), text_area, &letter.text, &ctx.theme);

@@ -229,13 +229,7 @@ pub fn put_parts(buffer: &mut Buffer, area: Rect, parts: &[Part], theme: &Theme)
 /// Writes a text of several lines, wrapped; what doesn't fit is left off with a sign that there is more.
 pub fn text_box(buffer: &mut Buffer, area: Rect, text: &str, theme: &Theme) {
     let width = usize::from(area.width).max(1);
-    let lines: Vec<String> = text
-        .lines()
-        .flat_map(|line| match line.is_empty() {
-            true => vec![String::new()],
-            false => wrap(line, width),
-        })
-        .collect();
+    let lines = wrap(text.trim_end(), width);
     for (row, line) in rows(area).zip(&lines) {
         put(buffer, row, line, theme.style(Role::Text));
     }
