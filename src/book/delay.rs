@@ -129,8 +129,9 @@ impl Book {
                 DelayAnswer::Wait => {
                     let off = delay.offer.compensation.min(before.bill.total);
                     if off > Rupiah::ZERO {
-                        let charge = (ChargeKind::Compensation, excerpt(&delay.why), None);
-                        set_named(deed, id, (charge.0, &charge.1, charge.2), off.negated())?;
+                        let label = excerpt(&delay.why);
+                        let charge = (ChargeKind::Compensation, label.as_str(), None);
+                        set_named(deed, id, charge, off.negated())?;
                         check_bill(deed, id)?;
                     }
                     let message = Message::new("did-answer-wait")

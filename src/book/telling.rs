@@ -9,7 +9,7 @@ use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::order_list::{OrderFilter, Walk, walk_orders};
-use super::rows::telling::{Sending, Told, all, candidates, send};
+use super::rows::telling::{OrderNews, Sending, all, candidates, send};
 use super::rows::{order, period};
 use crate::domain::customer::Customer;
 use crate::domain::id::{CustomerId, OrderId, PeriodId};
@@ -88,7 +88,7 @@ impl Book {
         let mut queue = TellQueue::default();
         let mut known = Known::of(connection, in_scope(connection, scope, now)?)?;
         for row in std::mem::take(&mut known.rows) {
-            let last = known.told.last(row.id, kind);
+            let last = known.order_news.last(row.id, kind);
             match known.decide(kind, &row, now)? {
                 Ok(due) if due.is_due(now) || !scope.is_open() => queue.due.push(Tellable {
                     customer: told_customer(connection, kind, &row)?,
@@ -252,7 +252,7 @@ fn names_total(kind: TellKind) -> bool {
 struct Known<'c> {
     connection: &'c Connection,
     rows: Vec<OrderRow>,
-    told: Told,
+    order_news: OrderNews,
     /// The stages of their POs, as they are asked for.
     stages: HashMap<PeriodId, Stage>,
 }
@@ -262,7 +262,7 @@ impl<'c> Known<'c> {
         let ids: Vec<OrderId> = rows.iter().map(|row| row.id).collect();
         Ok(Self {
             connection,
-            told: Told::of(connection, &ids)?,
+            order_news: OrderNews::of(connection, &ids)?,
             rows,
             stages: HashMap::new(),
         })
@@ -283,11 +283,11 @@ impl<'c> Known<'c> {
                 stage
             }
         };
-        let mut news = self.told.news(row.id);
+        let mut news = self.order_news.news(row.id);
         if !row.stages.is_empty() {
             news.bill = open_bill(self.connection, row)?;
         }
-        let last = self.told.last(row.id, kind);
+        let last = self.order_news.last(row.id, kind);
         Ok(to_tell(kind, row, stage, &news, last, now))
     }
 }

@@ -40,19 +40,19 @@ const MOVED: &str = "SELECT o.id, max(e.id), e.made_at FROM json_each(?1) j JOIN
 
 /// What happened to orders and their POs, and the last message of each kind about them.
 #[derive(Default)]
-pub(in crate::book) struct Told {
+pub(in crate::book) struct OrderNews {
     news: HashMap<OrderId, News>,
     last: HashMap<(OrderId, TellKind), LastTold>,
 }
 
-impl Told {
+impl OrderNews {
     /// Reads it of orders, whatever their number, with as many queries as of one.
     pub(in crate::book) fn of(connection: &Connection, ids: &[OrderId]) -> Result<Self> {
-        let mut told = Self::default();
+        let mut read = Self::default();
         for some in ids.chunks(500) {
-            told.add(connection, &json_ids(some))?;
+            read.add(connection, &json_ids(some))?;
         }
-        Ok(told)
+        Ok(read)
     }
 
     fn add(&mut self, connection: &Connection, ids: &str) -> Result<()> {

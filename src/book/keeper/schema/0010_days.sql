@@ -259,14 +259,3 @@ CREATE TABLE answers (
 ) STRICT;
 
 CREATE INDEX answers_order ON answers (order_id);
-
--- What was said to a supplier.
-ALTER TABLE messages ADD COLUMN supplier_id INTEGER;
-
--- When a PO is announced, and what its announcement says of money back, of cancelling, of changes and of shipping
--- (rule 64).
-ALTER TABLE periods ADD COLUMN announce_at INTEGER;
-ALTER TABLE periods ADD COLUMN policy_refund TEXT NOT NULL DEFAULT '';
-ALTER TABLE periods ADD COLUMN policy_cancel TEXT NOT NULL DEFAULT '';
-ALTER TABLE periods ADD COLUMN policy_change TEXT NOT NULL DEFAULT '';
-ALTER TABLE periods ADD COLUMN policy_shipping TEXT NOT NULL DEFAULT '';
