@@ -152,10 +152,15 @@ enum Format {
 
 impl Written {
     /// The format that was asked for.
-    fn format(&self) -> Result<export::Format, Failure> {
+    fn asked(&self) -> Format {
         let asked = self.json.then_some(Format::Json).or(self.format);
+        self.destination.format(asked, Format::Text)
+    }
+
+    /// The format of a report that has no PDF.
+    fn format(&self) -> Result<export::Format, Failure> {
         let to = &self.destination;
-        Ok(match to.format(asked, Format::Text) {
+        Ok(match self.asked() {
             Format::Text => export::Format::Text,
             Format::Csv => export::Format::Csv(to.csv_options()),
             Format::Json => export::Format::Json,
@@ -169,8 +174,7 @@ impl Written {
 
     /// Whether a PDF is asked for, which a terminal can't show.
     fn is_pdf(&self) -> Result<bool, Failure> {
-        let asked = self.json.then_some(Format::Json).or(self.format);
-        let pdf = self.destination.format(asked, Format::Text) == Format::Pdf;
+        let pdf = self.asked() == Format::Pdf;
         if pdf {
             self.destination.check_binary()?;
         }

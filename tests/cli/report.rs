@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::shop::{Shop, empty};
 
 /// Tas at Rp85.000 (cost Rp46.000) in PO1, 20 of them, half up front.
-fn shop() -> Shop {
+pub fn shop() -> Shop {
     let shop = empty();
     for command in [
         "account add BCA --method transfer",
@@ -27,7 +27,7 @@ fn of(shop: &Shop, keys: &[&str]) -> Value {
 }
 
 /// The sum of a key over rows.
-fn sum(rows: &Value, key: &str) -> i64 {
+pub fn sum(rows: &Value, key: &str) -> i64 {
     let rows = rows.as_array().unwrap().iter();
     rows.map(|row| row[key].as_i64().unwrap()).sum()
 }

@@ -4,28 +4,8 @@ use chrono::{Months, NaiveDate, NaiveTime};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::shop::{Shop, empty};
-
-/// Tas at Rp85.000 (cost Rp46.000) in PO1, 20 of them, half up front.
-fn shop() -> Shop {
-    let shop = empty();
-    for command in [
-        "account add BCA --method transfer",
-        "account add GoPay --method ewallet",
-        "product add TAS Tas --price 85rb --cost 46rb",
-        "po new PO1 'PO satu' --open 2026-01-20 --close 2026-02-15 --dp 50% --quota 20 --cancel-rule 100/50/0",
-        "po offer PO1 TAS",
-    ] {
-        shop.does(command);
-    }
-    shop
-}
-
-/// The sum of a key over rows.
-fn sum(rows: &Value, key: &str) -> i64 {
-    let rows = rows.as_array().unwrap().iter();
-    rows.map(|row| row[key].as_i64().unwrap()).sum()
-}
+use crate::report::{shop, sum};
+use crate::shop::empty;
 
 /// Rule 108: a PO over new year. Its report counts by order, the months by what was handed over; an order handed
 /// over in parts counts by parts, and the months add up to the year and to the PO.
