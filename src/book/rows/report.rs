@@ -50,13 +50,6 @@ pub(in crate::book) fn per_product(
     let periods = period.map_or([0, i64::MAX], |period| [period.raw(); 2]);
     let rows = select.query_map(periods, goods)?;
     let mut all: Vec<GoodsReport> = rows.collect::<rusqlite::Result<_>>()?;
-    let mut of = |code: String, change: &mut dyn FnMut(&mut GoodsReport) -> Result<()>| match all
-        .iter_mut()
-        .find(|of| of.code.as_ref() == Some(&code))
-    {
-        Some(of) => change(of),
-        None => Ok(()),
-    };
     let mut given = connection.prepare_cached(
         "SELECT v.code, sum(l.qty * l.unit_cost) FROM orders o INDEXED BY orders_free
          JOIN lines l ON l.order_id = o.id JOIN offers f ON f.id = l.offer_id JOIN variants v ON v.id = f.variant_id
@@ -66,11 +59,10 @@ pub(in crate::book) fn per_product(
     let mut rows = given.query(periods)?;
     while let Some(row) = rows.next()? {
         let cost: Rupiah = row.get(1)?;
-        of(row.get(0)?, &mut |of| {
+        if let Some(of) = of_code(&mut all, &row.get::<_, String>(0)?) {
             of.cost = of.cost.minus(cost)?;
             of.promotion = of.promotion.plus(cost)?;
-            Ok(())
-        })?;
+        }
     }
     let mut weighed = connection.prepare_cached(
         "SELECT v.code, c.amount, f.cost, c.estimated, c.weighed, o.free_reason IS NOT NULL
@@ -87,7 +79,7 @@ pub(in crate::book) fn per_product(
             .costs(per_kilo)?
             .minus(weight(3)?.costs(per_kilo)?)?;
         let free: bool = row.get(5)?;
-        of(row.get(0)?, &mut |of| {
+        if let Some(of) = of_code(&mut all, &row.get::<_, String>(0)?) {
             of.turnover = of.turnover.plus(amount)?;
             let cost = if free {
                 &mut of.promotion
@@ -95,10 +87,14 @@ pub(in crate::book) fn per_product(
                 &mut of.cost
             };
             *cost = cost.plus(more)?;
-            Ok(())
-        })?;
+        }
     }
     Ok(all)
+}
+
+/// The row of the variant with a code.
+fn of_code<'a>(all: &'a mut [GoodsReport], code: &str) -> Option<&'a mut GoodsReport> {
+    all.iter_mut().find(|of| of.code.as_deref() == Some(code))
 }
 
 /// When, where from and how much was ordered.
