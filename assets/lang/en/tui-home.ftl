@@ -32,7 +32,7 @@ home-waiting-orders = { $count ->
  } on the waiting list
 home-refunds = { $count } orders to refund, { $amount }
 home-owing = { $count } orders not settled, { $amount }
-home-about-messages = messages
+home-about-messages = Messages
 home-messages = { $count ->
     [one] 1 order has a customer to be told
    *[other] { $count } orders have customers to be told

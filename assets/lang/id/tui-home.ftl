@@ -23,5 +23,5 @@ home-no-dp = { $count } pesanan belum DP
 home-waiting-orders = { $count } pesanan di waiting list
 home-refunds = { $count } pesanan perlu direfund, { $amount }
 home-owing = { $count } pesanan belum lunas, { $amount }
-home-about-messages = pesan
+home-about-messages = Pesan
 home-messages = { $count } pesanan perlu dikabari
