@@ -346,7 +346,7 @@ impl Field {
         Self {
             holds_table: true,
             enter_saves: true,
-            ..Self::block(id, label)
+            ..Self::new(id, label, Kind::Text(TextField::table("")))
         }
     }
 

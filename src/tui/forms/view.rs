@@ -12,12 +12,13 @@ use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Screen};
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::{self, Fact};
+use crate::tui::widgets::text::TextField;
 use crate::tui::widgets::{
     after, below, columns, popup, put, put_right, rows, split_columns, top, wrap,
 };
 
-/// Rows a field of several lines takes.
-const BLOCK_ROWS: u16 = 4;
+/// Least rows of a field of several lines.
+const LEAST_BLOCK: u16 = 4;
 /// Most suggestions shown at once.
 const SUGGESTIONS: usize = 6;
 
@@ -37,7 +38,12 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let foot = foot(form, fields_width, ctx).map_or(1, |(lines, _)| tall(&lines));
     let content = fields_width.saturating_sub(label);
     let shown = form.shown();
-    let heights = shown.iter().map(|at| height(form, *at, content, ctx));
+    // A long text gets at most a third of the screen, so that its panel has room.
+    let block = (area.height / 3).max(LEAST_BLOCK);
+    let heights = shown
+        .iter()
+        .map(|at| height(form, *at, (content, block), ctx));
+    let focused = height(form, form.focus, (content, block), ctx);
     // Room for the longest hint of any field: the frame doesn't jump from field to field.
     let hints = shown.iter().map(|at| hint_height(form, *at, content, ctx));
     let now = hint_height(form, form.focus, content, ctx);
@@ -71,12 +77,13 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         left
     } else {
         // When there isn't room for both, the panel gets what the fields leave.
-        let panel = panel.min(inside.height.saturating_sub(lines.min(6)));
+        let focused = focused.saturating_add(2);
+        let panel = panel.min(inside.height.saturating_sub(lines.min(focused.max(6))));
         let foot = below(inside, inside.height - panel);
         draw_panel(panel_facts, frame, below(foot, u16::from(panel > 0)), ctx);
         top(inside, inside.height - panel)
     };
-    if let Some(field) = draw_fields(form, frame, fields, ctx) {
+    if let Some(field) = draw_fields(form, frame, (fields, block), ctx) {
         draw_suggestions(form, frame, field, inside, ctx);
     }
 }
@@ -128,13 +135,20 @@ fn remark(form: &Form, at: usize, ctx: &Ctx) -> Option<(String, Role)> {
     (!hints.is_empty()).then(|| (hints.join(" · "), Role::Muted))
 }
 
-/// Rows a field takes with its remark.
-fn height(form: &Form, at: usize, width: u16, ctx: &Ctx) -> u16 {
+/// Rows of a field of several lines: as many as its text takes.
+fn block_rows(text: &TextField, (width, most): (u16, u16)) -> u16 {
+    u16::try_from(text.height(width))
+        .unwrap_or(most)
+        .clamp(LEAST_BLOCK, most)
+}
+
+/// Rows a field takes with its remark, with at most `block` rows of text.
+fn height(form: &Form, at: usize, (width, block): (u16, u16), ctx: &Ctx) -> u16 {
     let lines = match form.fields.get(at) {
         Some(Field {
             kind: Kind::Text(text),
             ..
-        }) if text.is_multiline() => BLOCK_ROWS,
+        }) if text.is_multiline() => block_rows(text, (width, block)),
         Some(_) | None => 1,
     };
     let remark =
@@ -171,8 +185,13 @@ fn label_width(form: &Form, width: u16, ctx: &Ctx) -> u16 {
         + 4
 }
 
-/// Returns where the content of the focused field stands.
-fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Option<Rect> {
+/// Returns where the content of the focused field stands. A field of several lines has at most `block` rows.
+fn draw_fields(
+    form: &Form,
+    frame: &mut Frame,
+    (area, block): (Rect, u16),
+    ctx: &Ctx,
+) -> Option<Rect> {
     let shown = form.shown();
     let label = label_width(form, area.width, ctx);
     let width = area.width.saturating_sub(label);
@@ -185,7 +204,7 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Option<
     // Scrolls by whole fields until the focused one fits.
     let heights: Vec<u16> = shown
         .iter()
-        .map(|at| height(form, *at, width, ctx))
+        .map(|at| height(form, *at, (width, block), ctx))
         .collect();
     let focus = shown.iter().position(|at| *at == form.focus).unwrap_or(0);
     let mut first = 0;
@@ -206,7 +225,7 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Option<
         }
         drawn += 1;
         let place = top(rest, *height);
-        draw_field(form, *at, frame, place, label, ctx);
+        draw_field(form, *at, frame, (place, block), label, ctx);
         if *at == form.focus {
             // Suggestions leave an error readable.
             let has_error = form.fields[*at].error.is_some();
@@ -238,7 +257,14 @@ fn draw_fields(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Option<
     focused
 }
 
-fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16, ctx: &Ctx) {
+fn draw_field(
+    form: &Form,
+    at: usize,
+    frame: &mut Frame,
+    (area, block): (Rect, u16),
+    label: u16,
+    ctx: &Ctx,
+) {
     let field = &form.fields[at];
     let focused = at == form.focus;
     let role = if focused { Role::Accent } else { Role::Muted };
@@ -254,7 +280,7 @@ fn draw_field(form: &Form, at: usize, frame: &mut Frame, area: Rect, label: u16,
     let used = match &field.kind {
         Kind::Text(text) => {
             let lines = if text.is_multiline() {
-                BLOCK_ROWS.min(place.height)
+                block_rows(text, (place.width, block)).min(place.height)
             } else {
                 1
             };

@@ -2,6 +2,8 @@
 //! removes what the eye sees as one character (é in either form, 👨‍👩‍👧, 漢). The state is
 //! independent of drawing.
 
+use std::ops::Range;
+
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -24,6 +26,8 @@ pub struct TextField {
     graphemes: Vec<String>,
     cursor: usize,
     multiline: bool,
+    /// Long lines go on in the next row; else they are scrolled sideways.
+    wraps: bool,
     /// The whole text is selected: the next text replaces it, any other key only ends this.
     selected: bool,
     /// The text removed by the last Ctrl-U, Ctrl-K or Ctrl-W, or replaced while it was selected,
@@ -34,19 +38,25 @@ pub struct TextField {
 impl TextField {
     /// A field of one line.
     pub fn line(text: &str) -> Self {
-        Self::new(text, false)
+        Self::new(text, false, false)
     }
 
     /// A field of several lines.
     pub fn block(text: &str) -> Self {
-        Self::new(text, true)
+        Self::new(text, true, true)
     }
 
-    fn new(text: &str, multiline: bool) -> Self {
+    /// A field of several lines that stay one row each, as those of a table.
+    pub fn table(text: &str) -> Self {
+        Self::new(text, true, false)
+    }
+
+    fn new(text: &str, multiline: bool, wraps: bool) -> Self {
         let mut field = Self {
             graphemes: Vec::new(),
             cursor: 0,
             multiline,
+            wraps,
             selected: false,
             cut: String::new(),
         };
@@ -294,6 +304,41 @@ impl TextField {
         }
     }
 
+    /// How many rows the text takes in this width.
+    pub fn height(&self, width: u16) -> usize {
+        self.rows(usize::from(width)).len()
+    }
+
+    /// The rows of the text, from grapheme to grapheme. A row that is too wide ends behind its last space; one
+    /// column is kept for a cursor behind the last character.
+    fn rows(&self, width: usize) -> Vec<Range<usize>> {
+        let mut rows = Vec::new();
+        let (mut start, mut used, mut space) = (0, 0, None);
+        for (at, grapheme) in self.graphemes.iter().enumerate() {
+            if grapheme == "\n" {
+                rows.push(start..at);
+                (start, used, space) = (at + 1, 0, None);
+                continue;
+            }
+            let wide = columns(grapheme);
+            if self.wraps && used + wide >= width && at > start {
+                let end = space.unwrap_or(at);
+                rows.push(start..end);
+                (start, space) = (end, None);
+                used = self.graphemes[start..at]
+                    .iter()
+                    .map(|one| columns(one))
+                    .sum();
+            }
+            used += wide;
+            if self.is_space(at) {
+                space = Some(at + 1);
+            }
+        }
+        rows.push(start..self.graphemes.len());
+        rows
+    }
+
     /// Draws the part of the text around the cursor; with `focused` also places the terminal's
     /// cursor.
     pub fn draw(&self, frame: &mut Frame, area: Rect, style: Style, focused: bool) {
@@ -301,12 +346,12 @@ impl TextField {
         if area.is_empty() {
             return;
         }
-        let text = self.text();
-        let before = self.before_cursor();
-        let row = before.matches('\n').count();
-        let column = before.rsplit('\n').next().map_or(0, columns);
         let height = usize::from(area.height);
         let width = usize::from(area.width);
+        let rows = self.rows(width);
+        let row = rows.iter().rposition(|row| row.start <= self.cursor);
+        let row = row.unwrap_or_default();
+        let column = columns(&self.graphemes[rows[row].start..self.cursor].concat());
         let top = (row + 1).saturating_sub(height);
         // Keeps one column for a cursor behind the last character.
         let left = if focused {
@@ -315,8 +360,8 @@ impl TextField {
             0
         };
         frame.buffer_mut().set_style(area, style);
-        for (y, line) in (area.y..area.bottom()).zip(text.split('\n').skip(top)) {
-            let line = skip_columns(line, left);
+        for (y, row) in (area.y..area.bottom()).zip(rows.into_iter().skip(top)) {
+            let line = skip_columns(&self.graphemes[row].concat(), left);
             put(
                 frame.buffer_mut(),
                 Rect {
@@ -407,6 +452,27 @@ mod tests {
     #[case("ab\nc|d", "Ctrl-U", "ab\n|d")]
     fn several_lines(#[case] before: &str, #[case] keys: &str, #[case] after: &str) {
         check(TextField::block(""), before, keys, after);
+    }
+
+    /// Long lines go on in the next row, behind a space where there is one; those of a table don't.
+    #[rstest]
+    #[case("satu dua tiga", 9, &["satu dua ", "tiga"])]
+    #[case("satu dua", 9, &["satu dua"])]
+    #[case("satuduatiga", 6, &["satud", "uatig", "a"])]
+    #[case("satu\n\ndua", 9, &["satu", "", "dua"])]
+    #[case("satu dua\ntiga", 5, &["satu ", "dua", "tiga"])]
+    #[case("漢漢漢", 5, &["漢漢", "漢"])]
+    #[case("satu", 0, &["s", "a", "t", "u"])]
+    #[case("", 9, &[""])]
+    fn long_lines_are_wrapped(#[case] text: &str, #[case] width: usize, #[case] rows: &[&str]) {
+        let field = TextField::block(text);
+        let read = |field: &TextField| -> Vec<String> {
+            let rows = field.rows(width).into_iter();
+            rows.map(|row| field.graphemes[row].concat()).collect()
+        };
+        assert_eq!(read(&field), rows);
+        let lines: Vec<&str> = text.split('\n').collect();
+        assert_eq!(read(&TextField::table(text)), lines);
     }
 
     fn check(mut field: TextField, before: &str, keys: &str, after: &str) {
