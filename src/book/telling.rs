@@ -9,10 +9,12 @@ use super::keeper::book::Book;
 use super::keeper::deed::Done;
 use super::keeper::error::Result;
 use super::order_list::{OrderFilter, Walk, walk_orders};
+use super::rows::period::PERIOD;
+use super::rows::supplier::Supplier;
 use super::rows::telling::{OrderNews, Sending, all, candidates, send};
-use super::rows::{order, period};
+use super::rows::{named, order, period};
 use crate::domain::customer::Customer;
-use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::id::{CustomerId, OrderId, PeriodId, SupplierId};
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
 use crate::domain::payment_stage::StageStatus;
@@ -70,7 +72,7 @@ pub struct DueRow {
     pub period: String,
     /// The PO.
     pub period_id: PeriodId,
-    /// How many orders.
+    /// How many orders; 0 of an announcement, which is for nobody in particular.
     pub orders: i64,
     /// Since when the first of them is due.
     pub since: Moment,
@@ -122,7 +124,7 @@ impl Book {
         )?;
         for row in std::mem::take(&mut known.rows) {
             for kind in TellKind::ALL {
-                if *kind == TellKind::Announcement {
+                if kind.is_of_period() {
                     continue;
                 }
                 let Ok(due) = known.decide(*kind, &row, now)? else {
@@ -143,6 +145,7 @@ impl Book {
             }
         }
         let mut rows: Vec<DueRow> = rows.into_values().collect();
+        rows.extend(to_announce(connection, now)?);
         rows.sort_by_key(|row| row.since);
         Ok(rows)
     }
@@ -175,6 +178,7 @@ impl Book {
                     period: row.period,
                     order: Some(row.id),
                     customer: Some(customer.id),
+                    supplier: None,
                     subject: due.subject,
                     total: names_total(kind).then_some(row.bill.total),
                     phone: customer.phone.as_deref(),
@@ -189,27 +193,35 @@ impl Book {
         })
     }
 
-    /// Records that a PO was announced.
-    pub fn mark_announced(
+    /// Records that a message about a PO left: to a group, or to a supplier with the number it has.
+    pub fn mark_period_told(
         &mut self,
-        id: PeriodId,
+        (kind, id): (TellKind, PeriodId),
+        supplier: Option<SupplierId>,
         (via, text): (TellVia, &str),
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         self.outside_history(|connection| {
             let period = period::by_id(connection, id)?;
+            let to = supplier.map(|id| named::by_id::<Supplier>(connection, id));
+            let to = to.transpose()?;
             let sending = Sending {
-                kind: TellKind::Announcement,
+                kind,
                 via,
                 period: period.id,
                 order: None,
                 customer: None,
+                supplier,
                 subject: 0,
                 total: None,
-                phone: None,
+                phone: to.as_ref().and_then(|to| to.phone.as_deref()),
                 text,
             };
-            send(connection, &sending, now)
+            send(connection, &sending, now)?;
+            Ok(Done {
+                made: (),
+                message: None,
+            })
         })
     }
 
@@ -233,6 +245,32 @@ impl Book {
     ) -> Result<Vec<SentMessage>> {
         all(&*self.reading()?, order, period)
     }
+}
+
+/// The POs that were to be announced by now and never were (rule 64), unless they are over for customers.
+fn to_announce(connection: &Connection, now: Moment) -> Result<Vec<DueRow>> {
+    let mut select = connection.prepare_cached(&format!(
+        "{PERIOD} WHERE p.announce_at <= ?1 AND NOT EXISTS (SELECT 1 FROM messages m
+         WHERE m.period_id = p.id AND m.kind = 'announcement')"
+    ))?;
+    let rows = select.query_map([now], period::period)?;
+    let mut due = Vec::new();
+    for row in rows {
+        let row = row?;
+        let stage = row.stage(now);
+        if let Some(since) = row.announce_at
+            && matches!(stage, Stage::Draft | Stage::Scheduled | Stage::Open)
+        {
+            due.push(DueRow {
+                kind: TellKind::Announcement,
+                period: row.code.to_string(),
+                period_id: row.id,
+                orders: 0,
+                since,
+            });
+        }
+    }
+    Ok(due)
 }
 
 /// Whether a kind of message names the sum of the bill, so that a later change of it is news.

@@ -1,6 +1,6 @@
 //! `rekap supplier`: who makes the goods (rules 38, 48).
 
-use clap::Subcommand;
+use clap::{ArgGroup, Subcommand};
 
 use crate::book::{Opening, SupplierDetails};
 use crate::tasks::rows::supplier::SUPPLIERS;
@@ -15,14 +15,19 @@ pub enum Supplier {
     Add {
         #[arg(value_name = "NAME")]
         supplier_name: String,
+        #[arg(long = "phone", value_name = "PHONE", allow_hyphen_values = true)]
+        supplier_phone: Option<String>,
         #[arg(long = "lead", value_name = "DAYS", value_parser = values::lead_days, allow_negative_numbers = true)]
         lead_days: Option<values::NumberOrNone>,
     },
-    #[command(visible_alias = "ubah")]
+    #[command(visible_alias = "ubah", group = ArgGroup::new("supplier_edits").required(true).multiple(true)
+        .args(["supplier_phone", "lead_days"]))]
     Edit {
         #[arg(value_name = "NAME")]
         supplier_name: String,
-        #[arg(long = "lead", required = true, value_name = "DAYS", value_parser = values::lead_days, allow_negative_numbers = true)]
+        #[arg(long = "phone", value_name = "PHONE", allow_hyphen_values = true)]
+        supplier_phone: Option<String>,
+        #[arg(long = "lead", value_name = "DAYS", value_parser = values::lead_days, allow_negative_numbers = true)]
         lead_days: Option<values::NumberOrNone>,
     },
     #[command(visible_alias = "daftar")]
@@ -40,10 +45,12 @@ impl Supplier {
         match self {
             Self::Add {
                 supplier_name,
+                supplier_phone,
                 lead_days,
             } => {
                 let name = console.clean_line(&supplier_name);
                 let details = SupplierDetails {
+                    phone: supplier_phone,
                     lead_days: lead_days.map(|days| days.0),
                     ..SupplierDetails::named(&name)
                 };
@@ -53,10 +60,12 @@ impl Supplier {
             }
             Self::Edit {
                 supplier_name,
+                supplier_phone,
                 lead_days,
             } => console.change(|book, now| {
                 let id = book.supplier(&supplier_name)?.id;
                 let details = SupplierDetails {
+                    phone: supplier_phone,
                     lead_days: lead_days.map(|days| days.0),
                     ..SupplierDetails::default()
                 };

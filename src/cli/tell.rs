@@ -6,17 +6,18 @@ use serde_json::{Value, json};
 
 use crate::book::{Opening, TellQueue, TellScope};
 use crate::domain::estimate::DelayAnswer;
-use crate::domain::id::{OrderId, PeriodId};
+use crate::domain::id::{OrderId, PeriodId, SupplierId};
 use crate::domain::message::Message;
 use crate::domain::order::OrderRow;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
-use crate::domain::telling::{NotTold, SentMessage, TellKind, TellVia};
+use crate::domain::telling::{NotTold, TellKind, TellVia};
 use crate::domain::text::excerpt;
 use crate::domain::when::Moment;
 use crate::output::json;
+use crate::tasks::period_letters::{group_letter, supplier_letters};
 use crate::tasks::rows::telling::{DELAYED, DUE, SENT};
-use crate::tasks::telling::{Letter, announcement_letter, letters};
+use crate::tasks::telling::{Letter, letters};
 
 use super::console::{Console, Failure, OpenBook, period};
 use super::values::{self, Shape, TellWhat};
@@ -59,7 +60,7 @@ impl Tell {
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         match (self.tell_kind, self.mark_told) {
             (TellWhat::Answer, _) => self.answer(console),
-            (TellWhat::Kind(TellKind::Announcement), _) => self.announce(console),
+            (TellWhat::Kind(kind), _) if kind.is_of_period() => self.of_period(kind, console),
             (TellWhat::Kind(kind), true) => self.mark(kind, console),
             (TellWhat::Kind(kind), false) => self.list(kind, console),
         }
@@ -160,37 +161,81 @@ impl Tell {
         Ok(())
     }
 
-    fn announce(&self, console: &mut Console) -> Result<(), Failure> {
+    /// Lists or marks messages about a PO that go to its suppliers or to a group.
+    fn of_period(&self, kind: TellKind, console: &mut Console) -> Result<(), Failure> {
         let mut opened = console.open(match self.mark_told {
             true => Opening::Existing,
             false => Opening::Look,
         })?;
-        if self.tell_all || self.tell_of.is_empty() {
-            return Err(Message::new("tell-announce-which").into());
-        }
-        let periods: Vec<PeriodId> = self
-            .tell_of
-            .iter()
-            .map(|typed| Ok(period(&opened, typed)?.id))
-            .collect::<Result<_, Failure>>()?;
         let mut messages = Vec::new();
-        for id in periods {
-            let letter = announcement_letter(id, &opened.book, console.words(), opened.now)?;
+        for (id, supplier, mut letter) in self.period_letters(kind, &opened, console)? {
             if self.mark_told {
                 let said = (self.via(), letter.text.as_str());
-                opened.book.mark_announced(id, said, opened.now)?;
+                let now = opened.now;
+                opened
+                    .book
+                    .mark_period_told((kind, id), supplier, said, now)?;
             } else if self.shape.json {
                 let sent = opened.book.sent_messages(None, Some(id))?;
-                let told = last_told(&sent, TellKind::Announcement);
-                messages.push(letter_json(&letter, told, &opened));
+                let mut sent = sent.iter().filter(|sent| sent.kind == kind);
+                letter.told_at = sent.find(|sent| sent.to == letter.to).map(|sent| sent.at);
+                messages.push(letter_json(&letter, letter.told_at, &opened));
             } else {
-                console.line(&letter.text)?;
+                match supplier {
+                    Some(_) => print(&letter, console)?,
+                    None => console.line(&letter.text)?,
+                }
             }
         }
         match self.shape.json && !self.mark_told {
             true => console.json(&json!({"messages": messages, "passed_over": []})),
             false => Ok(()),
         }
+    }
+
+    /// The messages of the POs that are named: to their suppliers, or to the one that is named after the PO.
+    fn period_letters(
+        &self,
+        kind: TellKind,
+        opened: &OpenBook,
+        console: &Console,
+    ) -> Result<Vec<PeriodLetter>, Failure> {
+        let (words, now, book) = (console.words(), opened.now, &opened.book);
+        let which = || Message::new("tell-of-period-which").text("kind", kind.code());
+        let [po, more @ ..] = self.tell_of.as_slice() else {
+            return Err(which().into());
+        };
+        if kind != TellKind::Supplier {
+            let letters = self.tell_of.iter().map(|po| {
+                let id = period(opened, po)?.id;
+                Ok((id, None, group_letter(kind, id, book, words, now)?))
+            });
+            return letters.collect();
+        }
+        let of = period(opened, po)?;
+        let mut letters = Vec::new();
+        let suppliers = more.iter().map(|name| Ok(Some(book.supplier(name)?)));
+        let mut suppliers = suppliers.collect::<Result<Vec<_>, Failure>>()?;
+        if suppliers.is_empty() {
+            suppliers.push(None);
+        }
+        for only in suppliers {
+            let id = only.as_ref().map(|only| only.id);
+            let found = supplier_letters(of.id, id, book, words, now)?;
+            if found.is_empty() {
+                let code = of.code.as_str();
+                return Err(match only {
+                    Some(only) => Message::new("tell-no-supplier-goods")
+                        .text("supplier", only.name)
+                        .text("period", code),
+                    None => Message::new("tell-no-suppliers").text("period", code),
+                }
+                .into());
+            }
+            let found = found.into_iter();
+            letters.extend(found.map(|(supplier, letter)| (of.id, Some(supplier), letter)));
+        }
+        Ok(letters)
     }
 
     fn via(&self) -> TellVia {
@@ -209,11 +254,8 @@ impl Tell {
     }
 }
 
-/// When a message of this kind left last; `sent` has the newest first.
-fn last_told(sent: &[SentMessage], kind: TellKind) -> Option<Moment> {
-    let sent = sent.iter().find(|sent| sent.kind == kind);
-    sent.map(|sent| sent.at)
-}
+/// A message about a PO, with the supplier it goes to.
+type PeriodLetter = (PeriodId, Option<SupplierId>, Letter);
 
 fn letter_json(letter: &Letter, told: Option<Moment>, opened: &OpenBook) -> Value {
     let phone = letter.phone.as_deref().map(Phone::read);

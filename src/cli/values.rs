@@ -18,7 +18,7 @@ use crate::domain::parcel::GoodsBack;
 use crate::domain::parcel::ParcelState;
 use crate::domain::payment::{Method, PaymentStatus};
 use crate::domain::period::Confirms;
-use crate::domain::policy::{Cancellation, DownPayment};
+use crate::domain::policy::{Cancellation, DownPayment, PolicyKind};
 use crate::domain::portion::Portion;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::CostBy;
@@ -481,6 +481,17 @@ pub fn setting(text: &str) -> Result<(String, String), BadValue> {
         .map(|(key, value)| (key.trim().to_lowercase(), value.trim().to_owned()))
         .filter(|(key, _)| !key.is_empty())
         .ok_or_else(|| BadValue(Message::new("cli-bad-setting").text("text", text)))
+}
+
+/// Reads `KIND=TEXT`: what a PO tells about refunds, cancelling, changing or shipping (rule 64).
+pub fn policy(text: &str) -> Result<(PolicyKind, String), BadValue> {
+    let (kind, said) = text.split_once('=').unwrap_or((text, ""));
+    match kind.trim().parse() {
+        Ok(kind) if text.contains('=') => Ok((kind, said.trim().to_owned())),
+        _ => Err(BadValue(
+            Message::new("cli-bad-policy").text("text", excerpt(text)),
+        )),
+    }
 }
 
 /// Reads `CHANNEL=NAME`: a customer's name on a channel (rule 85).

@@ -7,7 +7,7 @@ use super::code::Code;
 use super::coded::coded;
 use super::id::PeriodId;
 use super::money::Rupiah;
-use super::policy::{Cancellation, DownPayment};
+use super::policy::{Cancellation, DownPayment, PolicyTexts};
 use super::refusal::Refusal;
 pub use super::stage::Stage;
 use super::when::{Moment, Zone};
@@ -127,6 +127,10 @@ pub struct Period {
     pub update_days: Option<i64>,
     /// Target turnover, in rupiah.
     pub target: Option<Rupiah>,
+    /// When it is to be announced (rule 64).
+    pub announce_at: Option<Moment>,
+    /// What it tells about refunds, cancelling, changing and shipping (rule 64).
+    pub policies: PolicyTexts,
     /// Note to customers.
     pub note: String,
 }

@@ -1,4 +1,5 @@
-//! Messages to customers: their kinds, and which order is due to be told what (rules 52, 53, 64, 102).
+//! Messages to customers, groups and suppliers: their kinds, and which order is due to be told what (rules 52, 53,
+//! 64, 102).
 
 use super::coded::coded;
 use super::fulfilment::Fulfilment;
@@ -10,7 +11,7 @@ use super::stage::Stage;
 use super::when::Moment;
 
 coded! {
-    /// What a message to a customer says.
+    /// What a message says.
     pub enum TellKind {
         /// What was ordered, and what to pay until when.
         Confirm = "confirm" | "konfirmasi" => "tell-confirm",
@@ -36,10 +37,19 @@ coded! {
         Refund = "refund" => "tell-refund",
         /// A PO is announced; to nobody in particular.
         Announcement = "announcement" | "pengumuman" => "tell-announcement",
+        /// The orders of a PO and what is left of it, for the group.
+        Recap = "recap" | "rekap" => "tell-recap",
+        /// What a supplier is to make for a PO (rule 48).
+        Supplier = "supplier" | "pemasok" => "tell-supplier",
     }
 }
 
 impl TellKind {
+    /// Whether it is about a whole PO and goes to a group or a supplier, not to customers.
+    pub fn is_of_period(self) -> bool {
+        matches!(self, Self::Announcement | Self::Recap | Self::Supplier)
+    }
+
     /// Whether it is about money, and so for who pays the bill (rule 74).
     pub fn is_for_payer(self) -> bool {
         matches!(
@@ -153,6 +163,8 @@ messages! {
         HandedOver = "tell-not-handed",
         /// Its time to be collected isn't over.
         NotLate = "tell-not-late",
+        /// Such a message is about a whole PO.
+        OfPeriod = "tell-not-of-period",
         /// No parcel left.
         NoParcel = "tell-not-parcel",
     }
@@ -193,7 +205,8 @@ pub fn to_tell(
         | OrderStatus::Cancelled => {}
     }
     match kind {
-        TellKind::Confirm | TellKind::Announcement => match last {
+        TellKind::Announcement | TellKind::Recap | TellKind::Supplier => Err(NotTold::OfPeriod),
+        TellKind::Confirm => match last {
             Some(last) => Err(NotTold::Told { at: last.at }),
             None => Ok(DueTelling {
                 subject: 0,
@@ -372,8 +385,8 @@ pub struct SentMessage {
     pub order: Option<String>,
     /// Code of the PO.
     pub period: Option<String>,
-    /// Who it was for; empty without a name.
-    pub customer: String,
+    /// Who it was for, a customer or a supplier; empty without a name.
+    pub to: String,
     /// The phone it went to, `62…` or as typed.
     pub phone: Option<String>,
     /// What it said; empty where only the fact was recorded.

@@ -49,6 +49,12 @@ coded! {
         CollectBy = "batas_ambil" | "collect_by" => "template-field-collect-by",
         /// The announcement of a PO: goods, prices, dates, terms.
         Announcement = "pengumuman" | "announcement" => "template-field-announcement",
+        /// The orders of a PO with their goods, a line each.
+        Recap = "rekap" | "recap" => "template-field-recap",
+        /// How much of a PO is left.
+        Slots = "slot" | "slots" => "template-field-slots",
+        /// When a PO closes.
+        Closes = "tutup" | "closes" => "template-field-closes",
         /// What goes back to the customer.
         Refund = "kembali" | "refund" => "template-field-refund",
         /// The customer's wanted day and way.

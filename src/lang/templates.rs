@@ -33,6 +33,8 @@ pub fn template(lang: Lang, kind: TellKind) -> &'static str {
         Shipped = "shipped",
         Refund = "refund",
         Announcement = "announcement",
+        Recap = "recap",
+        Supplier = "supplier",
     }
 }
 

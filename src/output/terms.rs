@@ -36,7 +36,7 @@ pub fn days((from, to): (NaiveDate, NaiveDate), words: &Words) -> String {
     }
 }
 
-/// The rules of down payment and cancellation, where there are any.
+/// The rules of down payment and cancellation and the policy texts, where there are any.
 pub fn rules(period: &Period, words: &Words) -> Vec<String> {
     let mut rules = Vec::new();
     if period.down_payment != DownPayment::None {
@@ -58,5 +58,8 @@ pub fn rules(period: &Period, words: &Words) -> Vec<String> {
         rules.push(Message::new("announce-settle-by").moment("by", by));
     }
     rules.extend(period.cancellation.message());
-    rules.iter().map(|rule| words.say(rule)).collect()
+    let mut rules: Vec<String> = rules.iter().map(|rule| words.say(rule)).collect();
+    let texts = period.policies.written();
+    rules.extend(texts.map(|(kind, text)| format!("{}: {text}", words.word(kind.key()))));
+    rules
 }

@@ -12,6 +12,8 @@ pub mod import_orders;
 pub mod order_form;
 pub mod papers;
 pub mod paste_chat;
+pub mod period_fillings;
+pub mod period_letters;
 pub mod report;
 pub mod rows;
 pub mod telling;

@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::announcement::announcement;
 use super::customer_texts::{hello, how_to_pay, open_down_payment};
+use super::period_fillings::{group_filling, supplier_fillings};
 use super::rows::agreed::{deadline, wanted_text};
 use crate::book::{Book, BookError, OrderFilter, Tellable};
 use crate::domain::catalog::full_name;
@@ -41,7 +41,7 @@ pub struct Letter {
     pub orders: Vec<OrderRow>,
     /// What it says.
     pub text: String,
-    /// The link that opens the chat with the text; absent without a number.
+    /// The link that opens the chat with the text, or asks for the group; absent without a number.
     pub link: Option<String>,
     /// When a message of this kind about one of them left last.
     pub told_at: Option<Moment>,
@@ -107,45 +107,6 @@ pub fn letters(
     Ok(letters)
 }
 
-/// The announcement of a PO as a message to nobody in particular.
-pub fn announcement_letter(
-    id: PeriodId,
-    book: &Book,
-    words: &Words,
-    now: Moment,
-) -> Result<Letter, BookError> {
-    let template = template_of(TellKind::Announcement, book, words)?;
-    let filling = announcement_filling(id, book, words, now)?;
-    Ok(Letter {
-        kind: TellKind::Announcement,
-        to: String::new(),
-        phone: None,
-        orders: Vec::new(),
-        text: template.fill(&filling),
-        link: None,
-        told_at: None,
-        shortened: false,
-    })
-}
-
-fn announcement_filling(
-    id: PeriodId,
-    book: &Book,
-    words: &Words,
-    now: Moment,
-) -> Result<Filling, BookError> {
-    let period = book.period_by_id(id)?;
-    let mut filling = Filling::default()
-        .with(
-            TemplateField::Announcement,
-            announcement(id, book, words, now)?,
-        )
-        .with(TemplateField::Shop, book.shop()?.name)
-        .with(TemplateField::Ready, terms::ready_days(&period, words));
-    filling.set(TemplateField::Period, period.name);
-    Ok(filling)
-}
-
 /// The text of a kind in force: the shop's own, else the one that comes with the program.
 pub fn template_text(kind: TellKind, book: &Book, words: &Words) -> Result<String, BookError> {
     let own = book.template(kind, words.lang().name())?;
@@ -154,7 +115,11 @@ pub fn template_text(kind: TellKind, book: &Book, words: &Words) -> Result<Strin
 
 /// The template of a kind. An own text that can't be read any more, from another hand, gives way to the one
 /// that comes with the program: a broken template loses no message.
-fn template_of(kind: TellKind, book: &Book, words: &Words) -> Result<Template, BookError> {
+pub(super) fn template_of(
+    kind: TellKind,
+    book: &Book,
+    words: &Words,
+) -> Result<Template, BookError> {
     let own = read_template(&template_text(kind, book, words)?);
     let read = own.or_else(|_| read_template(template(words.lang(), kind)));
     read.map_err(|mistakes| {
@@ -183,12 +148,11 @@ pub fn preview(
             return Ok(Err(said.collect::<Vec<_>>().join("\n")));
         }
     };
-    if kind == TellKind::Announcement {
+    if kind.is_of_period() {
         let newest = book.periods()?.into_iter().map(|period| period.id).next();
         if let Some(id) = period.or(newest) {
-            return Ok(Ok(
-                template.fill(&announcement_filling(id, book, words, now)?)
-            ));
+            let filled = of_period(kind, &template, id, book, words, now)?;
+            return Ok(Ok(filled.unwrap_or_else(|| template.fill(&names(words)))));
         }
     }
     let newest = |period: Option<PeriodId>| -> Result<Option<OrderRow>, BookError> {
@@ -232,6 +196,24 @@ pub fn preview(
         now,
     };
     Ok(Ok(template.fill(&writing.filling(usize::MAX)?)))
+}
+
+/// How a template about a PO reads; absent when no supplier makes anything for it.
+fn of_period(
+    kind: TellKind,
+    template: &Template,
+    id: PeriodId,
+    book: &Book,
+    words: &Words,
+    now: Moment,
+) -> Result<Option<String>, BookError> {
+    Ok(match kind {
+        TellKind::Supplier => supplier_fillings(id, None, book, words, now)?
+            .into_iter()
+            .next()
+            .map(|(_, filling)| template.fill(&filling)),
+        _ => Some(template.fill(&group_filling(kind, id, book, words, now)?)),
+    })
 }
 
 /// Each field filled with its own name, for a shop without orders.
@@ -280,14 +262,22 @@ pub fn number_link(phone: Option<&str>) -> Option<String> {
 
 /// The link that opens the chat with a number and a text.
 pub fn chat_link(phone: Option<&str>, text: &str) -> Option<String> {
+    number_link(phone).map(|link| with_text(&link, text))
+}
+
+/// The link that lets WhatsApp ask for the chat or group that a text goes to; absent where it gets too long.
+pub fn group_link(text: &str) -> Option<String> {
+    Some(with_text("https://wa.me/", text)).filter(|link| link.len() < MAX_LINK)
+}
+
+fn with_text(link: &str, text: &str) -> String {
     /// All but the unreserved characters of RFC 3986.
     const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
         .remove(b'-')
         .remove(b'.')
         .remove(b'_')
         .remove(b'~');
-    let text = utf8_percent_encode(text, RESERVED);
-    number_link(phone).map(|link| format!("{link}?text={text}"))
+    format!("{link}?text={}", utf8_percent_encode(text, RESERVED))
 }
 
 /// What is needed to write one message.

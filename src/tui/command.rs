@@ -262,6 +262,12 @@ pub enum Command {
     ReopenPeriod,
     /// Copy the announcement.
     Announce,
+    /// Write the recap of a PO for its group.
+    GroupRecap,
+    /// Write to a supplier what it is to make.
+    TellSupplier,
+    /// Open the chat for the message that is shown.
+    OpenChat,
     /// Write the order form of a PO for its customers.
     OrderForm,
     /// Mark that production began, goods are ready, all is handed over.
@@ -518,6 +524,9 @@ impl Command {
             C::ClosePeriod => Spec { keys: &["c"], contexts: &[Periods, Period], label: "cmd-close-period", help: "cmd-close-period-help", rank: 21 },
             C::ReopenPeriod => Spec { keys: &["r"], contexts: &[Periods, Period], label: "cmd-reopen-period", help: "cmd-reopen-period-help", rank: 22 },
             C::Announce => Spec { keys: &["a"], contexts: &[Periods, Period], label: "cmd-announce", help: "cmd-announce-help", rank: 26 },
+            C::GroupRecap => Spec { keys: &["R"], contexts: &[Periods, Period], label: "cmd-recap", help: "cmd-recap-help", rank: 0 },
+            C::TellSupplier => Spec { keys: &["T"], contexts: &[Production], label: "cmd-tell-supplier", help: "cmd-tell-supplier-help", rank: 24 },
+            C::OpenChat => Spec { keys: &["o"], contexts: &[Dialog], label: "cmd-open-chat", help: "cmd-open-chat-help", rank: 13 },
             C::OrderForm => Spec { keys: &["F"], contexts: &[Periods, Period], label: "cmd-order-form", help: "cmd-order-form-help", rank: 0 },
             C::MarkPeriod => Spec { keys: &["m"], contexts: &[Periods, Period, Production], label: "cmd-mark-period", help: "cmd-mark-period-help", rank: 23 },
             C::CancelPeriod => Spec { keys: &["K"], contexts: &[Periods, Period], label: "cmd-cancel-period", help: "cmd-cancel-period-help", rank: 27 },

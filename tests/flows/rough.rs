@@ -180,6 +180,65 @@ fn acknowledged_deeds_survive_a_kill() {
     assert_eq!(shop.json(&["check"])["ok"], true);
 }
 
+/// A hundred customers are told that their goods are ready in a hundred keys, although the program is killed
+/// between two of them: what was told stays told, and nobody is told twice (rule 102).
+#[test]
+fn telling_goes_on_where_it_was_killed() {
+    let shop = Shop::stocked();
+    // LEB-001 is there already.
+    let mut list = String::new();
+    for nth in 2..=100 {
+        list.push_str(&format!("{nth}. Pelanggan {nth:03} - 1 Lidah Kucing\n"));
+    }
+    let file = shop.folder().join("pesanan.txt");
+    std::fs::write(&file, list).unwrap();
+    shop.cli(&[
+        "order",
+        "paste",
+        "--po",
+        "LEB",
+        "--yes",
+        file.to_str().unwrap(),
+    ]);
+    for step in ["close", "produce", "ready"] {
+        shop.cli(&["po", step, "LEB"]);
+    }
+    // Nothing else is left to be told.
+    let orders: Vec<String> = (1..=100).map(|nth| format!("LEB-{nth:03}")).collect();
+    let mut confirm = vec!["tell", "confirm"];
+    confirm.extend(orders.iter().map(String::as_str));
+    confirm.push("--mark");
+    shop.cli(&confirm);
+    let mut keys = 0;
+    for (told, more) in [(0, 37), (37, 41), (78, 22)] {
+        let mut window = shop.open(100, 30);
+        window
+            .sees("Beranda")
+            .keys("T")
+            .sees("siap")
+            .keys("<Enter>");
+        window.sees(&format!("{} pelanggan lagi", 100 - told));
+        let before = window.pressed();
+        for nth in 1..=more {
+            window.keys("<Enter>");
+            match 100 - told - nth {
+                0 => window.sees("Semua sudah dikabari"),
+                left => window.sees(&format!("{left} pelanggan lagi, {nth} sudah")),
+            };
+        }
+        keys += window.pressed() - before;
+        window.signal("KILL");
+        window.ends();
+    }
+    assert_eq!(keys, 100);
+    let sent = shop.json(&["told", "LEB"]);
+    let sent = sent["messages"].as_array().unwrap().iter();
+    let ready = sent.filter(|message| message["kind"] == "ready");
+    let mut told: Vec<&str> = ready.map(|one| one["order"].as_str().unwrap()).collect();
+    told.sort_unstable();
+    assert_eq!(told, orders);
+}
+
 #[test]
 fn typed_text_is_there_again_after_a_kill() {
     let shop = Shop::stocked();

@@ -33,7 +33,7 @@ fn beranda_lists_what_waits_and_opens_it() {
         .keys("nsar<Tab>2 kej<Enter><Esc>")
         .sees("1 pesanan belum lunas, Rp120.000")
         .sees("2 pcs  1 pesanan, 1 hari ini")
-        .sees("1 pesanan perlu dikabari")
+        .sees("1 pesan perlu dikirim")
         .keys("<Down><Down><Enter>")
         .sees("Nastar Coklat");
 }

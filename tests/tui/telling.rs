@@ -138,3 +138,104 @@ fn the_answer_says_where_an_order_is() {
     let said = open_orders(customer, &shop.book, &words, NOW).unwrap();
     assert!(said.contains("NAS3-001: siap"), "{said}");
 }
+
+/// The announcement and the recap for the group are noted as sent once they are copied, and only then.
+#[test]
+fn what_is_copied_for_the_group_is_noted_as_sent() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Bu Sari", &[(2, "LK")]);
+    let kinds = |shop: &Shop| -> Vec<TellKind> {
+        let sent = shop.book.sent_messages(None, None).unwrap();
+        sent.iter().map(|sent| sent.kind).collect()
+    };
+    let screen = shop.screens().sized(120, 40).keys("2R");
+    let screen = screen.sees("Bu Sari - 2 Lidah Kucing").keys("<Esc>");
+    assert_eq!(kinds(&shop), []);
+    let screen = screen.keys("Ry").sees("rekap grup (dicatat sudah dikirim)");
+    screen
+        .keys("ay")
+        .sees("pengumuman PO (dicatat sudah dikirim)");
+    assert_eq!(kinds(&shop), [TellKind::Announcement, TellKind::Recap]);
+}
+
+/// A PO that is to be announced waits on Home and among the messages; Enter shows its text, and once that was copied
+/// it is no longer due (rule 64).
+#[test]
+fn an_announcement_waits_among_the_messages() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Bu Sari", &[(2, "LK")]);
+    let period = shop.book.period(&super::code("NAS3")).unwrap().id;
+    let change = rekap::book::PeriodChange {
+        announce_at: Some(Some(NOW)),
+        ..rekap::book::PeriodChange::default()
+    };
+    shop.book.edit_period(period, &change, NOW).unwrap();
+    shop.screens()
+        .sees("2 pesan")
+        .keys("T")
+        .sees("pengumuman PO")
+        .keys("<Down><Enter>")
+        .sees("• Nastar")
+        .keys("y")
+        .sees("(dicatat sudah dikirim)")
+        .keys("<Esc>1")
+        .sees("1 pesan")
+        .keys("T")
+        .sees_not("pengumuman PO ");
+}
+
+/// What a supplier is to make is sent from where the tally is: of the selected one, else one is chosen (rule 48).
+#[test]
+fn a_supplier_is_written_to_from_the_tally() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Bu Sari", &[(2, "LK")]);
+    shop.screens().keys("5T").sees("Tidak ada barang supplier");
+    let tini = rekap::book::SupplierDetails::named("Dapur Tini");
+    let tini = shop.book.save_supplier(None, &tini, NOW).unwrap().made;
+    let product = shop.book.products().unwrap();
+    let product = product.iter().find(|product| product.code.as_str() == "LK");
+    let change = rekap::book::ProductChange {
+        supplier: Some(rekap::book::SupplierChange::By(tini)),
+        ..rekap::book::ProductChange::default()
+    };
+    shop.book
+        .edit_product(product.unwrap().id, &change, NOW)
+        .unwrap();
+    shop.screens()
+        .keys("5T")
+        .sees("pesanan ke supplier: Dapur Tini")
+        .sees("- 2 x Lidah Kucing")
+        .keys("y")
+        .sees("(dicatat sudah dikirim)");
+    let sent = shop.book.sent_messages(None, None).unwrap();
+    assert_eq!(
+        (sent[0].kind, sent[0].to.as_str()),
+        (TellKind::Supplier, "Dapur Tini")
+    );
+}
+
+/// The words of a message are edited in a field as tall as they need, with long lines wrapped, beside or above what
+/// becomes of them.
+#[test]
+fn a_long_text_is_seen_while_it_is_edited() {
+    let mut shop = Shop::open();
+    shop.order("NAS3", "Bu Sari", &[(2, "LK")]);
+    shop.screens()
+        .keys("7<Tab><Tab>e")
+        .sees("{rekening}")
+        .sees("Kalau ada yang kurang pas, kabari kami")
+        .sees("ya. Terima kasih.")
+        .sees("Halo Bu Sari,");
+}
+
+/// The policy texts of a PO are typed in its form, and its announcement says them (rule 64).
+#[test]
+fn policies_are_typed_in_the_form_of_a_po() {
+    let shop = Shop::open();
+    shop.screens()
+        .sized(120, 50)
+        .keys("2e")
+        .sees("Nama")
+        .keys("<Ctrl-O><Shift-Tab>Dikirim tiap Jumat<Ctrl-S>a")
+        .sees("Pengiriman: Dikirim tiap Jumat");
+}

@@ -23,3 +23,4 @@ form-supplier-new = New supplier
 form-supplier-edit = Edit supplier
 output-supplier = Supplier
 cli-col-supplier = Supplier
+cli-arg-supplier-phone = phone; an empty one removes it

@@ -41,7 +41,6 @@ tell-not-parcel = no parcel was sent
 tell-passed-over = { $order } is passed over: { $why }.
 tell-nobody-due = Nobody is due to be told: { $kind }. For those not due yet add --all, or name the PO.
 tell-mark-orders = Orders are marked one by one, not a whole PO: rekap tell KIND ORDER --mark.
-tell-announce-which = Which PO is announced? For example: rekap tell announcement NAS3.
 tell-shortened = The message for { $orders } is too long for a link: its list of goods was shortened.
 tell-too-long = The message for { $orders } is too long for a WhatsApp link. Copy the text instead.
 tell-no-number = { $to } has no WhatsApp number. Copy the text instead.
@@ -152,3 +151,50 @@ template-is-default = It has the words that come with the program.
 template-fields-short = Fields: { $fields }
 form-template = Wording: { $kind }
 form-person-answer-ready = expected ready { $ready }
+
+# A PO's policies, and when it is announced
+policy-refund = Refunds
+policy-cancel = Cancelling
+policy-change = Changing an order
+policy-shipping = Shipping
+field-announce-at = Announce on
+form-announce-at-hint = when this PO is to be announced; you are reminded then
+form-policy-hint = goes into the announcement; empty: not mentioned
+cli-arg-announce-at = when the PO is to be announced; none for no reminder
+cli-arg-policies = what is told about refund, cancel, change or shipping: --policy "refund=Money back within a day"; an empty text removes it
+cli-value-kind-text = KIND=TEXT
+cli-bad-policy = "{ $text }" isn't KIND=TEXT. The kinds are refund, cancel, change and shipping, as in "refund=Money back within a day".
+
+# Messages to groups and suppliers
+tell-recap = recap for the group
+tell-supplier = order to a supplier
+tell-not-of-period = such a message is about a whole PO, not for customers
+tell-col-to = To
+template-field-recap = the orders of the PO
+template-field-slots = what is left of the PO
+template-field-closes = when the PO closes
+recap-slots = { $left ->
+    [0] No slots left
+   *[other] { $left } slots left
+}
+recap-goods = { $left ->
+    [0] { $goods } sold out
+   *[other] { $goods }: { $left } left
+}
+recap-orders = { $left ->
+    [0] No more orders
+   *[other] { $left } more orders
+}
+cmd-recap = group recap
+cmd-recap-help = A recap for the group: who ordered what, how many slots are left
+cmd-tell-supplier = send to supplier
+cmd-tell-supplier-help = A message to a supplier: which goods are to be made
+telling-of-period-copied = { $kind } (noted as sent)
+telling-of-period-opened = Chat opened, { $kind } noted as sent
+telling-no-supplier = This PO has no goods of a supplier. A product's supplier is set in Products (e).
+telling-pick-supplier = Send to which supplier?
+tell-of-period-which = Which PO? For example: rekap tell { $kind } NAS3.
+tell-no-supplier-goods = No goods of { $supplier } are ordered in { $period }.
+tell-no-suppliers = No goods of a supplier are ordered in { $period }.
+cmd-open-chat = open chat
+cmd-open-chat-help = Open WhatsApp with this message

@@ -34,6 +34,6 @@ home-refunds = { $count } orders to refund, { $amount }
 home-owing = { $count } orders not settled, { $amount }
 home-about-messages = Messages
 home-messages = { $count ->
-    [one] 1 order has a customer to be told
-   *[other] { $count } orders have customers to be told
+    [one] { $count } message to send
+   *[other] { $count } messages to send
 }

@@ -23,3 +23,4 @@ form-supplier-new = Supplier baru
 form-supplier-edit = Ubah supplier
 output-supplier = Supplier
 cli-col-supplier = Supplier
+cli-arg-supplier-phone = no. HP; kosong menghapusnya

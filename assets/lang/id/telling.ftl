@@ -38,7 +38,6 @@ tell-not-parcel = belum ada paket yang dikirim
 tell-passed-over = { $order } dilewati: { $why }.
 tell-nobody-due = Belum ada yang perlu dikabari soal { $kind }. Tanpa syarat waktu: --all, atau sebut PO-nya.
 tell-mark-orders = Yang ditandai pesanannya satu per satu, bukan satu PO: rekap tell JENIS PESANAN --mark.
-tell-announce-which = PO mana yang diumumkan? Misalnya: rekap tell announcement NAS3.
 tell-shortened = Pesan { $orders } terlalu panjang untuk tautan: daftar barangnya dipendekkan.
 tell-too-long = Pesan { $orders } terlalu panjang untuk tautan WhatsApp. Salin saja teksnya.
 tell-no-number = Nomor WhatsApp { $to } tidak ada. Salin saja teksnya.
@@ -149,3 +148,50 @@ template-is-default = Kata-katanya memang bawaan.
 template-fields-short = Isian: { $fields }
 form-template = Kata-kata: { $kind }
 form-person-answer-ready = perkiraan siap { $ready }
+
+# Kebijakan PO dan kapan diumumkan
+policy-refund = Refund
+policy-cancel = Pembatalan
+policy-change = Ubah pesanan
+policy-shipping = Pengiriman
+field-announce-at = Diumumkan
+form-announce-at-hint = kapan PO ini diumumkan; diingatkan kalau sudah waktunya
+form-policy-hint = ikut di pengumuman; kosong: tidak disebut
+cli-arg-announce-at = kapan PO diumumkan; none: tidak diingatkan
+cli-arg-policies = kata-kata tentang refund, cancel (batal), change (ubah), atau shipping (kirim): --policy "refund=Uang kembali 1x24 jam"; teks kosong menghapus
+cli-value-kind-text = JENIS=TEKS
+cli-bad-policy = "{ $text }" bukan JENIS=TEKS. Jenisnya refund, cancel, change, atau shipping, misalnya "refund=Uang kembali 1x24 jam".
+
+# Pesan untuk grup dan supplier
+tell-recap = rekap grup
+tell-supplier = pesanan ke supplier
+tell-not-of-period = pesan itu untuk satu PO, bukan untuk pelanggan
+tell-col-to = Kepada
+template-field-recap = daftar pesanan PO
+template-field-slots = sisa slot PO
+template-field-closes = kapan PO tutup
+recap-slots = { $left ->
+    [0] Slot sudah habis
+   *[other] Sisa { $left } slot
+}
+recap-goods = { $left ->
+    [0] { $goods } habis
+   *[other] Sisa { $goods }: { $left }
+}
+recap-orders = { $left ->
+    [0] Sudah tidak terima pesanan lagi
+   *[other] Masih bisa { $left } pesanan lagi
+}
+cmd-recap = rekap grup
+cmd-recap-help = Pesan rekap untuk grup: siapa pesan apa, sisa berapa slot
+cmd-tell-supplier = kirim ke supplier
+cmd-tell-supplier-help = Pesan ke supplier: barang apa saja yang perlu dibuat
+telling-of-period-copied = { $kind } (dicatat sudah dikirim)
+telling-of-period-opened = Chat dibuka, { $kind } dicatat sudah dikirim
+telling-no-supplier = Tidak ada barang supplier di PO ini. Supplier barang diatur di Produk (e).
+telling-pick-supplier = Kirim ke supplier mana?
+tell-of-period-which = PO mana? Misalnya: rekap tell { $kind } NAS3.
+tell-no-supplier-goods = Tidak ada barang dari { $supplier } yang dipesan di { $period }.
+tell-no-suppliers = Tidak ada barang supplier yang dipesan di { $period }.
+cmd-open-chat = buka chat
+cmd-open-chat-help = Buka WhatsApp dengan pesan ini

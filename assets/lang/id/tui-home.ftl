@@ -24,4 +24,4 @@ home-waiting-orders = { $count } pesanan di waiting list
 home-refunds = { $count } pesanan perlu direfund, { $amount }
 home-owing = { $count } pesanan belum lunas, { $amount }
 home-about-messages = Pesan
-home-messages = { $count } pesanan perlu dikabari
+home-messages = { $count } pesan perlu dikirim

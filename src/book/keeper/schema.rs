@@ -25,6 +25,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("schema/0008_messages.sql")),
     M::up(include_str!("schema/0009_accounts.sql")),
     M::up(include_str!("schema/0010_days.sql")),
+    M::up(include_str!("schema/0011_announce.sql")),
 ];
 
 /// The SHA-256 of the schema that each version has, as [`sum`] makes it. A test says what belongs
@@ -39,7 +40,8 @@ const SUMS: &[&str] = &[
     "6e2c3a179922830c36402305e1382d7763929f1846faba64e9cb2f6c76823f37",
     "27d5daef1e3e11abd96bb02387adcdc6bc3abe2e28147b0b3310aced0220774d",
     "733f6458a014bfb567ba9e30735b40aecaedb573e1fdeaa62a1283f0c884571f",
-    "267a550d042189d859f2dad96b6f013c3c574380af25c820944647036be18645",
+    "7782184ab1181b79b992c364eba30938044c636412556ab6554e761faceda6b9",
+    "7782184ab1181b79b992c364eba30938044c636412556ab6554e761faceda6b9",
 ];
 
 /// The newest version's schema, with the rows of a new book. A test says what belongs here.

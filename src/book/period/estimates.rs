@@ -268,6 +268,7 @@ fn tell(
             period: id,
             order: Some(order),
             customer: Some(row.customer),
+            supplier: None,
             subject: moved.estimate,
             total: None,
             phone: row.customer_phone.as_deref(),

@@ -28,7 +28,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::{Confirms, Period, Stage, check_window};
-use crate::domain::policy::{Cancellation, DownPayment};
+use crate::domain::policy::{Cancellation, DownPayment, PolicyKind};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::when::Moment;
 
@@ -76,6 +76,10 @@ pub struct PeriodChange {
     pub update_days: Option<Option<i64>>,
     /// Turnover aimed at.
     pub target: Option<Option<Rupiah>>,
+    /// When it is to be announced (rule 64).
+    pub announce_at: Option<Option<Moment>>,
+    /// Policy texts that change; an empty one goes (rule 64).
+    pub policies: Vec<(PolicyKind, String)>,
     /// Note to customers.
     pub note: Option<String>,
 }
@@ -148,6 +152,7 @@ impl Book {
                     collect_days: Some(source.collect_days),
                     update_days: Some(source.update_days),
                     target: Some(source.target),
+                    policies: source.policies.written().map(|(kind, text)| (kind, text.to_owned())).collect(),
                     note: Some(source.note.clone()),
                     ..PeriodChange::default()
                 },
@@ -293,6 +298,10 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
     if let Some(target) = edit.target {
         after.target = target.map(number::price).transpose()?;
     }
+    after.announce_at = edit.announce_at.unwrap_or(before.announce_at);
+    for (kind, text) in &edit.policies {
+        after.policies.set(*kind, text::note(kind.key(), text)?);
+    }
     if let Some(note) = &edit.note {
         after.note = text::note("field-note", note)?;
     }
@@ -303,7 +312,8 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                  reopened_at = ?6, down_payment = ?7, down_payment_hours = ?8, quota = ?9,
                  order_cap = ?10, target = ?11, note = ?12, confirms = ?13, cancellation = ?14,
                  minimum = ?15, minimum_waived_at = ?16, settle_by = ?17, collect_days = ?18,
-                 update_days = ?19 WHERE id = ?1",
+                 update_days = ?19, announce_at = ?20, policy_refund = ?21, policy_cancel = ?22,
+                 policy_change = ?23, policy_shipping = ?24 WHERE id = ?1",
             )?
             .execute(params![
                 id,
@@ -324,7 +334,12 @@ fn change(deed: &Deed<'_>, id: PeriodId, edit: &PeriodChange) -> Result<()> {
                 after.minimum_waived_at,
                 after.settle_by,
                 after.collect_days,
-                after.update_days
+                after.update_days,
+                after.announce_at,
+                after.policies.refund,
+                after.policies.cancellation,
+                after.policies.change,
+                after.policies.shipping
             ])?;
     }
     if let Some((from, to, why)) = &edit.ready {

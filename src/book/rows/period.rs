@@ -7,6 +7,7 @@ use crate::book::keeper::sql::{Day, from_row};
 use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::period::{Milestones, Period};
+use crate::domain::policy::PolicyTexts;
 use crate::domain::refusal::Refusal;
 use crate::domain::when::Moment;
 
@@ -39,6 +40,13 @@ from_row! {
         collect_days: "p.collect_days",
         update_days: "p.update_days",
         target: "p.target",
+        announce_at: "p.announce_at",
+        policies: PolicyTexts {
+            refund: "p.policy_refund",
+            cancellation: "p.policy_cancel",
+            change: "p.policy_change",
+            shipping: "p.policy_shipping",
+        },
         note: "p.note",
         confirms: "p.confirms",
     } from "periods p LEFT JOIN estimates e

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use super::gather::gather;
 use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::sql::{from_row, json_ids};
-use crate::domain::id::{CustomerId, OrderId, PeriodId};
+use crate::domain::id::{CustomerId, OrderId, PeriodId, SupplierId};
 use crate::domain::money::Rupiah;
 use crate::domain::telling::{Happened, LastTold, News, SentMessage, TellKind, TellVia};
 use crate::domain::when::Moment;
@@ -202,6 +202,7 @@ pub(in crate::book) struct Sending<'a> {
     pub(in crate::book) period: PeriodId,
     pub(in crate::book) order: Option<OrderId>,
     pub(in crate::book) customer: Option<CustomerId>,
+    pub(in crate::book) supplier: Option<SupplierId>,
     pub(in crate::book) subject: i64,
     pub(in crate::book) total: Option<Rupiah>,
     pub(in crate::book) phone: Option<&'a str>,
@@ -216,8 +217,8 @@ pub(in crate::book) fn send(
 ) -> Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO messages (at, kind, via, period_id, order_id, customer_id, subject, total, phone, text)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO messages (at, kind, via, period_id, order_id, customer_id, supplier_id, subject, total, phone, text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             now,
@@ -226,6 +227,7 @@ pub(in crate::book) fn send(
             message.period,
             message.order,
             message.customer,
+            message.supplier,
             message.subject,
             message.total,
             message.phone,
@@ -241,11 +243,12 @@ from_row! {
         via: "m.via",
         order: "o.code",
         period: "p.code",
-        customer: "coalesce(c.name, '')",
+        to: "coalesce(c.name, s.name, '')",
         phone: "m.phone",
         text: "m.text",
     } from "messages m LEFT JOIN orders o ON o.id = m.order_id LEFT JOIN periods p ON p.id = m.period_id
-        LEFT JOIN customers c ON c.id = m.customer_id"
+        LEFT JOIN customers c ON c.id = m.customer_id
+        LEFT JOIN suppliers s ON s.id = m.supplier_id"
 }
 
 /// The messages about an order, of a PO or of all, newest first.

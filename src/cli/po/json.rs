@@ -1,12 +1,13 @@
 //! The JSON of a period.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::dates::estimates_json;
 use super::stage::stages_json;
 use crate::book::OfferRow;
 use crate::cli::console::{Console, Failure, OpenBook};
 use crate::domain::period::Period;
+use crate::domain::policy::PolicyKind;
 use crate::domain::when::Moment;
 use crate::output::json::optional;
 use crate::tasks::rows::column::{object, objects};
@@ -110,6 +111,10 @@ pub(super) fn period_json(
         })
         .collect();
     let stages = opened.book.stages(period.id)?;
+    let policies: Map<String, Value> = PolicyKind::ALL
+        .iter()
+        .map(|kind| (kind.code().to_owned(), json!(period.policies.get(*kind))))
+        .collect();
     let mut whole = json!({
         "code": period.code.as_str(),
         "name": period.name,
@@ -125,6 +130,8 @@ pub(super) fn period_json(
         "settle_by": moment(period.settle_by),
         "collect_days": period.collect_days,
         "update_days": period.update_days,
+        "announce_at": moment(period.announce_at),
+        "policies": policies,
         "cancellation": period.cancellation.to_string(),
         "quota": period.quota,
         "order_cap": period.order_cap,

@@ -101,7 +101,7 @@ pub enum Po {
         shape: Shape,
     },
     #[command(visible_alias = "ubah", group = ArgGroup::new("edits").required(true).multiple(true)
-        .args(["name", "open", "close", "ready", "dp", "quota", "order_cap", "dp_hours", "keep_by", "cancel_rule", "minimum", "settle_by", "collect_days", "update_days"]))]
+        .args(["name", "open", "close", "ready", "dp", "quota", "order_cap", "dp_hours", "keep_by", "cancel_rule", "minimum", "settle_by", "collect_days", "update_days", "announce_at", "policies"]))]
     Edit {
         po: String,
         #[arg(long, value_name = "NAME", allow_hyphen_values = true)]

@@ -7,7 +7,7 @@ use crate::cli::console::{Failure, OpenBook, bad_value};
 use crate::cli::values::{self, or_none};
 use crate::domain::money::Rupiah;
 use crate::domain::period::Confirms;
-use crate::domain::policy::{Cancellation, DownPayment};
+use crate::domain::policy::{Cancellation, DownPayment, PolicyKind};
 use crate::domain::when::parse_date_range;
 
 /// The terms of a period, set by `new`, `edit` and `clone`.
@@ -39,6 +39,10 @@ pub struct Terms {
     collect_days: Option<values::NumberOrNone>,
     #[arg(long, value_name = "N", value_parser = values::quota, allow_negative_numbers = true)]
     update_days: Option<values::NumberOrNone>,
+    #[arg(long = "announce", value_name = "MOMENT")]
+    announce_at: Option<String>,
+    #[arg(long = "policy", value_name = "KIND=TEXT", value_parser = values::policy, allow_hyphen_values = true)]
+    policies: Vec<(PolicyKind, String)>,
 }
 
 impl Terms {
@@ -58,6 +62,11 @@ impl Terms {
             .settle_by
             .as_deref()
             .map(|text| or_none(text, |text| opened.closing("--settle-by", text)))
+            .transpose()?;
+        let announce_at = self
+            .announce_at
+            .as_deref()
+            .map(|text| or_none(text, |text| opened.opening("--announce", text)))
             .transpose()?;
         let ready = self
             .ready
@@ -82,6 +91,8 @@ impl Terms {
             settle_by,
             collect_days: self.collect_days.map(|days| days.0),
             update_days: self.update_days.map(|days| days.0),
+            announce_at,
+            policies: self.policies.clone(),
             ..PeriodChange::default()
         })
     }

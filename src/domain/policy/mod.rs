@@ -2,8 +2,10 @@
 //! cancellation (rule 33).
 
 mod cancellation;
+mod texts;
 
 pub use cancellation::{Cancellation, Forfeit, KeptBy};
+pub use texts::{PolicyKind, PolicyTexts};
 
 use std::fmt;
 use std::str::FromStr;

@@ -217,8 +217,8 @@ pub struct TallyLine {
 }
 
 impl TallyLine {
-    /// The order it belongs to, in a tally by order.
-    pub fn order(&self) -> Option<&str> {
+    /// The order, supplier or option it belongs to, in a tally by these.
+    pub fn key(&self) -> Option<&str> {
         self.row.1.as_deref()
     }
 

@@ -33,9 +33,9 @@ pub const SENT: List<SentMessage> = List::new(
             Cell::text(row.order.as_deref().or(row.period.as_deref()))
         })
         .text("output-order"),
-        Sent::new("to", Kind::Text, |row, _| text_or_empty(&row.customer))
+        Sent::new("to", Kind::Text, |row, _| text_or_empty(&row.to))
             .json()
-            .text("cli-col-customer"),
+            .text("tell-col-to"),
         Sent::new("phone", Kind::Text, |row, _| {
             let phone = row.phone.as_deref();
             Cell::text(

@@ -50,6 +50,7 @@ pub mod payment_search;
 pub mod payment_void;
 pub mod payment_ways;
 pub mod period;
+pub mod period_messages;
 pub mod period_steps;
 pub mod postpone;
 pub mod price_list;

@@ -10,7 +10,7 @@ use crate::domain::id::PeriodId;
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::period::Period;
-use crate::domain::policy::{Cancellation, DownPayment};
+use crate::domain::policy::{Cancellation, DownPayment, PolicyKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::when::{Moment, parse_date_range};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
@@ -122,166 +122,197 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                 .check(|text, _| parse::code(text).map(drop)),
         );
     }
-    form.field(
-        Field::text("opens", "form-period-opens")
-            .value(text(milestones.opens_at.map(|at| shown(at, true, ctx))))
-            .hint("form-period-opens-hint")
-            .check(|text, ctx| parse::opening(text, ctx).map(drop)),
-    )
-    .field(
-        Field::text("closes", "form-period-closes")
-            .value(text(milestones.closes_at.map(|at| shown(at, false, ctx))))
-            .hint("form-period-closes-hint")
-            .check(|text, ctx| parse::closing(text, ctx).map(drop)),
-    )
-    .field(
-        Field::text("dp", "form-period-down-payment")
-            .value(text(
-                period
-                    .map(|period| period.down_payment)
-                    .filter(|rule| *rule != DownPayment::None)
-                    .map(|rule| rule.to_string()),
-            ))
-            .hint("form-period-down-payment-hint")
-            .check(|text, _| down_payment(text).map(drop))
-            .in_percent_or_thousands(),
-    )
-    .field(
-        Field::text("ready", "form-period-ready")
-            .value(text(
-                period
-                    .and_then(|period| period.ready)
-                    .map(|ready| shown_range(ready, ctx)),
-            ))
-            .hint("form-period-ready-hint")
-            .check(|text, ctx| range(text, ctx).map(drop))
-            .more(),
-    )
-    .field(
-        Field::text("why", "form-period-why")
-            .hint("form-period-why-hint")
-            .more(),
-    )
-    .field(
-        Field::text("hours", "field-down-payment-hours")
-            .value(text(
-                period
-                    .and_then(|period| period.down_payment_hours)
-                    .map(|hours| hours.to_string()),
-            ))
-            .check(|text, _| parse::count(text).map(drop))
-            .more(),
-    )
-    .field(
-        Field::text("settle", "field-settle-by")
-            .value(text(
-                period
-                    .and_then(|period| period.settle_by)
-                    .map(|at| shown(at, false, ctx)),
-            ))
-            .hint("form-settle-by-hint")
-            .check(|text, ctx| parse::closing(text, ctx).map(drop))
-            .more(),
-    )
-    .field(
-        Field::choice(
-            "keep-by",
-            "form-period-keep-by",
-            vec![
-                ("order".to_owned(), ctx.word("form-period-keep-by-order")),
-                ("dp".to_owned(), ctx.word("form-period-keep-by-dp")),
-            ],
+    form = form
+        .field(
+            Field::text("opens", "form-period-opens")
+                .value(text(milestones.opens_at.map(|at| shown(at, true, ctx))))
+                .hint("form-period-opens-hint")
+                .check(|text, ctx| parse::opening(text, ctx).map(drop)),
         )
-        .value(
-            period
-                .map(|period| period.confirms)
-                .unwrap_or_default()
-                .keep_by(),
+        .field(
+            Field::text("closes", "form-period-closes")
+                .value(text(milestones.closes_at.map(|at| shown(at, false, ctx))))
+                .hint("form-period-closes-hint")
+                .check(|text, ctx| parse::closing(text, ctx).map(drop)),
         )
-        .more(),
-    )
-    .field(
-        Field::text("cancellation", "form-period-cancellation")
-            .value(text(
+        .field(
+            Field::text("dp", "form-period-down-payment")
+                .value(text(
+                    period
+                        .map(|period| period.down_payment)
+                        .filter(|rule| *rule != DownPayment::None)
+                        .map(|rule| rule.to_string()),
+                ))
+                .hint("form-period-down-payment-hint")
+                .check(|text, _| down_payment(text).map(drop))
+                .in_percent_or_thousands(),
+        )
+        .field(
+            Field::text("ready", "form-period-ready")
+                .value(text(
+                    period
+                        .and_then(|period| period.ready)
+                        .map(|ready| shown_range(ready, ctx)),
+                ))
+                .hint("form-period-ready-hint")
+                .check(|text, ctx| range(text, ctx).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("why", "form-period-why")
+                .hint("form-period-why-hint")
+                .more(),
+        )
+        .field(
+            Field::text("hours", "field-down-payment-hours")
+                .value(text(
+                    period
+                        .and_then(|period| period.down_payment_hours)
+                        .map(|hours| hours.to_string()),
+                ))
+                .check(|text, _| parse::count(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("settle", "field-settle-by")
+                .value(text(
+                    period
+                        .and_then(|period| period.settle_by)
+                        .map(|at| shown(at, false, ctx)),
+                ))
+                .hint("form-settle-by-hint")
+                .check(|text, ctx| parse::closing(text, ctx).map(drop))
+                .more(),
+        )
+        .field(
+            Field::choice(
+                "keep-by",
+                "form-period-keep-by",
+                vec![
+                    ("order".to_owned(), ctx.word("form-period-keep-by-order")),
+                    ("dp".to_owned(), ctx.word("form-period-keep-by-dp")),
+                ],
+            )
+            .value(
                 period
-                    .map(|period| period.cancellation)
-                    .filter(|rule| rule.keeps())
-                    .map(|rule| rule.to_string()),
-            ))
-            .hint("form-period-cancellation-hint")
-            .check(|text, _| cancellation(text).map(drop))
+                    .map(|period| period.confirms)
+                    .unwrap_or_default()
+                    .keep_by(),
+            )
             .more(),
-    )
-    .field(
-        Field::text("quota", "field-quota")
-            .value(text(
-                period
-                    .and_then(|period| period.quota)
-                    .map(|quota| quota.to_string()),
-            ))
-            .hint("form-period-quota-hint")
-            .check(|text, _| parse::count(text).map(drop))
-            .more(),
-    )
-    .field(
-        Field::text("cap", "field-order-cap")
-            .value(text(
-                period
-                    .and_then(|period| period.order_cap)
-                    .map(|cap| cap.to_string()),
-            ))
-            .check(|text, _| parse::count(text).map(drop))
-            .more(),
-    )
-    .field(
-        Field::text("minimum", "field-minimum")
-            .value(text(
-                period
-                    .and_then(|period| period.minimum)
-                    .map(|units| units.to_string()),
-            ))
-            .hint("form-minimum-hint")
-            .check(|text, _| parse::count(text).map(drop))
-            .more(),
-    )
-    .field(
-        Field::text("collect", "field-collect-days")
-            .value(text(
-                period
-                    .and_then(|period| period.collect_days)
-                    .map(|days| days.to_string()),
-            ))
-            .hint("form-collect-days-hint")
-            .check(|text, _| parse::count(text).map(drop))
-            .more(),
-    )
-    .field(
-        Field::text("update", "field-update-days")
-            .value(text(
-                period
-                    .and_then(|period| period.update_days)
-                    .map(|days| days.to_string()),
-            ))
-            .hint("form-update-days-hint")
-            .check(|text, _| parse::count(text).map(drop))
-            .more(),
-    )
-    .field(
-        Field::text("target", "form-period-target")
-            .value(text(
-                period
-                    .and_then(|period| period.target)
-                    .map(|target| target.to_string()),
-            ))
-            .money()
-            .more(),
-    )
-    .field(
-        Field::block("note", "form-period-note")
-            .value(text(period.map(|period| period.note.clone())))
-            .more(),
-    )
+        )
+        .field(
+            Field::text("cancellation", "form-period-cancellation")
+                .value(text(
+                    period
+                        .map(|period| period.cancellation)
+                        .filter(|rule| rule.keeps())
+                        .map(|rule| rule.to_string()),
+                ))
+                .hint("form-period-cancellation-hint")
+                .check(|text, _| cancellation(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("quota", "field-quota")
+                .value(text(
+                    period
+                        .and_then(|period| period.quota)
+                        .map(|quota| quota.to_string()),
+                ))
+                .hint("form-period-quota-hint")
+                .check(|text, _| parse::count(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("cap", "field-order-cap")
+                .value(text(
+                    period
+                        .and_then(|period| period.order_cap)
+                        .map(|cap| cap.to_string()),
+                ))
+                .check(|text, _| parse::count(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("minimum", "field-minimum")
+                .value(text(
+                    period
+                        .and_then(|period| period.minimum)
+                        .map(|units| units.to_string()),
+                ))
+                .hint("form-minimum-hint")
+                .check(|text, _| parse::count(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("collect", "field-collect-days")
+                .value(text(
+                    period
+                        .and_then(|period| period.collect_days)
+                        .map(|days| days.to_string()),
+                ))
+                .hint("form-collect-days-hint")
+                .check(|text, _| parse::count(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("update", "field-update-days")
+                .value(text(
+                    period
+                        .and_then(|period| period.update_days)
+                        .map(|days| days.to_string()),
+                ))
+                .hint("form-update-days-hint")
+                .check(|text, _| parse::count(text).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("announce", "field-announce-at")
+                .value(text(
+                    period
+                        .and_then(|period| period.announce_at)
+                        .map(|at| shown(at, true, ctx)),
+                ))
+                .hint("form-announce-at-hint")
+                .check(|text, ctx| parse::opening(text, ctx).map(drop))
+                .more(),
+        )
+        .field(
+            Field::text("target", "form-period-target")
+                .value(text(
+                    period
+                        .and_then(|period| period.target)
+                        .map(|target| target.to_string()),
+                ))
+                .money()
+                .more(),
+        )
+        .field(
+            Field::block("note", "form-period-note")
+                .value(text(period.map(|period| period.note.clone())))
+                .more(),
+        );
+    // What is told about each of the policies (rule 64).
+    for (kind, id) in POLICIES {
+        let written = period.map(|period| period.policies.get(kind).to_owned());
+        form = form.field(
+            Field::block(id, kind.key())
+                .value(text(written))
+                .hint("form-policy-hint")
+                .more(),
+        );
+    }
+    form
 }
+
+/// The policy texts with their fields.
+const POLICIES: [(PolicyKind, &str); 4] = [
+    (PolicyKind::Refund, "policy-refund"),
+    (PolicyKind::Cancellation, "policy-cancel"),
+    (PolicyKind::Change, "policy-change"),
+    (PolicyKind::Shipping, "policy-shipping"),
+];
 
 /// Writes a moment as it would be typed: without the time when that is the first or last of its
 /// day.
@@ -366,6 +397,11 @@ fn settings(values: &Values, ctx: &Ctx) -> Result<PeriodChange, InputError> {
         update_days: values.read_changed("update", parse::count)?,
         target: values.read_changed("target", parse::money)?,
         note: values.changed("note").map(str::to_owned),
+        announce_at: values.read_changed("announce", |text| parse::opening(text, ctx))?,
+        policies: POLICIES
+            .iter()
+            .filter_map(|(kind, id)| Some((*kind, values.changed(id)?.to_owned())))
+            .collect(),
     })
 }
 

@@ -10,10 +10,9 @@ use crate::domain::order::OrderStatus;
 use crate::domain::policy::DownPayment;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
-use crate::tasks::announcement::announcement;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
-use crate::tui::layers::{Choice, Picker, Question, Reader};
+use crate::tui::layers::{Choice, Picker, Question};
 use crate::tui::order_group::OrderGroup;
 use crate::tui::theme::Role;
 use crate::tui::widgets::facts::Fact;
@@ -307,10 +306,4 @@ pub fn cancel(id: PeriodId, book: &Book) -> Outcome {
                 }))
             }),
     ))
-}
-
-/// Shows the announcement of a PO, to be copied.
-pub fn announce(id: PeriodId, book: &Book, ctx: &Ctx) -> Outcome {
-    let text = announcement(id, book, &ctx.words, ctx.now)?;
-    Ok(Effect::open(Reader::new(ctx.word("announce"), text)))
 }

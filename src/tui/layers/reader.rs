@@ -1,4 +1,4 @@
-//! A layer that shows a text, which one key copies.
+//! A layer that shows a text, which one key copies; of a message another opens its chat.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::scroll::Scroll;
 use crate::book::{Book, BookError};
 use crate::domain::message::Message;
+use crate::domain::telling::TellVia;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Effect, Outcome, Screen};
 use crate::tui::input::Input;
@@ -17,6 +18,17 @@ pub struct Reader {
     title: String,
     text: String,
     scroll: Scroll,
+    sending: Option<Sending>,
+}
+
+/// What happens when the text is sent.
+struct Sending {
+    /// What is said once it was copied.
+    copied: Message,
+    /// The link that opens the chat.
+    link: Option<String>,
+    /// Notes that it left.
+    sent: Box<dyn Fn(TellVia) -> Effect>,
 }
 
 impl Reader {
@@ -26,7 +38,42 @@ impl Reader {
             title: title.into(),
             text: text.into(),
             scroll: Scroll::default(),
+            sending: None,
         }
+    }
+
+    /// Notes a text that is copied, or whose chat is opened, as sent.
+    pub fn sent(
+        mut self,
+        copied: Message,
+        link: Option<String>,
+        sent: impl Fn(TellVia) -> Effect + 'static,
+    ) -> Self {
+        let sent = Box::new(sent);
+        self.sending = Some(Sending { copied, link, sent });
+        self
+    }
+
+    fn copy(&self) -> Effect {
+        match &self.sending {
+            Some(sending) => Effect::Many(vec![
+                (sending.sent)(TellVia::Clipboard),
+                Effect::Copy(sending.copied.clone(), self.text.clone()),
+            ]),
+            None => {
+                let what = Message::new("tui-copied-text").text("title", &self.title);
+                Effect::Copy(what, self.text.clone())
+            }
+        }
+    }
+
+    fn open_chat(&self) -> Option<Effect> {
+        let sending = self.sending.as_ref()?;
+        let link = sending.link.clone()?;
+        Some(Effect::Many(vec![
+            Effect::OpenLink(link),
+            (sending.sent)(TellVia::Wa),
+        ]))
     }
 }
 
@@ -54,10 +101,11 @@ impl Screen for Reader {
     fn update(&mut self, command: Command, _: &Book, _: &Ctx) -> Outcome {
         Ok(match command {
             _ if self.scroll.scrolled(command) => Effect::None,
-            Command::Yes => {
-                let what = Message::new("tui-copied-text").text("title", &self.title);
-                Effect::Many(vec![Effect::Back, Effect::Copy(what, self.text.clone())])
-            }
+            Command::Yes => Effect::Many(vec![Effect::Back, self.copy()]),
+            Command::OpenChat => match self.open_chat() {
+                Some(opened) => Effect::Many(vec![Effect::Back, opened]),
+                None => Effect::Pass,
+            },
             Command::Choose | Command::No | Command::Back => Effect::Back,
             _ => Effect::Pass,
         })
@@ -92,7 +140,13 @@ impl Screen for Reader {
     }
 
     fn footer(&self) -> Option<Vec<Command>> {
-        Some(vec![Command::Copy, Command::Back])
+        let link = self
+            .sending
+            .as_ref()
+            .and_then(|sending| sending.link.as_ref());
+        let chat = link.map(|_| Command::OpenChat);
+        let commands = [Some(Command::Copy), chat, Some(Command::Back)];
+        Some(commands.into_iter().flatten().collect())
     }
 }
 

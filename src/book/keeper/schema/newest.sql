@@ -61,7 +61,7 @@ CREATE TABLE periods (
     quota INTEGER CHECK (quota >= 0),
     order_cap INTEGER CHECK (order_cap >= 0),
     target INTEGER CHECK (target >= 0),
-    note TEXT NOT NULL, cancellation TEXT NOT NULL DEFAULT '100/100/100', confirms TEXT NOT NULL DEFAULT 'saved' CHECK (confirms IN ('saved', 'down_payment')), minimum INTEGER CHECK (minimum BETWEEN 1 AND 1000000000), minimum_waived_at INTEGER, settle_by INTEGER, collect_days INTEGER CHECK (collect_days BETWEEN 1 AND 3660), update_days INTEGER CHECK (update_days BETWEEN 1 AND 366),
+    note TEXT NOT NULL, cancellation TEXT NOT NULL DEFAULT '100/100/100', confirms TEXT NOT NULL DEFAULT 'saved' CHECK (confirms IN ('saved', 'down_payment')), minimum INTEGER CHECK (minimum BETWEEN 1 AND 1000000000), minimum_waived_at INTEGER, settle_by INTEGER, collect_days INTEGER CHECK (collect_days BETWEEN 1 AND 3660), update_days INTEGER CHECK (update_days BETWEEN 1 AND 366), announce_at INTEGER, policy_refund TEXT NOT NULL DEFAULT '', policy_cancel TEXT NOT NULL DEFAULT '', policy_change TEXT NOT NULL DEFAULT '', policy_shipping TEXT NOT NULL DEFAULT '',
     CHECK (opens_at IS NULL OR closes_at IS NULL OR opens_at <= closes_at)
 ) STRICT;
 
@@ -617,7 +617,7 @@ CREATE TABLE messages (
     total INTEGER,
     phone TEXT,
     text TEXT NOT NULL
-) STRICT;
+, supplier_id INTEGER) STRICT;
 
 CREATE TABLE account_sums (
     account_id INTEGER PRIMARY KEY,

@@ -9,6 +9,7 @@ use crate::domain::telling::TellKind;
 use crate::tasks::rows::telling::DUE;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome};
+use crate::tui::forms::period_messages;
 use crate::tui::rows;
 use crate::tui::widgets::empty_state;
 use crate::tui::widgets::listing::{Listing, Row};
@@ -34,11 +35,14 @@ impl Due {
     }
 
     /// Does what a key asks for.
-    pub(super) fn update(&mut self, command: Command) -> Outcome {
+    pub(super) fn update(&mut self, command: Command, book: &Book, ctx: &Ctx) -> Outcome {
         if self.rows.move_selection(command) {
             return Ok(Effect::None);
         }
         Ok(match (command, self.rows.selected_id()) {
+            (Command::Open, Some((kind, period))) if kind.is_of_period() => {
+                period_messages::group(kind, period, book, ctx)?
+            }
             (Command::Open, Some((kind, period))) => {
                 Effect::Show(Destination::Letters(kind, period))
             }

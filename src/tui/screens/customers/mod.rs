@@ -98,7 +98,7 @@ impl Screen for Customers {
             _ => {
                 return match self.view {
                     View::List => self.list.update(command, book, ctx),
-                    View::Due => self.due.update(command),
+                    View::Due => self.due.update(command, book, ctx),
                     View::Templates => self.templates.update(command, book, ctx),
                 };
             }

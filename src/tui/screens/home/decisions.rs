@@ -226,7 +226,8 @@ fn moved_dates(book: &Book, periods: &[Period], ctx: &Ctx) -> Result<Vec<Decisio
 fn messages(book: &Book, _: &[Period], ctx: &Ctx) -> Result<Vec<Decision>, BookError> {
     let due = book.due_tellings(ctx.now)?.into_iter();
     let due = due.filter(|row| row.kind != TellKind::Delay);
-    let count: i64 = due.map(|row| row.orders).sum();
+    // An announcement is one message.
+    let count: i64 = due.map(|row| row.orders.max(1)).sum();
     Ok(Vec::from_iter((count > 0).then(|| Decision {
         about: "home-about-messages",
         what: Message::new("home-messages").count("count", count),

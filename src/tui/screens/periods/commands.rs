@@ -3,10 +3,11 @@
 use crate::book::{Book, Milestone, OrderFilter};
 use crate::domain::id::PeriodId;
 use crate::domain::stage::Stage;
+use crate::domain::telling::TellKind;
 use crate::tui::command::Command;
 use crate::tui::effect::{Ctx, Effect, Outcome};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::{period, period_steps, postpone};
+use crate::tui::forms::{period, period_messages, period_steps, postpone};
 
 /// Whether a command makes sense at a stage of a PO, for the footer: what is open isn't opened.
 pub(super) fn is_offered(command: Command, stage: Option<Stage>) -> bool {
@@ -42,7 +43,10 @@ pub(super) fn run(command: Command, id: PeriodId, book: &Book, ctx: &Ctx) -> Out
             Export::orders(name, orders).dialog(book, ctx)
         }
         Command::OrderForm => Export::order_form(id, book, ctx)?,
-        Command::Announce | Command::Copy => period_steps::announce(id, book, ctx)?,
+        Command::Announce | Command::Copy => {
+            period_messages::group(TellKind::Announcement, id, book, ctx)?
+        }
+        Command::GroupRecap => period_messages::group(TellKind::Recap, id, book, ctx)?,
         _ => Effect::Pass,
     })
 }

@@ -21,7 +21,7 @@ use crate::tasks::rows::tally::TallyLine;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, PeriodChoice, Scope, Screen};
 use crate::tui::forms::export::Export;
-use crate::tui::forms::period_steps;
+use crate::tui::forms::{period_messages, period_steps};
 use crate::tui::fuzzy::Fuzzy;
 use crate::tui::layers::{Choice, Picker, Question};
 use crate::tui::rows::draw;
@@ -257,7 +257,7 @@ impl Production {
             let Some(line) = self.lines.selected() else {
                 return Ok(Effect::None);
             };
-            if let Some(order) = line.order().filter(|_| self.by == TallyBy::Order) {
+            if let Some(order) = line.key().filter(|_| self.by == TallyBy::Order) {
                 return Ok(Effect::Show(Destination::Order(book.order_id(order)?)));
             }
             let name = line.name.trim_start_matches([' ', '↳']).to_owned();
@@ -419,6 +419,14 @@ impl Screen for Production {
                     Some(period) => period_steps::mark(period, book, ctx),
                     None => Ok(Effect::warn(Message::new("screen-produce-one-po"))),
                 };
+            }
+            Command::TellSupplier => {
+                let Some(period) = self.choice.period(ctx) else {
+                    return Ok(Effect::warn(Message::new("screen-produce-one-po")));
+                };
+                let supplier = self.lines.selected().and_then(|line| line.key());
+                let supplier = supplier.filter(|_| self.by == TallyBy::Supplier);
+                return period_messages::supplier(period, supplier, book, ctx);
             }
             Command::Open => return self.who(book, ctx),
             Command::Export | Command::Copy => {
