@@ -309,8 +309,8 @@ impl TextField {
         self.rows(usize::from(width)).len()
     }
 
-    /// The rows of the text, from grapheme to grapheme. A row that is too wide ends behind its last space; one
-    /// column is kept for a cursor behind the last character.
+    /// The rows of the text, from grapheme to grapheme. A row that is too wide ends behind its last space, which
+    /// may stand beyond its edge; one column is kept for a cursor behind the last character.
     fn rows(&self, width: usize) -> Vec<Range<usize>> {
         let mut rows = Vec::new();
         let (mut start, mut used, mut space) = (0, 0, None);
@@ -321,7 +321,7 @@ impl TextField {
                 continue;
             }
             let wide = columns(grapheme);
-            if self.wraps && used + wide >= width && at > start {
+            if self.wraps && used + wide >= width && at > start && !self.is_space(at) {
                 let end = space.unwrap_or(at);
                 rows.push(start..end);
                 (start, space) = (end, None);
@@ -354,10 +354,9 @@ impl TextField {
         let column = columns(&self.graphemes[rows[row].start..self.cursor].concat());
         let top = (row + 1).saturating_sub(height);
         // Keeps one column for a cursor behind the last character.
-        let left = if focused {
-            (column + 1).saturating_sub(width)
-        } else {
-            0
+        let left = match focused && !self.wraps {
+            true => (column + 1).saturating_sub(width),
+            false => 0,
         };
         frame.buffer_mut().set_style(area, style);
         for (y, row) in (area.y..area.bottom()).zip(rows.into_iter().skip(top)) {
