@@ -236,6 +236,6 @@ fn policies_are_typed_in_the_form_of_a_po() {
         .sized(120, 50)
         .keys("2e")
         .sees("Nama")
-        .keys("<Ctrl-O><Shift-Tab>Dikirim tiap Jumat<Ctrl-S>a")
+        .keys("<Ctrl-O><Shift-Tab><Shift-Tab>Dikirim tiap Jumat<Ctrl-S>a")
         .sees("Pengiriman: Dikirim tiap Jumat");
 }

@@ -287,23 +287,22 @@ fn fields(form: Form, period: Option<&Period>, ctx: &Ctx) -> Form {
                 ))
                 .money()
                 .more(),
-        )
-        .field(
-            Field::block("note", "form-period-note")
-                .value(text(period.map(|period| period.note.clone())))
-                .more(),
         );
     // What is told about each of the policies (rule 64).
     for (kind, id) in POLICIES {
         let written = period.map(|period| period.policies.get(kind).to_owned());
         form = form.field(
-            Field::block(id, kind.key())
+            Field::text(id, kind.key())
                 .value(text(written))
                 .hint("form-policy-hint")
                 .more(),
         );
     }
-    form
+    form.field(
+        Field::block("note", "form-period-note")
+            .value(text(period.map(|period| period.note.clone())))
+            .more(),
+    )
 }
 
 /// The policy texts with their fields.
