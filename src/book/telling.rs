@@ -11,7 +11,7 @@ use super::keeper::error::Result;
 use super::order_list::{OrderFilter, Walk, walk_orders};
 use super::rows::period::PERIOD;
 use super::rows::supplier::Supplier;
-use super::rows::telling::{OrderNews, Sending, all, candidates, send};
+use super::rows::telling::{OrderNews, Sending, candidates, send, sent_messages};
 use super::rows::{named, order, period};
 use crate::domain::customer::Customer;
 use crate::domain::id::{CustomerId, OrderId, PeriodId, SupplierId};
@@ -21,7 +21,7 @@ use crate::domain::payment_stage::StageStatus;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 use crate::domain::telling::{
-    DueTelling, Happened, NotTold, SentMessage, TellKind, TellVia, to_tell,
+    DueTelling, Happened, NotTold, SentMessage, SentOf, TellKind, TellVia, to_tell,
 };
 use crate::domain::when::Moment;
 
@@ -237,13 +237,9 @@ impl Book {
         Ok(sum.map(Rupiah::negated))
     }
 
-    /// The messages that left: about an order, of a PO, or all; newest first.
-    pub fn sent_messages(
-        &self,
-        order: Option<OrderId>,
-        period: Option<PeriodId>,
-    ) -> Result<Vec<SentMessage>> {
-        all(&*self.reading()?, order, period)
+    /// The messages that left, at most so many, the newest first.
+    pub fn sent_messages(&self, of: SentOf, most: usize) -> Result<Vec<SentMessage>> {
+        sent_messages(&*self.reading()?, of, most)
     }
 }
 

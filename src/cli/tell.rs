@@ -11,7 +11,7 @@ use crate::domain::message::Message;
 use crate::domain::order::OrderRow;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
-use crate::domain::telling::{NotTold, TellKind, TellVia};
+use crate::domain::telling::{NotTold, SentOf, TellKind, TellVia};
 use crate::domain::text::excerpt;
 use crate::domain::when::Moment;
 use crate::output::json;
@@ -176,7 +176,7 @@ impl Tell {
                     .book
                     .mark_period_told((kind, id), supplier, said, now)?;
             } else if self.shape.json {
-                let sent = opened.book.sent_messages(None, Some(id))?;
+                let sent = opened.book.sent_messages(SentOf::Period(id), usize::MAX)?;
                 let mut sent = sent.iter().filter(|sent| sent.kind == kind);
                 letter.told_at = sent.find(|sent| sent.to == letter.to).map(|sent| sent.at);
                 messages.push(letter_json(&letter, letter.told_at, &opened));
@@ -322,14 +322,14 @@ impl Told {
     /// Runs the command.
     pub fn run(self, console: &mut Console) -> Result<(), Failure> {
         let opened = console.open(Opening::Look)?;
-        let (order, period) = match self.told_of.as_deref() {
+        let of = match self.told_of.as_deref() {
             Some(typed) => match named(&opened, typed)? {
-                Named::Order(id) => (Some(id), None),
-                Named::Period(id) => (None, Some(id)),
+                Named::Order(id) => SentOf::Order(id),
+                Named::Period(id) => SentOf::Period(id),
             },
-            None => (None, None),
+            None => SentOf::All,
         };
-        let sent = opened.book.sent_messages(order, period)?;
+        let sent = opened.book.sent_messages(of, usize::MAX)?;
         console.list(&SENT, &sent, self.shape, opened.now)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::coded::coded;
 use super::fulfilment::Fulfilment;
+use super::id::{CustomerId, OrderId, PeriodId};
 use super::message::messages;
 use super::money::Rupiah;
 use super::order::{OrderRow, OrderStatus};
@@ -370,6 +371,19 @@ fn uncollected(
             until: None,
         }),
     }
+}
+
+/// About what messages are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentOf {
+    /// About anything.
+    All,
+    /// About an order.
+    Order(OrderId),
+    /// About a PO and its orders.
+    Period(PeriodId),
+    /// About the orders of a customer.
+    Customer(CustomerId),
 }
 
 /// A message that left.

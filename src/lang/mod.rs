@@ -197,6 +197,17 @@ impl Words {
         moment.local(self.zone).format(form).to_string()
     }
 
+    /// A moment as it is told: `hari ini 10.12`, `kemarin 10.12`, else `28 Feb 10.12`.
+    pub fn lately(&self, moment: Moment, now: Moment) -> String {
+        let (day, today) = (moment.date(self.zone), now.date(self.zone));
+        let clock = self.clock(moment);
+        match today.signed_duration_since(day).num_days() {
+            0 => self.say(&Message::new("when-today").text("clock", clock)),
+            1 => self.say(&Message::new("when-yesterday").text("clock", clock)),
+            _ => format!("{} {clock}", self.day_short(day)),
+        }
+    }
+
     /// The time until a moment `seconds` away, in its largest whole unit: `2 hari lagi`, `3 jam
     /// lagi`; for a past moment `lewat 2 hari`.
     pub fn countdown(&self, seconds: i64) -> String {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::customer_texts::how_to_pay;
+use super::slots::{slots_left, takes_orders};
 use crate::book::{Book, BookError, OfferRow};
 use crate::domain::catalog::{full_name, options};
 use crate::domain::id::PeriodId;
@@ -30,7 +31,7 @@ pub fn announcement(
     let period = book.period_by_id(id)?;
     let shop = book.shop()?;
     let stage = period.stage(now);
-    let takes_orders = matches!(stage, Stage::Scheduled | Stage::Open);
+    let takes_orders = takes_orders(&period, now);
     let mut title = title(&period.name, words);
     if !shop.name.is_empty() {
         title.push_str(&format!(" · {}", shop.name));
@@ -51,6 +52,10 @@ pub fn announcement(
         .iter()
         .filter(|bonus| takes_orders && bonus.left() > 0);
     on_sale.extend(left.map(|bonus| words.say(&bonus.announcement())));
+    if takes_orders {
+        let slots = slots_left(&period, &offers, &book.figures(id)?);
+        on_sale.extend(slots.iter().map(|left| words.say(left)));
+    }
     let order = match stage {
         Stage::Scheduled | Stage::Open => shop.phone.map(|phone| {
             let phone = Phone::read(&phone).shown();

@@ -12,10 +12,11 @@ pub mod import_orders;
 pub mod order_form;
 pub mod papers;
 pub mod paste_chat;
-pub mod period_fillings;
+mod period_fillings;
 pub mod period_letters;
 pub mod report;
 pub mod rows;
+mod slots;
 pub mod telling;
 
 pub use error::TaskError;

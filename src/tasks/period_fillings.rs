@@ -3,11 +3,11 @@
 
 use super::announcement::announcement;
 use super::group_list;
+use super::slots::{on_sale, slots_left, takes_orders};
 use crate::book::{Book, BookError, Supplier};
 use crate::domain::catalog::full_name;
 use crate::domain::id::{PeriodId, SupplierId};
 use crate::domain::message::Message;
-use crate::domain::stage::Stage;
 use crate::domain::tally::TallyBy;
 use crate::domain::telling::TellKind;
 use crate::domain::template::{Filling, TemplateField};
@@ -34,7 +34,7 @@ pub(super) fn group_filling(
                 TemplateField::Recap,
                 group_list::lines(id, book, now)?.join("\n"),
             );
-            filling.set(TemplateField::Slots, slots_left(id, book, words, now)?);
+            filling.set(TemplateField::Slots, left_of(id, book, words, now)?);
         }
         _ => {}
     }
@@ -88,41 +88,27 @@ fn of_po(id: PeriodId, book: &Book, words: &Words) -> Result<Filling, BookError>
         .with(TemplateField::Period, period.name))
 }
 
-/// How much can still be ordered: slots of the PO, else units of the goods that have a quota, and orders where
-/// their number is capped. Empty where nothing is limited or no order is taken any more.
-fn slots_left(id: PeriodId, book: &Book, words: &Words, now: Moment) -> Result<String, BookError> {
+/// How much of a PO can still be ordered, a line each: its slots, else units of the goods that have a quota, and
+/// orders where their number is capped.
+fn left_of(id: PeriodId, book: &Book, words: &Words, now: Moment) -> Result<String, BookError> {
     let period = book.period_by_id(id)?;
-    if !matches!(period.stage(now), Stage::Scheduled | Stage::Open) {
+    if !takes_orders(&period, now) {
         return Ok(String::new());
     }
-    let figures = book.figures(id)?;
     let offers = book.offers(id)?;
-    let on_sale = || {
-        offers
-            .iter()
-            .filter(|offer| !offer.withdrawn && !offer.in_packages)
-    };
     let mut said = Vec::new();
-    match period.quota {
-        Some(quota) => {
-            let free = quota.saturating_sub(figures.sold.pieces);
-            // Never more than the goods allow (rule 15).
-            let lefts = on_sale().map(|offer| offer.left().unwrap_or(free).max(0));
-            let left = free.min(lefts.fold(0, i64::saturating_add)).max(0);
-            said.push(words.say(&Message::new("recap-slots").count("left", left)));
-        }
-        None => said.extend(on_sale().filter_map(|offer| {
+    if period.quota.is_none() {
+        said.extend(on_sale(&offers).filter_map(|offer| {
             let left = offer.left()?.max(0);
             let name = full_name(&offer.product, &offer.variant);
             let said = Message::new("recap-goods")
                 .text("goods", name)
                 .count("left", left);
             Some(words.say(&said))
-        })),
+        }));
     }
-    if let Some(cap) = period.order_cap {
-        let left = cap.saturating_sub(figures.orders).max(0);
-        said.push(words.say(&Message::new("recap-orders").count("left", left)));
-    }
+    let figures = book.figures(id)?;
+    let slots = slots_left(&period, &offers, &figures);
+    said.extend(slots.iter().map(|left| words.say(left)));
     Ok(said.join("\n"))
 }

@@ -23,6 +23,7 @@ pub mod screens;
 pub mod shipping_group;
 pub mod terminal;
 pub mod theme;
+mod told;
 mod unsaved_file;
 pub mod widgets;
 

@@ -548,6 +548,8 @@ fn a_recap_says_who_ordered_and_what_is_left() {
     // Never more than the goods allow (rule 15).
     shop.does("po offer PO1 NAS --quota 5");
     assert!(said(&shop).contains("Sisa 3 slot"), "{}", said(&shop));
+    let announced = messages(&shop, "announcement PO1")[0].1.clone();
+    assert!(announced.contains("Sisa 3 slot"), "{announced}");
     shop.does("po edit PO1 --quota none --order-cap 4");
     let both = said(&shop);
     assert!(

@@ -1,6 +1,6 @@
 //! Customers are told one after the other what is due (rules 52, 102).
 
-use rekap::domain::telling::TellKind;
+use rekap::domain::telling::{SentOf, TellKind, TellVia};
 use rekap::domain::when::Zone;
 use rekap::lang::{Lang, Words};
 use rekap::tasks::customer_texts::open_orders;
@@ -11,7 +11,11 @@ use crate::setup::{described, item, order_of};
 
 /// The orders that were told this, each as often as it was.
 fn told(shop: &Shop, kind: TellKind) -> Vec<String> {
-    let sent = shop.book.sent_messages(None, None).unwrap().into_iter();
+    let sent = shop
+        .book
+        .sent_messages(SentOf::All, 1_000)
+        .unwrap()
+        .into_iter();
     let mut told: Vec<String> = sent
         .filter(|sent| sent.kind == kind)
         .filter_map(|sent| sent.order)
@@ -78,7 +82,7 @@ fn a_part_payer_is_asked_for_the_rest() {
     let screen = shop.screens().keys("1T<Enter>").sees("Ani");
     shop.pay(order.row.id, 5_000);
     screen.keys("<Enter>").sees("untuk Ani");
-    let sent = shop.book.sent_messages(None, None).unwrap();
+    let sent = shop.book.sent_messages(SentOf::All, 1_000).unwrap();
     assert!(sent[0].text.contains("Rp5.000"), "{}", sent[0].text);
 }
 
@@ -145,7 +149,7 @@ fn what_is_copied_for_the_group_is_noted_as_sent() {
     let mut shop = Shop::open();
     shop.order("NAS3", "Bu Sari", &[(2, "LK")]);
     let kinds = |shop: &Shop| -> Vec<TellKind> {
-        let sent = shop.book.sent_messages(None, None).unwrap();
+        let sent = shop.book.sent_messages(SentOf::All, 1_000).unwrap();
         sent.iter().map(|sent| sent.kind).collect()
     };
     let screen = shop.screens().sized(120, 40).keys("2R");
@@ -207,7 +211,7 @@ fn a_supplier_is_written_to_from_the_tally() {
         .sees("- 2 x Lidah Kucing")
         .keys("y")
         .sees("(dicatat sudah dikirim)");
-    let sent = shop.book.sent_messages(None, None).unwrap();
+    let sent = shop.book.sent_messages(SentOf::All, 1_000).unwrap();
     assert_eq!(
         (sent[0].kind, sent[0].to.as_str()),
         (TellKind::Supplier, "Dapur Tini")
@@ -238,4 +242,28 @@ fn policies_are_typed_in_the_form_of_a_po() {
         .sees("Nama")
         .keys("<Ctrl-O><Shift-Tab><Shift-Tab>Dikirim tiap Jumat<Ctrl-S>a")
         .sees("Pengiriman: Dikirim tiap Jumat");
+}
+
+/// What a customer was told stands on the page of the order and on the customer's card: "siap, kemarin 10.12".
+#[test]
+fn what_was_told_stands_on_the_card() {
+    let mut shop = Shop::open();
+    let order = shop.order("NAS3", "Bu Sari", &[(2, "LK")]);
+    let yesterday = rekap::domain::when::Moment::from_unix(NOW.unix() - 86_400 + 12 * 60);
+    shop.book
+        .mark_told(
+            TellKind::Confirm,
+            &[order.row.id],
+            (TellVia::Other, "Halo"),
+            yesterday,
+        )
+        .unwrap();
+    shop.screens()
+        .sized(110, 40)
+        .keys("3<Enter>")
+        .sees("Sudah dikabari")
+        .sees("kemarin 10.12")
+        .sees("konfirmasi pesanan · cara lain")
+        .keys("l")
+        .sees("kemarin 10.12");
 }

@@ -198,3 +198,4 @@ tell-no-supplier-goods = No goods of { $supplier } are ordered in { $period }.
 tell-no-suppliers = No goods of a supplier are ordered in { $period }.
 cmd-open-chat = open chat
 cmd-open-chat-help = Open WhatsApp with this message
+telling-said = Told

@@ -34,3 +34,5 @@ countdown-past-minutes = { $n ->
    *[other] { $n } minutes ago
 }
 countdown-past-just = just now
+when-today = today { $clock }
+when-yesterday = yesterday { $clock }

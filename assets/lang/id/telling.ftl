@@ -195,3 +195,4 @@ tell-no-supplier-goods = Tidak ada barang dari { $supplier } yang dipesan di { $
 tell-no-suppliers = Tidak ada barang supplier yang dipesan di { $period }.
 cmd-open-chat = buka chat
 cmd-open-chat-help = Buka WhatsApp dengan pesan ini
+telling-said = Sudah dikabari

@@ -16,3 +16,5 @@ countdown-past-days = lewat { $n } hari
 countdown-past-hours = lewat { $n } jam
 countdown-past-minutes = lewat { $n } menit
 countdown-past-just = baru saja lewat
+when-today = hari ini { $clock }
+when-yesterday = kemarin { $clock }

@@ -10,7 +10,7 @@ use crate::book::keeper::error::{BookError, Result};
 use crate::book::keeper::sql::{from_row, json_ids};
 use crate::domain::id::{CustomerId, OrderId, PeriodId, SupplierId};
 use crate::domain::money::Rupiah;
-use crate::domain::telling::{Happened, LastTold, News, SentMessage, TellKind, TellVia};
+use crate::domain::telling::{Happened, LastTold, News, SentMessage, SentOf, TellKind, TellVia};
 use crate::domain::when::Moment;
 
 /// The newest money of payments that stand, not reversed and no reversal themselves, by order.
@@ -251,15 +251,24 @@ from_row! {
         LEFT JOIN suppliers s ON s.id = m.supplier_id"
 }
 
-/// The messages about an order, of a PO or of all, newest first.
-pub(in crate::book) fn all(
+/// The messages that left, at most so many, the newest first.
+pub(in crate::book) fn sent_messages(
     connection: &Connection,
-    order: Option<OrderId>,
-    period: Option<PeriodId>,
+    of: SentOf,
+    most: usize,
 ) -> Result<Vec<SentMessage>> {
-    let mut select = connection.prepare_cached(&format!(
-        "{SENT} WHERE (?1 IS NULL OR m.order_id = ?1) AND (?2 IS NULL OR m.period_id = ?2) ORDER BY m.id DESC"
-    ))?;
-    let rows = select.query_map(params![order, period], sent)?;
+    let (which, id) = match of {
+        SentOf::All => ("?1 IS NULL", None),
+        SentOf::Order(id) => ("m.order_id = ?1", Some(id.raw())),
+        SentOf::Period(id) => ("m.period_id = ?1", Some(id.raw())),
+        SentOf::Customer(id) => (
+            "m.order_id IN (SELECT id FROM orders WHERE customer_id = ?1)",
+            Some(id.raw()),
+        ),
+    };
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut select =
+        connection.prepare_cached(&format!("{SENT} WHERE {which} ORDER BY m.id DESC LIMIT ?2"))?;
+    let rows = select.query_map(params![id, most], sent)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -10,6 +10,7 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::message::Message;
 use crate::domain::money::Rupiah;
 use crate::domain::order::OrderRow;
+use crate::domain::telling::{SentMessage, SentOf};
 use crate::tasks::rows::order::ORDERS_OF_CUSTOMER;
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::{Ctx, Destination, Effect, Outcome, Scope, Screen};
@@ -20,6 +21,7 @@ use crate::tui::forms::{differences, payment_bills, payment_refund, payment_void
 use crate::tui::made::Made;
 use crate::tui::rows;
 use crate::tui::theme::Role;
+use crate::tui::told::{MOST_TOLD, told};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::{Part, below, empty_state, put, split_columns, top};
@@ -38,6 +40,8 @@ pub struct CustomerCard {
     next: Option<OrderId>,
     /// How they have paid so far (rules 85, 112).
     record: PaymentRecord,
+    /// What was told lately.
+    sent: Vec<SentMessage>,
 }
 
 impl CustomerCard {
@@ -52,6 +56,7 @@ impl CustomerCard {
             owed: Rupiah::ZERO,
             orders: Listing::default(),
             next: None,
+            sent: Vec::new(),
         }
     }
 
@@ -147,6 +152,7 @@ impl Screen for CustomerCard {
             // The credit stands beside it.
             self.owed = row.owed.minus(self.credit)?;
         }
+        self.sent = book.sent_messages(SentOf::Customer(self.id), MOST_TOLD)?;
         let shown = self.orders.len().max(PAGE);
         let page = book.order_rows(&self.filter(), None, shown, ctx.now)?;
         self.next = page.next;
@@ -194,8 +200,12 @@ impl Screen for CustomerCard {
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let facts = self.facts(ctx);
-        let list = if area.width >= 100 {
+        let mut facts = self.facts(ctx);
+        let wide = area.width >= 100;
+        // Beside the orders there is room for several.
+        let most = if wide { self.sent.len() } else { 1 };
+        facts.extend(told(&self.sent[..most.min(self.sent.len())], ctx));
+        let list = if wide {
             let (left, right) = split_columns(area, area.width * 2 / 5);
             facts::draw(frame.buffer_mut(), left, &facts, &ctx.theme);
             right

@@ -16,6 +16,7 @@ use crate::domain::order::{Order, OrderRow};
 use crate::domain::parcel::Parcel;
 use crate::domain::payment::{Payment, PaymentStatus};
 use crate::domain::payment_stage::StageStatus;
+use crate::domain::telling::{SentMessage, SentOf};
 use crate::tasks::rows::agreed::{deadline, wanted_text};
 use crate::tasks::rows::order::mark;
 use crate::tasks::rows::parcel_screen::{courier, state as parcel_state};
@@ -26,6 +27,7 @@ use crate::tui::forms::{customer_search, differences};
 use crate::tui::input::Input;
 use crate::tui::layers::Scroll;
 use crate::tui::theme::Role;
+use crate::tui::told::{MOST_TOLD, told};
 use crate::tui::widgets::facts::{self, Fact};
 use crate::tui::widgets::{self, Part, empty_state, put_right, split_columns, status};
 
@@ -44,6 +46,8 @@ pub struct Detail {
     /// How its down payment was rounded (rule 25).
     rounding: Option<Message>,
     history: Vec<Action>,
+    /// What its customer was told lately.
+    sent: Vec<SentMessage>,
     scroll: Scroll,
 }
 
@@ -59,6 +63,7 @@ impl Detail {
             limit: Rupiah::ZERO,
             rounding: None,
             history: Vec::new(),
+            sent: Vec::new(),
             scroll: Scroll::default(),
         }
     }
@@ -390,6 +395,7 @@ impl Screen for Detail {
             None => None,
         };
         self.history = book.history(Some(self.id), DEEDS)?;
+        self.sent = book.sent_messages(SentOf::Order(self.id), MOST_TOLD)?;
         Ok(())
     }
 
@@ -461,6 +467,7 @@ impl Screen for Detail {
         right.extend(claims(&self.claims, ctx));
         right.extend(self.money(ctx));
         right.push(space());
+        right.extend(told(&self.sent, ctx));
         right.extend(self.deeds(ctx));
         let columns = if area.width >= 100 {
             // What is told at the right is read in sentences, which wrap well.
